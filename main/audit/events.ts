@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+/**
+ * The audit vocabulary: every event and the fields it may carry. Fields are ids, codes, counts and
+ * names of things the clinic configured; there is no field for free text, so no PHI can be written
+ * by mistake (45 CFR 164.312(b); names of people appear nowhere, patients only as subject tokens).
+ */
+const count = z.int().min(0);
+const id = z.string().regex(/^[a-z]{1,3}_[0-9a-z]{26,40}$/);
+const code = z.string().regex(/^[a-z]+\.[a-z-]+$/);
+const word = z.string().regex(/^[A-Za-z0-9._:@/-]{0,100}$/);
+const host = z.string().regex(/^[A-Za-z0-9.:[\]-]{1,253}$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const none = z.strictObject({});
+
+const llmAttempt = {
+  sendId: id, vendor: word, model: word, host, task: word, taskSha256: sha256, dataClass: word,
+  agreementId: id.optional(), identifiersReplaced: count, bytes: count,
+};
+
+export const auditEvents = {
+  "log.opened": z.strictObject({ installId: word, appVersion: word }),
+  "app.started": z.strictObject({ appVersion: word, runtime: word, keychain: word, recovered: z.boolean() }),
+  "app.stopped": none,
+  "call.refused": z.strictObject({ call: word, code }),
+  "clinic.created": z.strictObject({ userCount: count, keychain: word }),
+  "clinic.viewed": none,
+  "key.created": z.strictObject({ keyId: word, purpose: word }),
+  "record.recovered": z.strictObject({ keyId: word }),
+  "user.added": z.strictObject({ userId: id, newRole: word }),
+  "user.deactivated": z.strictObject({ userId: id }),
+  "users.listed": none,
+  "user.signed-in": none,
+  "user.sign-in-refused": z.strictObject({ code }),
+  "user.reauthenticated": none,
+  "user.signed-out": z.strictObject({ reason: word }),
+  "patient.registered": none,
+  "patient.updated": none,
+  "patient.opened": none,
+  "patients.searched": z.strictObject({ queryLength: count }),
+  "worklist.viewed": none,
+  "consent.recorded": z.strictObject({ consentId: id, kind: word, decision: word, method: word }),
+  "consent.revoked": z.strictObject({ consentId: id }),
+  "transcript.imported": z.strictObject({ encounterId: id, kind: word, turns: count, bytes: count }),
+  "speaker.assigned": z.strictObject({ encounterId: id, speakerRole: word, lines: count }),
+  "encounter.opened": z.strictObject({ encounterId: id }),
+  "draft.previewed": z.strictObject({ encounterId: id, redactionsAdded: count }),
+  "draft.started": z.strictObject({ encounterId: id, draftId: id, via: word, template: word }),
+  "draft.ended": z.strictObject({ encounterId: id, draftId: id, code }),
+  "draft.interrupted": z.strictObject({ encounterId: id }),
+  "llm.request-refused": z.strictObject({ ...llmAttempt, code }),
+  "llm.request-sent": z.strictObject(llmAttempt),
+  "llm.request-ended": z.strictObject({
+    sendId: id, code: code.optional(), httpStatus: count.optional(), tokensIn: count.optional(), tokensOut: count.optional(),
+    durationMs: count, vendorRequestId: word.optional(),
+  }),
+  "note.drafted": z.strictObject({ noteId: id, encounterId: id, via: word, sentences: count, unresolved: count, restored: count, invented: count }),
+  "note.opened": z.strictObject({ noteId: id }),
+  "note.saved": z.strictObject({ noteId: id, revision: count }),
+  "note.signed": z.strictObject({ noteId: id, revision: count, contentSha256: sha256 }),
+  "note.discarded": z.strictObject({ noteId: id }),
+  "addendum.added": z.strictObject({ noteId: id }),
+  "agreement.recorded": z.strictObject({ agreementId: id, vendor: word, expiresOn: word }),
+  "agreement.suspended": z.strictObject({ agreementId: id }),
+  "agreement.resumed": z.strictObject({ agreementId: id }),
+  "agreements.listed": none,
+  "sends.listed": none,
+  "audit.listed": none,
+  "audit.verified": z.strictObject({ fromSeq: count }),
+  "record.exported": z.strictObject({ exportId: id, files: count, bytes: count, sha256 }),
+  "record.gathered": z.strictObject({ exportId: id }),
+} as const;
+
+export type AuditEventName = keyof typeof auditEvents;
+
+/** An event as a workflow states it: what happened, to whose record, with which facts. */
+export type AuditEvent = {
+  [N in AuditEventName]: {
+    readonly name: N;
+    /** The patient's random audit token, never an identifier. */
+    readonly subject?: string;
+    readonly fields: z.input<(typeof auditEvents)[N]>;
+  };
+}[AuditEventName];
+
+/** States an event; the fields are checked again when it is written. */
+export function event<N extends AuditEventName>(
+  name: N,
+  fields: z.input<(typeof auditEvents)[N]>,
+  subject?: string,
+): AuditEvent {
+  const stated = subject === undefined ? { name, fields } : { name, fields, subject };
+  // The generic pair (name, fields) is one member of the union; the compiler cannot see that.
+  return stated as unknown as AuditEvent;
+}
+
+/** How an act came out, as FHIR AuditEvent.outcome counts it. */
+export const outcomes = { success: 0, minorFailure: 4, seriousFailure: 8, majorFailure: 12 } as const;

@@ -1,0 +1,9 @@
+// Promises: data in, bytes out; the same record gives the same files, each with its SHA-256.
+// Callers: the export workflow, with data already read under audit.
+// Never: read the record, write a file, reach a network, or put a person's name into a file name.
+export { Html } from "./html.ts";
+export { hashNote } from "./note-hash.ts";
+export { writeNoteLetter } from "./note-letter.ts";
+export type { PackageFile, RecordContent } from "./record-content.ts";
+export { layOutPackage } from "./record-package.ts";
+export { packEncrypted } from "./zip.ts";

@@ -1,0 +1,20 @@
+/** True in development and test builds, false in a release; set by the bundler. */
+declare const __DEVELOPMENT_BUILD__: boolean;
+
+declare module "better-sqlite3-multiple-ciphers" {
+  interface Statement {
+    readonly reader: boolean;
+    all(...values: readonly (string | number | null | Uint8Array)[]): unknown[];
+    run(...values: readonly (string | number | null | Uint8Array)[]): { changes: number };
+    raw(on: boolean): Statement;
+  }
+  export default class Database {
+    constructor(path: string, options?: { nativeBinding?: string; fileMustExist?: boolean; readonly?: boolean; timeout?: number });
+    prepare(text: string): Statement;
+    exec(text: string): this;
+    pragma(text: string, options?: { simple?: boolean }): unknown;
+    close(): void;
+    readonly inTransaction: boolean;
+    readonly open: boolean;
+  }
+}

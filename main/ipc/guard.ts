@@ -1,0 +1,76 @@
+// Promises: every call passes sender, session, role and both schemas, and answers with a value or a code.
+// Callers: a carrier (the Electron bridge now, a workstation's TLS channel later); it says who asks.
+// Never: look into a workflow, the record or the network; pass on a message, a stack or an unparsed value.
+import { type CallName, type CallOutput, type CallParsed, type Contract, contract, type Reply } from "../../shared/contract/index.ts";
+import { type AppError, failure, type ErrorCode } from "../../shared/errors.ts";
+import { err, type Result } from "../../shared/result.ts";
+import type { Asking, Session, Sessions, SignedIn } from "../session.ts";
+
+/** Who stands at the door, as the carrier vouches for it. */
+export interface Caller {
+  readonly id: string;
+  /** The carrier has proved that this is our own window, main frame, our own page. */
+  readonly trusted: boolean;
+}
+
+/** Calls for people with a role know their person; the few for anyone may not. */
+type AskingOf<N extends CallName> = Contract[N]["who"] extends "anyone" ? Asking : SignedIn;
+
+/** One workflow per call, exactly as the contract lists them. */
+export type Handlers = {
+  [N in CallName]: (input: CallParsed<N>, asking: AskingOf<N>) => Promise<Result<CallOutput<N>, AppError>>;
+};
+
+export type Guard = (caller: Caller, name: unknown, input: unknown) => Promise<Reply<CallName>>;
+
+export interface GuardParts {
+  readonly handlers: Handlers;
+  readonly sessions: Sessions;
+  /** Writes the refusal into the audit log; the name is a known call or "unknown". */
+  recordRefusal(asking: Asking, call: string, code: ErrorCode): Promise<void>;
+  /** Tells the diagnostic log that something broke: call and error class only. */
+  reportBug(call: string, error: unknown): void;
+}
+
+/** Makes the front door. */
+export function createGuard({ handlers, sessions, recordRefusal, reportBug }: GuardParts): Guard {
+  function judge(caller: Caller, name: unknown): { name: CallName; session: Session | null } | ErrorCode {
+    if (!caller.trusted) return "ipc.untrusted-sender";
+    if (!isCallName(name)) return "ipc.unknown-call";
+    const session = sessions.find(caller.id);
+    const { who } = contract[name];
+    if (who === "anyone") return { name, session };
+    if (session === null) return "session.signed-out";
+    return (who as readonly string[]).includes(session.user.role) ? { name, session } : "session.not-permitted";
+  }
+
+  return async (caller, name, input) => {
+    const judged = judge(caller, name);
+    const known = isCallName(name) ? name : "unknown";
+    const asking: Asking = { callerId: caller.id, session: caller.trusted ? sessions.find(caller.id) : null };
+    try {
+      if (typeof judged === "string") return await refuse(asking, known, judged);
+      const call = contract[judged.name];
+      const parsed = call.input.safeParse(input);
+      if (!parsed.success) return await refuse(asking, known, "ipc.malformed-input");
+      // One entry of the handlers map fits its own call; the compiler cannot follow a union of names.
+      const handle = handlers[judged.name] as unknown as (input: unknown, asking: Asking) => Promise<Reply<CallName>>;
+      const reply = await handle(parsed.data, asking);
+      if (!reply.ok) return reply;
+      const answer = call.output.safeParse(reply.value);
+      return answer.success ? ({ ok: true, value: answer.data } as Reply<CallName>) : await refuse(asking, known, "ipc.malformed-output");
+    } catch (error) {
+      reportBug(known, error);
+      return err(failure("app.unexpected"));
+    }
+  };
+
+  async function refuse(asking: Asking, call: string, code: ErrorCode): Promise<Reply<CallName>> {
+    await recordRefusal(asking, call, code);
+    return err(failure(code));
+  }
+}
+
+function isCallName(name: unknown): name is CallName {
+  return typeof name === "string" && Object.hasOwn(contract, name);
+}

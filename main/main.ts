@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { app, type BrowserWindow, powerMonitor } from "electron";
+import { runCli } from "./cli-commands.ts";
+import { type App, compose } from "./compose.ts";
+import { createSystemClock } from "./clock.ts";
+import { asCode, createLog, describeError } from "./log.ts";
+import { locatePolicy, readPolicy } from "./policy.ts";
+import { findForbiddenSwitch, readArguments } from "./shell/arguments.ts";
+import { createCarrier } from "./shell/carrier.ts";
+import { createDelivery } from "./shell/delivery.ts";
+import { createOsKeychain } from "./shell/keychain.ts";
+import { declareScheme } from "./shell/protocol.ts";
+import { openWindow, prepareSession } from "./shell/window.ts";
+
+const distFolder = join(__dirname, "..");
+const patienceMs = 4_000;
+const sweepEveryMs = 5_000;
+
+const forbidden = __DEVELOPMENT_BUILD__ ? null : findForbiddenSwitch(process.argv.slice(1));
+if (forbidden !== null) {
+  process.stderr.write("Chartwell does not start with switches that open it to other programs.\n");
+  app.exit(3);
+}
+
+const started = readArguments(process.argv.slice(app.isPackaged ? 1 : 2));
+if (started.profile !== null) app.setPath("userData", started.profile);
+app.commandLine.appendSwitch("disable-background-networking");
+app.commandLine.appendSwitch("disable-component-update");
+app.commandLine.appendSwitch("disable-features", "SpareRendererForSitePerProcess,MediaRouter,OptimizationHints");
+declareScheme();
+
+if (started.cli !== null) void runCli(started.cli).then((code) => app.exit(code));
+else if (!app.requestSingleInstanceLock()) app.quit();
+else void app.whenReady().then(openApp);
+
+async function openApp(): Promise<void> {
+  const profile = app.getPath("userData");
+  const log = createLog(join(profile, "logs", "chartwell.log"));
+  process.on("uncaughtException", (error) => log.warn(asCode("app.uncaught"), describeError(error)));
+  process.on("unhandledRejection", (error) => log.warn(asCode("app.unhandled"), describeError(error)));
+  prepareSession(distFolder);
+  const composed = compose({
+    profile, log, clock: createSystemClock(), keychain: createOsKeychain(), delivery: createDelivery(),
+    policy: readPolicy(locatePolicy()), appVersion: app.getVersion(), runtime: `electron-${process.versions.electron}`,
+    developmentRuntime: __DEVELOPMENT_BUILD__,
+    deliver: (callerId, name, payload) => carrier.deliver(callerId, name, payload),
+  });
+  const carrier = createCarrier(composed.guard);
+  await composed.start();
+  const window = openWindow(distFolder);
+  carrier.admit(window);
+  keepWatch(composed, window);
+}
+
+/** Ends sessions when the system locks, sleeps or shuts down, and closes the record before leaving. */
+function keepWatch(composed: App, window: BrowserWindow): void {
+  powerMonitor.on("lock-screen", () => composed.endSessions("system-lock"));
+  powerMonitor.on("suspend", () => composed.endSessions("system-lock"));
+  const sweep = setInterval(() => composed.sweepSessions(), sweepEveryMs);
+  app.on("second-instance", () => window.isDestroyed() || window.focus());
+  app.on("window-all-closed", () => app.quit());
+  let leaving = false;
+  app.on("before-quit", (event) => {
+    if (leaving) return;
+    leaving = true;
+    event.preventDefault();
+    clearInterval(sweep);
+    const late = new Promise((settle) => setTimeout(settle, patienceMs));
+    void Promise.race([composed.stop(), late]).finally(() => app.quit());
+  });
+}

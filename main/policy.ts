@@ -1,0 +1,55 @@
+import { readFileSync, statSync } from "node:fs";
+import { z } from "zod";
+import { type AppError, failure } from "../shared/errors.ts";
+import { err, ok, type Result } from "../shared/result.ts";
+
+/** What an administrator decides for the machine. Everything has a safe default. */
+export const PolicySchema = z.strictObject({
+  version: z.literal(1),
+  /** Who set it, shown at sign-in. */
+  owner: z.string().trim().min(1).max(120),
+  /** Whether a passphrase may stand in where there is no keychain. */
+  keychain: z.enum(["required", "passphrase-allowed"]).default("required"),
+  /** Idle minutes before the session ends; 2 to 15 (164.312(a)(2)(iii)). */
+  idleMinutes: z.int().min(2).max(15).default(10),
+  /** Extra certificate authorities for vendor connections, PEM. Nothing else can add one. */
+  extraCertificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).max(10).default([]),
+});
+export type Policy = z.output<typeof PolicySchema>;
+
+/** The policy of a machine where no administrator has set one. */
+export const defaultPolicy: Policy = {
+  version: 1, owner: "none", keychain: "required", idleMinutes: 10, extraCertificateAuthorities: [],
+};
+
+const machineLocations: Partial<Record<NodeJS.Platform, string>> = {
+  linux: "/etc/chartwell/policy.json",
+  darwin: "/Library/Application Support/Chartwell/policy.json",
+  win32: "C:\\ProgramData\\Chartwell\\policy.json",
+};
+
+/** Where this machine's policy lies; a development build may point elsewhere. */
+export function locatePolicy(): { path: string; trustOwner: boolean } {
+  const elsewhere = __DEVELOPMENT_BUILD__ ? process.env["CHARTWELL_POLICY"] : undefined;
+  if (elsewhere !== undefined) return { path: elsewhere, trustOwner: true };
+  return { path: machineLocations[process.platform] ?? "/etc/chartwell/policy.json", trustOwner: false };
+}
+
+/**
+ * Reads the policy. None is the default; one that cannot be read, understood or trusted (on Unix:
+ * owned by root and writable by root alone) stops the program, because a policy ignored is a
+ * safeguard switched off.
+ */
+export function readPolicy({ path, trustOwner }: { path: string; trustOwner: boolean }): Result<Policy, AppError> {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return ok(defaultPolicy);
+  if (!trustOwner && process.platform !== "win32" && (stats.uid !== 0 || (stats.mode & 0o022) !== 0)) {
+    return err(failure("policy.untrusted-file"));
+  }
+  try {
+    const parsed = PolicySchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
+    return parsed.success ? ok(parsed.data) : err(failure("policy.unreadable"));
+  } catch {
+    return err(failure("policy.unreadable"));
+  }
+}

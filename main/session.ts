@@ -1,0 +1,116 @@
+import { type Actor, systemActor } from "./audit/index.ts";
+import type { Clock } from "./clock.ts";
+import type { User } from "../shared/domain/people.ts";
+import type { Instant } from "../shared/domain/time.ts";
+
+/** A signed-in person at one caller (a window, later a workstation). */
+export interface Session {
+  readonly id: string;
+  readonly user: User;
+  readonly signedInAt: Instant;
+}
+
+/** Who asks, before or after signing in. */
+export interface Asking {
+  readonly callerId: string;
+  readonly session: Session | null;
+}
+
+/** Who asks, signed in. */
+export interface SignedIn extends Asking {
+  readonly session: Session;
+}
+
+export type EndReason = "idle" | "signed-out" | "system-lock" | "limit";
+
+export interface SessionLimits {
+  readonly idleMs: number;
+  readonly absoluteMs: number;
+}
+
+interface Live {
+  readonly session: Session;
+  readonly startedMs: number;
+  lastTouchMs: number;
+}
+
+/** HIPAA automatic logoff (164.312(a)(2)(iii)): ten idle minutes, twelve hours at the most. */
+export const defaultSessionLimits: SessionLimits = { idleMs: 10 * 60_000, absoluteMs: 12 * 3_600_000 };
+
+/**
+ * Who is signed in, where, and until when: the only mutable state of the program. Time is the
+ * monotonic clock's, so that turning back the wall clock keeps nobody signed in.
+ */
+export interface Sessions {
+  begin(callerId: string, user: User, sessionId: string): Session;
+  /** The live session of a caller, or null; ends it first when its time is over. */
+  find(callerId: string): Session | null;
+  touch(callerId: string): void;
+  end(callerId: string, reason: EndReason): void;
+  endAll(reason: EndReason): void;
+  /** Ends every session of a person, as when their access ends. */
+  endOfUser(userId: string): void;
+  /** Ends what has run out; called on a timer. */
+  sweep(): void;
+  onEnd(listener: (callerId: string, session: Session, reason: EndReason) => void): void;
+  readonly limits: SessionLimits;
+}
+
+/** Makes the session table. */
+export function createSessions(clock: Clock, limits: SessionLimits): Sessions {
+  const live = new Map<string, Live>();
+  const listeners: ((callerId: string, session: Session, reason: EndReason) => void)[] = [];
+
+  function end(callerId: string, reason: EndReason): void {
+    const found = live.get(callerId);
+    if (found === undefined) return;
+    live.delete(callerId);
+    for (const listener of listeners) listener(callerId, found.session, reason);
+  }
+
+  function findReason(entry: Live): EndReason | null {
+    const now = clock.monotonicMs();
+    if (now - entry.lastTouchMs >= limits.idleMs) return "idle";
+    return now - entry.startedMs >= limits.absoluteMs ? "limit" : null;
+  }
+
+  function sweep(): void {
+    for (const [callerId, entry] of live) {
+      const reason = findReason(entry);
+      if (reason !== null) end(callerId, reason);
+    }
+  }
+
+  return {
+    limits,
+    begin(callerId, user, sessionId) {
+      end(callerId, "signed-out");
+      const session = { id: sessionId, user, signedInAt: clock.now() };
+      const now = clock.monotonicMs();
+      live.set(callerId, { session, startedMs: now, lastTouchMs: now });
+      return session;
+    },
+    find(callerId) {
+      sweep();
+      return live.get(callerId)?.session ?? null;
+    },
+    touch(callerId) {
+      const entry = live.get(callerId);
+      if (entry !== undefined) entry.lastTouchMs = clock.monotonicMs();
+    },
+    end,
+    endAll(reason) {
+      for (const callerId of [...live.keys()]) end(callerId, reason);
+    },
+    endOfUser(userId) {
+      for (const [callerId, entry] of live) if (entry.session.user.id === userId) end(callerId, "signed-out");
+    },
+    sweep,
+    onEnd: (listener) => listeners.push(listener),
+  };
+}
+
+/** The audit log's name for who is asking. */
+export function nameActor(session: Session | null): Actor {
+  return session === null ? systemActor : { userId: session.user.id, role: session.user.role, sessionId: session.id };
+}

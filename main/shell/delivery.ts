@@ -1,0 +1,56 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { BrowserWindow, dialog } from "electron";
+import { failure } from "../../shared/errors.ts";
+import { err, ok } from "../../shared/result.ts";
+import type { Delivery } from "../workflows/export-record.ts";
+import { confineContents } from "./confine.ts";
+
+/** Writes packages where the person chooses, whole or not at all, and renders letters as PDF. */
+export function createDelivery(): Delivery {
+  return {
+    async choosePlace(suggestedName) {
+      const chosen = await dialog.showSaveDialog({ title: "Save the record", defaultPath: suggestedName, properties: ["dontAddToRecent"] });
+      return chosen.canceled || chosen.filePath === "" ? null : chosen.filePath;
+    },
+    write: async (place, bytes) => {
+      const staged = `${place}.part`;
+      try {
+        writeFlushed(staged, bytes);
+        renameSync(staged, place);
+        return ok(null);
+      } catch {
+        rmSync(staged, { force: true });
+        return err(failure("export.destination-unwritable"));
+      }
+    },
+    renderPdf,
+  };
+}
+
+function writeFlushed(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, "w", 0o600);
+  try {
+    for (let offset = 0; offset < bytes.byteLength; ) offset += writeSync(file, bytes, offset);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Renders HTML in a hidden window without scripts, session or network. */
+async function renderPdf(html: string): Promise<Uint8Array> {
+  const page = new BrowserWindow({
+    show: false,
+    webPreferences: { partition: "letters", sandbox: true, contextIsolation: true, javascript: false, spellcheck: false },
+  });
+  confineContents(page.webContents);
+  try {
+    await page.loadURL(`data:text/html;base64,${Buffer.from(html, "utf8").toString("base64")}`);
+    const footer = '<div style="font-size:8px;width:100%;text-align:center">Page <span class="pageNumber"></span> of <span class="totalPages"></span></div>';
+    return await page.webContents.printToPDF({
+      pageSize: "Letter", generateTaggedPDF: true, generateDocumentOutline: true, displayHeaderFooter: true, headerTemplate: "<div></div>", footerTemplate: footer,
+    });
+  } finally {
+    page.destroy();
+  }
+}

@@ -1,0 +1,142 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import type { Key } from "../keys/seal.ts";
+import type { Sql } from "../sql.ts";
+import { type Engine, EngineError, type EngineFault, type EngineHandle } from "./engine.ts";
+import { type Driver, openFile } from "./load-driver.ts";
+
+export type OpenFault = "plain-text-file" | "missing-file" | "wrong-key";
+
+/**
+ * Opens an SQLCipher 4 file with a raw 256-bit key. Order matters and each step has bitten someone:
+ * the cipher and its format come before the key (the library's default cipher is another one); the
+ * key before anything that reads; without a key the library would quietly make a plain-text file,
+ * so the header is looked at before and after.
+ */
+export function openSqlcipher(path: string, key: Key, options: { create: boolean }): Engine | OpenFault {
+  if (!options.create && (!existsSync(path) || statSync(path).size === 0)) return "missing-file";
+  if (hasPlainTextHeader(path)) return "plain-text-file";
+  const driver = openFile(path, { mustExist: !options.create });
+  if (!applyKey(driver, key)) {
+    driver.close();
+    return "wrong-key";
+  }
+  applySettings(driver);
+  if (hasPlainTextHeader(path)) {
+    driver.close();
+    return "plain-text-file";
+  }
+  return createEngine(driver);
+}
+
+/** Whether a file begins with SQLite's own clear header: then it was never encrypted. */
+export function hasPlainTextHeader(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const header = Buffer.alloc(16);
+  const file = openSync(path, "r");
+  readSync(file, header, 0, 16, 0);
+  closeSync(file);
+  return header.toString("latin1").startsWith("SQLite format 3");
+}
+
+function applyKey(driver: Driver, key: Key): boolean {
+  try {
+    driver.pragma("cipher='sqlcipher'");
+    driver.pragma("legacy=4");
+    driver.pragma(`key="x'${key.toString("hex")}'"`);
+    driver.pragma("schema_version");
+    return true;
+  } catch {
+    // With a wrong key the first read says "file is not a database"; nothing else can be told apart.
+    return false;
+  }
+}
+
+function applySettings(driver: Driver): void {
+  driver.pragma("journal_mode=WAL");
+  driver.pragma("synchronous=FULL");
+  driver.pragma("foreign_keys=ON");
+  driver.pragma("secure_delete=ON");
+  driver.pragma("temp_store=MEMORY");
+  driver.pragma("cache_size=-64000");
+  driver.pragma("busy_timeout=5000");
+  driver.pragma("trusted_schema=OFF");
+}
+
+function createEngine(driver: Driver): Engine {
+  const prepared = new Map<string, ReturnType<Driver["prepare"]>>();
+  let tail: Promise<unknown> = Promise.resolve();
+
+  function prepare(text: string) {
+    const known = prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = driver.prepare(text);
+    prepared.set(text, statement);
+    return statement;
+  }
+
+  const handle: EngineHandle = {
+    all: async (query: Sql) => guardFaults(() => prepare(query.text).all(...query.values)),
+    run: async (statement: Sql) => guardFaults(() => prepare(statement.text).run(...statement.values).changes),
+  };
+
+  async function transactNow<T>(work: (handle: EngineHandle) => Promise<T>): Promise<T> {
+    if (!driver.open) throw new EngineError("locked");
+    guardFaults(() => driver.exec("BEGIN IMMEDIATE"));
+    try {
+      const value = await work(handle);
+      guardFaults(() => driver.exec("COMMIT"));
+      return value;
+    } finally {
+      if (driver.open && driver.inTransaction) driver.exec("ROLLBACK");
+    }
+  }
+
+  return {
+    transact(work) {
+      const turn = tail.then(() => transactNow(work));
+      // The queue goes on whatever became of this turn; its own caller hears of the failure.
+      tail = turn.catch(() => undefined);
+      return turn;
+    },
+    describe: () => describeCipher(driver),
+    close() {
+      prepared.clear();
+      if (driver.open) driver.close();
+    },
+  };
+}
+
+const faultsByCode: ReadonlyArray<readonly [prefix: string, fault: EngineFault]> = [
+  ["SQLITE_FULL", "disk-full"],
+  ["SQLITE_IOERR", "disk-full"],
+  ["SQLITE_CORRUPT", "damaged"],
+  ["SQLITE_NOTADB", "damaged"],
+  ["SQLITE_BUSY", "busy"],
+];
+
+function guardFaults<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code ?? "");
+    const fault = faultsByCode.find(([prefix]) => code.startsWith(prefix))?.[1];
+    throw fault === undefined ? error : new EngineError(fault);
+  }
+}
+
+function describeCipher(driver: Driver): Record<string, string | number> {
+  const read = (pragma: string) => driver.pragma(pragma, { simple: true }) as string | number;
+  return {
+    cipher: read("cipher"),
+    format: Number(read("legacy")),
+    pageSize: read("page_size"),
+    keyDerivationIterations: read("kdf_iter"),
+    hmac: read("hmac_use"),
+    journalMode: read("journal_mode"),
+    synchronous: read("synchronous"),
+    secureDelete: read("secure_delete"),
+    foreignKeys: read("foreign_keys"),
+    schemaVersion: read("user_version"),
+    sqlite: driver.prepare("SELECT sqlite_version()").raw(true).all().flat()[0] as string,
+  };
+}

@@ -1,0 +1,10 @@
+import { migration0001 } from "./0001-clinic-people-patients.ts";
+import { migration0002 } from "./0002-sessions-notes-sends.ts";
+
+export interface Migration {
+  readonly version: number;
+  readonly statements: readonly string[];
+}
+
+/** Every migration in order; versions count up by one. */
+export const migrations: readonly Migration[] = [migration0001, migration0002];

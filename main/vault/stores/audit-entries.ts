@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { SealedEntry } from "../../audit/index.ts";
+import type { EngineHandle } from "../engines/engine.ts";
+import { type ReadTx, sql } from "../sql.ts";
+
+const LastRowSchema = z.object({ seq: z.int(), hash: z.string(), at: z.string() });
+const StoredRowSchema = z.object({ canonical: z.string(), hash: z.string() });
+const CountRowSchema = z.object({ total: z.int() });
+
+/** The newest entry's position, hash and time, or null in an empty log. */
+export async function readLastAuditEntry(handle: EngineHandle) {
+  const rows = await handle.all(sql`SELECT seq, hash, at FROM audit_events ORDER BY seq DESC LIMIT 1`);
+  return rows[0] === undefined ? null : LastRowSchema.parse(rows[0]);
+}
+
+/** Appends one linked entry. */
+export async function insertAuditEntry(handle: EngineHandle, { entry, canonical, hash }: SealedEntry): Promise<void> {
+  await handle.run(sql`INSERT INTO audit_events (seq, at, ev, actor, subject, canonical, hash)
+    VALUES (${entry.seq}, ${entry.ts}, ${entry.ev}, ${entry.actor}, ${entry.subj ?? null}, ${canonical}, ${hash})`);
+}
+
+/** Entries from a position on, oldest first. */
+export function listAuditEntriesFrom(tx: ReadTx, fromSeq: number, limit: number) {
+  return tx.all(sql`SELECT canonical, hash FROM audit_events WHERE seq >= ${fromSeq} ORDER BY seq LIMIT ${limit}`, StoredRowSchema);
+}
+
+/** Entries before a position, newest first. */
+export function listAuditEntriesBefore(tx: ReadTx, beforeSeq: number, limit: number) {
+  return tx.all(sql`SELECT canonical, hash FROM audit_events WHERE seq < ${beforeSeq} ORDER BY seq DESC LIMIT ${limit}`, StoredRowSchema);
+}
+
+/** How many entries the log holds. */
+export async function countAuditEntries(tx: ReadTx): Promise<number> {
+  const row = await tx.get(sql`SELECT COUNT(*) AS total FROM audit_events`, CountRowSchema);
+  return row?.total ?? 0;
+}

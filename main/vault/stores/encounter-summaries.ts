@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { EncounterIdSchema, type EncounterId, NoteIdSchema, PatientIdSchema, type PatientId, type UserId } from "../../../shared/domain/ids.ts";
+import { InstantSchema, type Instant } from "../../../shared/domain/time.ts";
+import type { ReadTx, Sql } from "../sql.ts";
+
+/** A session as lists show it; nothing sealed is opened for it. */
+export interface EncounterListing {
+  readonly id: EncounterId;
+  readonly patientId: PatientId;
+  readonly patientName: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly turnCount: number;
+  readonly noteId: z.output<typeof NoteIdSchema> | null;
+  readonly templateName: string | null;
+  readonly state: "to-draft" | "drafting" | "interrupted" | "to-review" | "signed";
+  readonly unresolvedCount: number;
+  readonly clinicianName: string;
+}
+
+const ListingRowSchema = z.object({
+  id: EncounterIdSchema, patient_id: PatientIdSchema, family_name: z.string(), given_name: z.string(), started_at: InstantSchema,
+  ended_at: InstantSchema.nullable(), turn_count: z.int(), note_id: NoteIdSchema.nullable(), template_name: z.string().nullable(),
+  note_state: z.enum(["draft", "signed"]).nullable(), draft_state: z.enum(["none", "drafting", "interrupted"]),
+  unresolved_count: z.int().nullable(), clinician_name: z.string(),
+});
+
+const selection = `SELECT e.id, e.patient_id, i.family_name, i.given_name, e.started_at, e.ended_at, e.turn_count,
+    n.id AS note_id, n.template_name, n.state AS note_state, e.draft_state, n.unresolved_count, u.display_name AS clinician_name
+  FROM encounters e JOIN patient_index i ON i.patient_id = e.patient_id JOIN users u ON u.id = e.clinician_id
+  LEFT JOIN notes n ON n.encounter_id = e.id`;
+
+/** A patient's sessions, newest first. */
+export function listEncountersOfPatient(tx: ReadTx, patientId: PatientId): Promise<EncounterListing[]> {
+  return list(tx, { text: `${selection} WHERE e.patient_id = ? ORDER BY e.started_at DESC, e.rowid DESC`, values: [patientId] });
+}
+
+/** A clinician's sessions: unfinished ones first, oldest first; then the latest signed. */
+export function listWorklist(tx: ReadTx, clinicianId: UserId, limit: number): Promise<EncounterListing[]> {
+  return list(tx, {
+    text: `${selection} WHERE e.clinician_id = ?
+      ORDER BY CASE WHEN n.state = 'signed' THEN 1 ELSE 0 END, CASE WHEN n.state = 'signed' THEN n.signed_at END DESC, e.started_at LIMIT ?`,
+    values: [clinicianId, limit],
+  });
+}
+
+/** One session's line, or null. */
+export async function readEncounterListing(tx: ReadTx, id: EncounterId): Promise<EncounterListing | null> {
+  return (await list(tx, { text: `${selection} WHERE e.id = ?`, values: [id] }))[0] ?? null;
+}
+
+async function list(tx: ReadTx, query: Sql): Promise<EncounterListing[]> {
+  const rows = await tx.all(query, ListingRowSchema);
+  return rows.map((row) => ({
+    id: row.id, patientId: row.patient_id, patientName: `${row.family_name}, ${row.given_name}`, startedAt: row.started_at,
+    endedAt: row.ended_at, turnCount: row.turn_count, noteId: row.note_id, templateName: row.template_name, state: nameState(row),
+    unresolvedCount: row.unresolved_count ?? 0, clinicianName: row.clinician_name,
+  }));
+}
+
+function nameState(row: z.output<typeof ListingRowSchema>): EncounterListing["state"] {
+  if (row.note_state === "signed") return "signed";
+  if (row.draft_state !== "none") return row.draft_state;
+  return row.note_state === "draft" ? "to-review" : "to-draft";
+}
+

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { EncounterIdSchema, type EncounterId, NoteIdSchema, type NoteId, PatientIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
+import { DrafterSchema, listUnresolved, type Note, NoteSchema, SectionSchema } from "../../../shared/domain/note.ts";
+import { InstantSchema } from "../../../shared/domain/time.ts";
+import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
+import { listAddenda } from "./addenda.ts";
+import { openRecordKey } from "./patients.ts";
+
+const NoteRowSchema = z.object({
+  id: NoteIdSchema, encounter_id: EncounterIdSchema, patient_id: PatientIdSchema, template_id: z.string(), template_name: z.string(),
+  state: z.enum(["draft", "signed"]), revision: z.int(), body: z.instanceof(Uint8Array), saved_at: InstantSchema,
+  signed_at: InstantSchema.nullable(), signed_by: UserIdSchema.nullable(), printed_name: z.string().nullable(), content_sha256: z.string().nullable(),
+});
+const BodySchema = z.strictObject({ sections: z.array(SectionSchema), drafter: DrafterSchema });
+
+/** Writes a new draft, in place of an older draft of the same session. */
+export async function insertNote(tx: WriteTx, note: Note): Promise<boolean> {
+  const sealed = await sealBody(tx, note);
+  if (sealed === null) return false;
+  await tx.run(sql`DELETE FROM notes WHERE encounter_id = ${note.encounterId} AND state = 'draft'`);
+  await tx.run(sql`INSERT INTO notes
+    (id, encounter_id, patient_id, template_id, template_name, state, revision, body, unresolved_count, saved_at)
+    VALUES (${note.id}, ${note.encounterId}, ${note.patientId}, ${note.templateId}, ${note.templateName}, 'draft', ${note.revision},
+      ${sealed}, ${listUnresolved(note).length}, ${note.savedAt})`);
+  return true;
+}
+
+/** Keeps a changed draft; false when the stored revision is not the one it was made from. */
+export async function updateNote(tx: WriteTx, note: Note, fromRevision: number): Promise<boolean> {
+  const sealed = await sealBody(tx, note);
+  if (sealed === null) return false;
+  const changed = await tx.run(sql`UPDATE notes SET body = ${sealed}, revision = ${note.revision}, saved_at = ${note.savedAt},
+    unresolved_count = ${listUnresolved(note).length} WHERE id = ${note.id} AND state = 'draft' AND revision = ${fromRevision}`);
+  return changed === 1;
+}
+
+/** Seals a note for good; false when it changed meanwhile or was signed before. */
+export async function signNote(tx: WriteTx, note: Note, signature: NonNullable<Note["signature"]>): Promise<boolean> {
+  const changed = await tx.run(sql`UPDATE notes SET state = 'signed', signed_at = ${signature.signedAt}, signed_by = ${signature.signedBy},
+    printed_name = ${signature.printedName}, content_sha256 = ${signature.contentSha256}
+    WHERE id = ${note.id} AND state = 'draft' AND revision = ${note.revision}`);
+  return changed === 1;
+}
+
+/** Throws a draft away; false when there is none. */
+export async function deleteDraft(tx: WriteTx, id: NoteId): Promise<boolean> {
+  return (await tx.run(sql`DELETE FROM notes WHERE id = ${id} AND state = 'draft'`)) === 1;
+}
+
+/** Reads a note with its addenda, or null. */
+export function readNote(tx: ReadTx, id: NoteId): Promise<Note | null> {
+  return readWhere(tx, sql`SELECT * FROM notes WHERE id = ${id}`);
+}
+
+/** Reads the note of a session, or null. */
+export function readNoteOfEncounter(tx: ReadTx, id: EncounterId): Promise<Note | null> {
+  return readWhere(tx, sql`SELECT * FROM notes WHERE encounter_id = ${id}`);
+}
+
+async function readWhere(tx: ReadTx, query: Sql): Promise<Note | null> {
+  const row = await tx.get(query, NoteRowSchema);
+  if (row === null) return null;
+  const recordKey = await openRecordKey(tx, row.patient_id);
+  if (recordKey === null) return null;
+  const body = tx.keys.unseal(recordKey, bindNote(row.patient_id, row.id), row.body, BodySchema);
+  return NoteSchema.parse({
+    id: row.id, patientId: row.patient_id, encounterId: row.encounter_id, templateId: row.template_id, templateName: row.template_name,
+    state: row.state, revision: row.revision, ...body, savedAt: row.saved_at, signature: readSignature(row),
+    addenda: await listAddenda(tx, recordKey, row.patient_id, row.id),
+  });
+}
+
+function readSignature(row: z.output<typeof NoteRowSchema>) {
+  if (row.signed_at === null) return null;
+  return { signedAt: row.signed_at, signedBy: row.signed_by, printedName: row.printed_name, contentSha256: row.content_sha256 };
+}
+
+async function sealBody(tx: WriteTx, note: Note): Promise<Uint8Array | null> {
+  const recordKey = await openRecordKey(tx, note.patientId);
+  if (recordKey === null) return null;
+  return tx.keys.seal(recordKey, bindNote(note.patientId, note.id), { sections: note.sections, drafter: note.drafter });
+}
+
+function bindNote(patientId: string, rowId: string) {
+  return { patientId, purpose: "note", rowId };
+}

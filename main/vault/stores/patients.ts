@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { type Demographics, DemographicsSchema, type Patient, PatientSchema, type PatientSummary, PatientSummarySchema } from "../../../shared/domain/patient.ts";
+import type { PatientId } from "../../../shared/domain/ids.ts";
+import { mintSubjectToken } from "../ids.ts";
+import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+
+const PatientRowSchema = z.object({
+  id: z.string(), subject: z.string(), demographics: z.instanceof(Uint8Array), record_key: z.instanceof(Uint8Array), registered_at: z.string(),
+});
+const IndexRowSchema = z.object({ patient_id: z.string(), family_name: z.string(), given_name: z.string(), born_on: z.string(), mrn: z.string() });
+const KeyRowSchema = z.object({ subject: z.string(), record_key: z.instanceof(Uint8Array) });
+
+/** Folds a name for searching: case and accents do not matter. */
+export function foldName(name: string): string {
+  return name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
+
+/** Opens a patient's record key; the closure's audit entry then names this patient. */
+export async function openRecordKey(tx: ReadTx, patientId: PatientId): Promise<Uint8Array | null> {
+  const row = await tx.get(sql`SELECT subject, record_key FROM patients WHERE id = ${patientId}`, KeyRowSchema);
+  if (row === null) return null;
+  tx.about(row.subject);
+  return row.record_key;
+}
+
+/** Writes a new patient with a record key, an accounting key and a random audit token of their own. */
+export async function insertPatient(tx: WriteTx, patient: Patient): Promise<void> {
+  const subject = mintSubjectToken();
+  const { recordKey, accountingKey } = tx.keys.createForPatient(patient.id);
+  const sealed = tx.keys.seal(recordKey, bindDemographics(patient.id), patient.demographics);
+  await tx.run(sql`INSERT INTO patients (id, subject, demographics, record_key, accounting_key, registered_at)
+    VALUES (${patient.id}, ${subject}, ${sealed}, ${recordKey}, ${accountingKey}, ${patient.registeredAt})`);
+  await writeIndex(tx, patient.id, patient.demographics);
+  tx.about(subject);
+}
+
+/** Replaces a patient's demographics; false when there is no such patient. */
+export async function updateDemographics(tx: WriteTx, id: PatientId, demographics: Demographics): Promise<boolean> {
+  const recordKey = await openRecordKey(tx, id);
+  if (recordKey === null) return false;
+  const sealed = tx.keys.seal(recordKey, bindDemographics(id), demographics);
+  await tx.run(sql`UPDATE patients SET demographics = ${sealed} WHERE id = ${id}`);
+  await writeIndex(tx, id, demographics);
+  return true;
+}
+
+/** Reads one patient, or null. */
+export async function readPatient(tx: ReadTx, id: PatientId): Promise<Patient | null> {
+  const row = await tx.get(sql`SELECT id, subject, demographics, record_key, registered_at FROM patients WHERE id = ${id}`, PatientRowSchema);
+  if (row === null) return null;
+  tx.about(row.subject);
+  const demographics = tx.keys.unseal(row.record_key, bindDemographics(id), row.demographics, DemographicsSchema);
+  return PatientSchema.parse({ id: row.id, demographics, registeredAt: row.registered_at });
+}
+
+/** Whether another patient already carries this MRN. */
+export async function isMrnTaken(tx: ReadTx, mrn: string, except: PatientId | null): Promise<boolean> {
+  const row = await tx.get(sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
+    WHERE mrn = ${mrn} AND patient_id <> ${except ?? ""}`, IndexRowSchema);
+  return row !== null;
+}
+
+/** Finds by the start of a name, a birth date or an MRN; an empty query lists by name. */
+export async function searchPatients(tx: ReadTx, query: string, limit: number): Promise<PatientSummary[]> {
+  const folded = foldName(query);
+  const upper = `${folded}\u{10ffff}`;
+  const rows = await tx.all(
+    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
+      WHERE (family_folded >= ${folded} AND family_folded < ${upper}) OR (given_folded >= ${folded} AND given_folded < ${upper})
+        OR (preferred_folded >= ${folded} AND preferred_folded < ${upper}) OR born_on = ${query} OR mrn = ${query}
+      ORDER BY family_folded, given_folded LIMIT ${limit}`,
+    IndexRowSchema,
+  );
+  return rows.map((row) =>
+    PatientSummarySchema.parse({ id: row.patient_id, familyName: row.family_name, givenName: row.given_name, bornOn: row.born_on, mrn: row.mrn }),
+  );
+}
+
+async function writeIndex(tx: WriteTx, id: PatientId, demographics: Demographics): Promise<void> {
+  const { familyName, givenName, preferredName, bornOn, mrn } = demographics;
+  await tx.run(sql`INSERT OR REPLACE INTO patient_index
+    (patient_id, family_folded, given_folded, preferred_folded, family_name, given_name, born_on, mrn)
+    VALUES (${id}, ${foldName(familyName)}, ${foldName(givenName)}, ${foldName(preferredName)}, ${familyName}, ${givenName}, ${bornOn}, ${mrn})`);
+}
+
+function bindDemographics(patientId: PatientId) {
+  return { patientId, purpose: "demographics", rowId: patientId };
+}
+

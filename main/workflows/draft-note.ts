@@ -1,0 +1,123 @@
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
+import { checkEvidence, draftOnDevice, extractiveMethod, findTemplate } from "../drafting/index.ts";
+import type { Announce } from "../ipc/announce.ts";
+import { NoteIdSchema } from "../../shared/domain/ids.ts";
+import { type Drafter, listUnresolved, type Note, type Section, type Template } from "../../shared/domain/note.ts";
+import { type AppError, failure } from "../../shared/errors.ts";
+import { err, ok, type Result } from "../../shared/result.ts";
+import { nameActor, type SignedIn } from "../session.ts";
+import { mintId } from "../vault/ids.ts";
+import { setDraftState } from "../vault/stores/encounters.ts";
+import { insertNote, readNoteOfEncounter } from "../vault/stores/notes.ts";
+import type { Outcome, Vault } from "../vault/vault.ts";
+import type { DraftByVendor } from "./draft-by-vendor.ts";
+import { gatherSession, type SessionMaterial } from "./gather-session.ts";
+import type { RunningDrafts } from "./running-drafts.ts";
+import type { CallOutput, CallParsed } from "../../shared/contract/index.ts";
+import type { Workflow } from "./workflow.ts";
+
+type RoundTrip = NonNullable<CallOutput<"drafts.create">["roundTrip"]>;
+
+interface DraftParts {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly running: RunningDrafts;
+  readonly announce: Announce;
+  readonly draftByVendor: DraftByVendor;
+}
+
+/** A draft as either drafter hands it over. */
+export interface Drafted {
+  readonly sections: Section[];
+  readonly drafter: Drafter;
+  readonly roundTrip: RoundTrip | null;
+}
+
+/**
+ * Drafts a note from a session: begin on record, draft on the device or through the gate, check
+ * every sentence against its lines, keep the note. Whatever fails leaves the session as it was.
+ */
+export function draftNote(parts: DraftParts): Workflow<"drafts.create"> {
+  const { running } = parts;
+  return async (input, asking) => {
+    const template = findTemplate(input.templateId);
+    if (template === undefined) return err(failure("note.not-found"));
+    const signal = running.begin(input.draftId, input.encounterId);
+    if (signal === null) return err(failure("draft.already-running"));
+    try {
+      const begun = await begin(parts, input, asking);
+      if (!begun.ok) return begun;
+      const drafted = await make(parts, input, asking, template, begun.value, signal);
+      return await (drafted.ok ? keep(parts, input, asking, template, begun.value, drafted.value) : giveUp(parts, input, asking, drafted.error));
+    } finally {
+      running.end(input.draftId);
+    }
+  };
+}
+
+/** Puts the start on record, and refuses where a signed note or a missing consent stands in the way. */
+function begin({ vault }: DraftParts, input: CallParsed<"drafts.create">, { session }: SignedIn): Outcome<SessionMaterial> {
+  const { encounterId, draftId, via, templateId } = input;
+  const started = event("draft.started", { encounterId, draftId, via, template: templateId });
+  return vault.write(nameActor(session), started, async (tx) => {
+    const material = await gatherSession(tx, encounterId);
+    if (!material.ok) return material;
+    if ((await readNoteOfEncounter(tx, encounterId))?.state === "signed") return err(failure("encounter.has-signed-note"));
+    if (via === "vendor" && !material.value.draftingConsent) return err(failure("consent.missing"));
+    await setDraftState(tx, encounterId, "drafting");
+    return material;
+  });
+}
+
+async function make(
+  { announce, draftByVendor }: DraftParts, input: CallParsed<"drafts.create">, asking: SignedIn, template: Template, material: SessionMaterial, signal: AbortSignal,
+): Promise<Result<Drafted, AppError>> {
+  if (input.via === "vendor") return draftByVendor({ input, asking, template, material, signal });
+  const turns = [...material.encounter.turns];
+  const sections = checkEvidence({ sections: draftOnDevice({ turns, template }), turns });
+  for (const section of sections) {
+    for (const sentence of section.sentences) announce(asking.callerId, "draft.sentence", { draftId: input.draftId, sectionId: section.id, sentence });
+  }
+  return ok({ sections, drafter: { kind: "device", method: extractiveMethod }, roundTrip: null });
+}
+
+/** Keeps the note and ends the draft, together. */
+async function keep(
+  { vault, clock }: DraftParts, input: CallParsed<"drafts.create">, { session }: SignedIn, template: Template, { encounter }: SessionMaterial, drafted: Drafted,
+): Promise<Result<{ note: Note; roundTrip: RoundTrip | null }, AppError>> {
+  const { sections, drafter, roundTrip } = drafted;
+  const note: Note = {
+    id: mintId("not", NoteIdSchema), patientId: encounter.patientId, encounterId: encounter.id, templateId: template.id, templateName: template.name,
+    state: "draft", revision: 1, sections, drafter, savedAt: clock.now(), signature: null, addenda: [],
+  };
+  const counts = {
+    sentences: sections.reduce((sum, section) => sum + section.sentences.length, 0), unresolved: listUnresolved(note).length,
+    restored: roundTrip?.restored ?? 0, invented: roundTrip?.invented ?? 0,
+  };
+  const kept = event("note.drafted", { noteId: note.id, encounterId: encounter.id, via: input.via, ...counts });
+  return vault.write(nameActor(session), kept, async (tx) => {
+    if (!(await insertNote(tx, note))) return err(failure("patient.not-found"));
+    await setDraftState(tx, encounter.id, "none");
+    return ok({ note, roundTrip });
+  });
+}
+
+/** Ends a failed draft on record; the session waits to be drafted again. */
+async function giveUp({ vault }: DraftParts, input: CallParsed<"drafts.create">, { session }: SignedIn, error: AppError): Promise<Result<never, AppError>> {
+  const { encounterId, draftId } = input;
+  const ended = await vault.write(nameActor(session), event("draft.ended", { encounterId, draftId, code: error.code }), async (tx) => {
+    await setDraftState(tx, encounterId, "none");
+    return ok(null);
+  });
+  return ended.ok ? err(error) : ended;
+}
+
+/** Cancels a running draft; one that has just ended is left alone. */
+export function cancelDraft({ running }: Pick<DraftParts, "running">): Workflow<"drafts.cancel"> {
+  return async ({ draftId }) => {
+    running.cancel(draftId);
+    return ok({});
+  };
+}
+

@@ -1,0 +1,55 @@
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
+import { failure } from "../../shared/errors.ts";
+import { err, ok } from "../../shared/result.ts";
+import { nameActor } from "../session.ts";
+import { deleteDraft, readNote, readNoteOfEncounter, updateNote } from "../vault/stores/notes.ts";
+import type { Vault } from "../vault/vault.ts";
+import { keepHonest } from "./keep-honest.ts";
+import type { Workflow } from "./workflow.ts";
+
+/** Opens a note. */
+export function openNote({ vault }: { vault: Vault }): Workflow<"notes.open"> {
+  return ({ noteId }, { session }) =>
+    vault.read(nameActor(session), event("note.opened", { noteId }), async (tx) => {
+      const note = await readNote(tx, noteId);
+      return note === null ? err(failure("note.not-found")) : ok(note);
+    });
+}
+
+/** Opens the note of a session, if there is one. */
+export function openNoteOfEncounter({ vault }: { vault: Vault }): Workflow<"notes.openForEncounter"> {
+  return ({ encounterId }, { session }) =>
+    vault.read(nameActor(session), event("encounter.opened", { encounterId }), async (tx) =>
+      ok({ note: await readNoteOfEncounter(tx, encounterId) }),
+    );
+}
+
+/**
+ * Keeps a draft as it stands on screen. The screen is not trusted about where a sentence comes
+ * from: a text that was changed is "typed", and an unchanged one keeps the judgement stored with it.
+ */
+export function saveNote({ vault, clock }: { vault: Vault; clock: Clock }): Workflow<"notes.save"> {
+  return ({ noteId, revision, sections }, { session }) => {
+    const saved = event("note.saved", { noteId, revision: revision + 1 });
+    return vault.write(nameActor(session), saved, async (tx) => {
+      const note = await readNote(tx, noteId);
+      if (note === null) return err(failure("note.not-found"));
+      if (note.state === "signed") return err(failure("note.signed"));
+      const kept = keepHonest(note.sections, sections);
+      const changed = { ...note, sections: kept, revision: revision + 1, savedAt: clock.now() };
+      if (!(await updateNote(tx, changed, revision))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
+      return ok({ revision: changed.revision, savedAt: changed.savedAt, sections: kept });
+    });
+  };
+}
+
+/** Throws an unsigned draft away; the session and its transcript stay. */
+export function discardNote({ vault }: { vault: Vault }): Workflow<"notes.discard"> {
+  return ({ noteId }, { session }) =>
+    vault.write(nameActor(session), event("note.discarded", { noteId }), async (tx) => {
+      const note = await readNote(tx, noteId);
+      if (note === null) return err(failure("note.not-found"));
+      return (await deleteDraft(tx, noteId)) ? ok({}) : err(failure("note.signed"));
+    });
+}

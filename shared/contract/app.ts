@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { errorCodes } from "../errors.ts";
+import { ClinicSchema, NewUserSchema, PasswordSchema, RoleSchema, UsernameSchema, UserSchema } from "../domain/people.ts";
+import { InstantSchema } from "../domain/time.ts";
+import { call } from "./call.ts";
+
+const nothing = z.strictObject({});
+
+/** Where the program stands before anyone has signed in. */
+export const AppStatusSchema = z.strictObject({
+  state: z.enum(["needs-setup", "ready", "needs-recovery", "needs-passphrase", "refused"]),
+  /** Why it is refused or needs recovery. */
+  code: z.enum(errorCodes).nullable(),
+  version: z.string(),
+  /** The runtime is not the pinned, supported one: never for real patients. */
+  developmentRuntime: z.boolean(),
+  /** Who locked settings by policy, or "" when no policy is installed. */
+  policyOwner: z.string(),
+  clinicName: z.string(),
+});
+export type AppStatus = z.infer<typeof AppStatusSchema>;
+
+export const CurrentSessionSchema = z.strictObject({
+  user: UserSchema,
+  signedInAt: InstantSchema,
+  idleLockMs: z.int().min(0),
+});
+export type CurrentSession = z.infer<typeof CurrentSessionSchema>;
+
+/** The printed recovery key: 24 words, shown once. */
+export const RecoveryWordsSchema = z.array(z.string().regex(/^[a-z]{3,8}$/)).length(24);
+
+const officers = ["practice-manager", "privacy-officer", "it-admin"] as const;
+const everyone = ["clinician", "supervisor", "practice-manager", "privacy-officer", "it-admin", "auditor"] as const;
+
+export const appCalls = {
+  "app.status": call({ who: "anyone", input: nothing, output: AppStatusSchema }),
+  /** Creates the clinic, its record and its first users; the recovery words are shown this once. */
+  "setup.createClinic": call({
+    who: "anyone",
+    input: z.strictObject({
+      clinic: ClinicSchema,
+      users: z.array(NewUserSchema).min(1).max(20),
+      /** Only where policy lets a passphrase stand in for the keychain. */
+      passphrase: PasswordSchema.nullable(),
+    }),
+    output: z.strictObject({ recoveryWords: RecoveryWordsSchema, recoveryKeyId: z.string() }),
+  }),
+  /** Opens the record with the printed key and puts a fresh device key into this keychain. */
+  "setup.recover": call({
+    who: "anyone",
+    input: z.strictObject({ words: z.array(z.string().max(12)).length(24) }),
+    output: nothing,
+  }),
+  /** Opens the record with the passphrase, where policy allows one in place of a keychain. */
+  "setup.unlock": call({ who: "anyone", input: z.strictObject({ passphrase: PasswordSchema }), output: nothing }),
+  "session.signIn": call({
+    who: "anyone",
+    input: z.strictObject({ username: UsernameSchema, password: PasswordSchema }),
+    output: CurrentSessionSchema,
+  }),
+  "session.current": call({ who: "anyone", input: nothing, output: z.strictObject({ session: CurrentSessionSchema.nullable() }) }),
+  "session.signOut": call({ who: everyone, input: nothing, output: nothing }),
+  /** The person is at the keyboard: the idle clock starts again. */
+  "session.touch": call({ who: everyone, input: nothing, output: nothing }),
+  "users.list": call({ who: everyone, input: nothing, output: z.strictObject({ users: z.array(UserSchema) }) }),
+  "users.add": call({ who: officers, input: NewUserSchema, output: UserSchema }),
+  "users.deactivate": call({ who: officers, input: z.strictObject({ userId: UserSchema.shape.id }), output: nothing }),
+} as const;
+
+export { RoleSchema };

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { Role } from "../domain/people.ts";
+
+/**
+ * Who may make a call: anyone at the front door, or a signed-in person with one of these roles.
+ * "anyone" is for the few calls that come before a session exists.
+ */
+export type Audience = "anyone" | readonly Role[];
+
+/**
+ * One call of the contract. Both schemas are needed to make one, so no call exists that is not
+ * parsed on the way in and on the way out.
+ */
+export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly who: Audience;
+  readonly input: I;
+  readonly output: O;
+}
+
+/** Makes a call. */
+export function call<I extends z.ZodType, O extends z.ZodType>(definition: Call<I, O>): Call<I, O> {
+  return definition;
+}
+
+/** Everyone who treats patients or answers for the record; the roles that may see PHI. */
+export const careRoles = ["clinician", "supervisor", "practice-manager", "privacy-officer"] as const satisfies readonly Role[];
+
+/** Those who write notes. */
+export const noteRoles = ["clinician", "supervisor"] as const satisfies readonly Role[];
+
+/** Those who answer for vendors, users and the audit log. */
+export const officeRoles = ["practice-manager", "privacy-officer", "it-admin"] as const satisfies readonly Role[];

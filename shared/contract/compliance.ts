@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { errorCodes } from "../errors.ts";
+import { AgreementIdSchema, PatientIdSchema } from "../domain/ids.ts";
+import { PasswordSchema } from "../domain/people.ts";
+import { InstantSchema } from "../domain/time.ts";
+import { AgreementSchema, AgreementTermsSchema, SendSchema } from "../domain/vendor.ts";
+import { call } from "./call.ts";
+
+const office = ["practice-manager", "privacy-officer"] as const;
+const watchers = ["practice-manager", "privacy-officer", "it-admin", "auditor"] as const;
+
+/** One row of the audit log as it is shown: codes, ids and times, never content. */
+export const AuditRowSchema = z.strictObject({
+  seq: z.int().min(0),
+  at: InstantSchema,
+  event: z.string(),
+  actor: z.string(),
+  role: z.string(),
+  subject: z.string().nullable(),
+  outcome: z.int(),
+  code: z.string().nullable(),
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  hash: z.string(),
+});
+export type AuditRow = z.infer<typeof AuditRowSchema>;
+
+/** What a verification found, with the first bad position when there is one. */
+export const VerificationSchema = z.strictObject({
+  intact: z.boolean(),
+  checked: z.int().min(0),
+  firstBadSeq: z.int().min(0).nullable(),
+  verdict: z.enum(["intact", "entry-edited", "sequence-broken", "link-broken", "row-unreadable", "clock-regressed"]),
+  headHash: z.string(),
+  /** The head as eight short groups that can be read aloud or written into a paper log. */
+  headCode: z.string(),
+  elapsedMs: z.number(),
+});
+export type Verification = z.infer<typeof VerificationSchema>;
+
+export const complianceCalls = {
+  "agreements.list": call({ who: [...watchers, "clinician", "supervisor"], input: z.strictObject({}), output: z.strictObject({ agreements: z.array(AgreementSchema) }) }),
+  /** Records a signed agreement and, sealed, the vendor credential bound to it. */
+  "agreements.record": call({
+    who: office,
+    input: z.strictObject({ terms: AgreementTermsSchema, apiKey: z.string().min(8).max(400), password: PasswordSchema }),
+    output: AgreementSchema,
+  }),
+  "agreements.suspend": call({ who: office, input: z.strictObject({ agreementId: AgreementIdSchema }), output: AgreementSchema }),
+  "agreements.resume": call({ who: office, input: z.strictObject({ agreementId: AgreementIdSchema }), output: AgreementSchema }),
+  /** What left the building, what was refused, and why. Clinicians see their own. */
+  "sends.list": call({
+    who: ["clinician", "supervisor", ...office],
+    input: z.strictObject({ limit: z.int().min(1).max(500) }),
+    output: z.strictObject({ sends: z.array(SendSchema) }),
+  }),
+  "audit.list": call({
+    who: watchers,
+    input: z.strictObject({ beforeSeq: z.int().min(0).nullable(), limit: z.int().min(1).max(200) }),
+    output: z.strictObject({ rows: z.array(AuditRowSchema), total: z.int() }),
+  }),
+  "audit.verify": call({ who: watchers, input: z.strictObject({}), output: VerificationSchema }),
+  /** Writes one patient's record to a place the person chooses, as an encrypted ZIP. */
+  "records.export": call({
+    who: office,
+    input: z.strictObject({ patientId: PatientIdSchema, password: PasswordSchema }),
+    output: z.strictObject({
+      fileCount: z.int(),
+      byteCount: z.int(),
+      /** Seven words; told to the recipient by another way than the file. */
+      passphrase: z.string(),
+      sha256: z.string(),
+    }),
+  }),
+} as const;
+
+/** An error code as it may appear in a table cell. */
+export const CodeSchema = z.enum(errorCodes);

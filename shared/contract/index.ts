@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import type { AppError } from "../errors.ts";
+import type { Result } from "../result.ts";
+import { appCalls } from "./app.ts";
+import { complianceCalls } from "./compliance.ts";
+import { draftCalls } from "./drafts.ts";
+import { encounterCalls } from "./encounters.ts";
+import { noteCalls } from "./notes.ts";
+import { patientCalls } from "./patients.ts";
+import type { callNames, eventNames } from "./names.ts";
+import type { EventName } from "./events.ts";
+
+/** The whole contract between the window and main: one page a privacy officer can read. */
+export const contract = {
+  ...appCalls,
+  ...patientCalls,
+  ...encounterCalls,
+  ...draftCalls,
+  ...noteCalls,
+  ...complianceCalls,
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** What a caller hands in, before parsing. */
+export type CallInput<N extends CallName> = z.input<Contract[N]["input"]>;
+/** What a workflow receives, after parsing. */
+export type CallParsed<N extends CallName> = z.output<Contract[N]["input"]>;
+export type CallOutput<N extends CallName> = z.output<Contract[N]["output"]>;
+/** What crosses the bridge back. */
+export type Reply<N extends CallName> = Result<CallOutput<N>, AppError>;
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+/** Fails to compile when the bridge's list of names and the contract differ. */
+export const namesMatchContract: Same<(typeof callNames)[number], CallName> = true;
+export const eventNamesMatch: Same<(typeof eventNames)[number], EventName> = true;

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { EncounterIdSchema, NoteIdSchema } from "../domain/ids.ts";
+import { NoteSchema, SectionSchema } from "../domain/note.ts";
+import { PasswordSchema } from "../domain/people.ts";
+import { InstantSchema } from "../domain/time.ts";
+import { call, noteRoles } from "./call.ts";
+
+export const noteCalls = {
+  "notes.open": call({ who: noteRoles, input: z.strictObject({ noteId: NoteIdSchema }), output: NoteSchema }),
+  "notes.openForEncounter": call({
+    who: noteRoles,
+    input: z.strictObject({ encounterId: EncounterIdSchema }),
+    output: z.strictObject({ note: NoteSchema.nullable() }),
+  }),
+  /** Keeps the sections as they stand on screen; refused when the note changed since `revision`. */
+  "notes.save": call({
+    who: noteRoles,
+    input: z.strictObject({ noteId: NoteIdSchema, revision: z.int().min(1), sections: z.array(SectionSchema).min(1).max(40) }),
+    output: z.strictObject({ revision: z.int(), savedAt: InstantSchema, sections: z.array(SectionSchema) }),
+  }),
+  /** Seals the note. The password is asked again (164.312(d)); unresolved sentences refuse it. */
+  "notes.sign": call({
+    who: noteRoles,
+    input: z.strictObject({ noteId: NoteIdSchema, revision: z.int().min(1), password: PasswordSchema }),
+    output: NoteSchema,
+  }),
+  "notes.addAddendum": call({
+    who: noteRoles,
+    input: z.strictObject({ noteId: NoteIdSchema, text: z.string().trim().min(1).max(8_000), password: PasswordSchema }),
+    output: NoteSchema,
+  }),
+  /** Throws an unsigned draft away; the session and its transcript stay. */
+  "notes.discard": call({ who: noteRoles, input: z.strictObject({ noteId: NoteIdSchema }), output: z.strictObject({}) }),
+} as const;

@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** Makes the schema of one branded id: a lower-case prefix and 26 characters of Crockford base 32. */
+function id<const P extends string>(prefix: P) {
+  return z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)).brand<P>();
+}
+
+/** Every kind of id, minted only by parsing. Random, never derived from a person (164.514(c)). */
+export const UserIdSchema = id("usr");
+export const PatientIdSchema = id("pat");
+export const EncounterIdSchema = id("enc");
+export const NoteIdSchema = id("not");
+export const ConsentIdSchema = id("con");
+export const AgreementIdSchema = id("agr");
+export const SendIdSchema = id("snd");
+export const ExportIdSchema = id("exp");
+export const DraftIdSchema = id("dft");
+export const SubjectTokenSchema = z.string().regex(/^s_[0-9a-f]{32}$/).brand<"subject">();
+
+export type UserId = z.infer<typeof UserIdSchema>;
+export type PatientId = z.infer<typeof PatientIdSchema>;
+export type EncounterId = z.infer<typeof EncounterIdSchema>;
+export type NoteId = z.infer<typeof NoteIdSchema>;
+export type ConsentId = z.infer<typeof ConsentIdSchema>;
+export type AgreementId = z.infer<typeof AgreementIdSchema>;
+export type SendId = z.infer<typeof SendIdSchema>;
+export type ExportId = z.infer<typeof ExportIdSchema>;
+export type DraftId = z.infer<typeof DraftIdSchema>;
+/** The audit log's random name for a patient, 128 bits, unlinkable once the accounting key is gone. */
+export type SubjectToken = z.infer<typeof SubjectTokenSchema>;

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** The identifier types of 164.514(b)(2)(i)(A)-(R), as the detector names them. */
+export const identifierTypes = [
+  "NAME", "DATE", "AGE90", "LOCATION", "ORG", "PHONE", "FAX", "EMAIL", "URL", "IP", "SSN", "MRN",
+  "HEALTHPLAN", "ACCOUNT", "LICENSE", "VEHICLE", "DEVICE", "BIOMETRIC", "ID",
+] as const;
+export const IdentifierTypeSchema = z.enum(identifierTypes);
+export type IdentifierType = z.infer<typeof IdentifierTypeSchema>;
+
+/** Which layer found a span, so that "why was this replaced?" has an answer. */
+export const detectionReasons = [
+  "known-identifier", "pattern", "spoken-pattern", "context-word", "lexicon", "tagger", "propagated", "added-by-person",
+] as const;
+export const DetectionReasonSchema = z.enum(detectionReasons);
+export type DetectionReason = z.infer<typeof DetectionReasonSchema>;
+
+/** One place in one transcript line that is replaced. Offsets are UTF-16, end-exclusive. */
+export const ReplacedSpanSchema = z.strictObject({
+  line: z.int().min(1),
+  start: z.int().min(0),
+  end: z.int().min(1),
+  type: IdentifierTypeSchema,
+  /** "[PATIENT_1]", "[DATE_2]": typed, numbered by first appearance, never derived. */
+  placeholder: z.string().regex(/^\[[A-Z0-9_]+_\d+\]$/),
+  confidence: z.number().min(0).max(1),
+  why: z.array(DetectionReasonSchema).min(1),
+});
+export type ReplacedSpan = z.infer<typeof ReplacedSpanSchema>;
+
+/** A place that looks like an identifier but was not replaced; a person may replace it. */
+export const DoubtfulSpanSchema = z.strictObject({
+  line: z.int().min(1),
+  start: z.int().min(0),
+  end: z.int().min(1),
+  why: z.enum(["name-like", "number-like", "unique-role"]),
+});
+export type DoubtfulSpan = z.infer<typeof DoubtfulSpanSchema>;
+
+/** A redaction a person adds in the Privacy panel. */
+export const AddedRedactionSchema = z.strictObject({
+  line: z.int().min(1),
+  start: z.int().min(0),
+  end: z.int().min(1),
+});
+export type AddedRedaction = z.infer<typeof AddedRedactionSchema>;

@@ -1,0 +1,123 @@
+import { z } from "zod";
+
+/**
+ * The whole vocabulary of expected failure, `area.reason`. Codes cross the bridge; the words for
+ * each live in the renderer. Adding a code here without words for it does not compile there.
+ */
+export const errorCodes = [
+  // the front door
+  "ipc.untrusted-sender",
+  "ipc.unknown-call",
+  "ipc.malformed-input",
+  "ipc.malformed-output",
+  "app.unexpected",
+  "app.not-ready",
+  // who is asking
+  "session.signed-out",
+  "session.locked",
+  "session.wrong-credentials",
+  "session.throttled",
+  "session.not-permitted",
+  "session.reauthentication-failed",
+  "session.account-disabled",
+  // first run and keys
+  "setup.already-done",
+  "setup.weak-password",
+  "setup.no-clinician",
+  "setup.duplicate-username",
+  "keychain.unavailable",
+  "keychain.weak-backend",
+  "keychain.changed-backend",
+  "keychain.key-missing",
+  "keychain.passphrase-needed",
+  "keychain.wrong-passphrase",
+  "keychain.wrong-recovery-key",
+  // the record
+  "vault.wrong-key",
+  "vault.plain-text-file",
+  "vault.missing-file",
+  "vault.newer-schema",
+  "vault.damaged",
+  "vault.disk-full",
+  "vault.locked",
+  "vault.busy",
+  "audit.not-written",
+  "audit.chain-broken",
+  // people and sessions
+  "patient.not-found",
+  "patient.duplicate-mrn",
+  "consent.missing",
+  "encounter.not-found",
+  "encounter.has-signed-note",
+  // bad input
+  "transcript.empty",
+  "transcript.binary",
+  "transcript.too-large",
+  "transcript.bad-encoding",
+  "transcript.unreadable",
+  "transcript.unsupported-kind",
+  // de-identification
+  "deid.detector-failed",
+  "deid.language-unknown",
+  "deid.release-not-allowed",
+  "deid.restore-incomplete",
+  "deid.review-needed",
+  // the gate
+  "gate.no-agreement",
+  "gate.agreement-expired",
+  "gate.agreement-suspended",
+  "gate.endpoint-not-allowed",
+  "gate.model-not-allowed",
+  "gate.feature-not-allowed",
+  "gate.region-not-allowed",
+  "gate.data-class-not-allowed",
+  "gate.no-credential",
+  "gate.clock-doubtful",
+  // the vendor's far end
+  "vendor.unreachable",
+  "vendor.certificate-refused",
+  "vendor.timed-out",
+  "vendor.interrupted",
+  "vendor.invalid-reply",
+  "vendor.rate-limited",
+  "vendor.overloaded",
+  "vendor.redirected",
+  "vendor.refused",
+  "vendor.cancelled",
+  // notes
+  "note.not-found",
+  "note.signed",
+  "note.changed-elsewhere",
+  "note.unresolved-sentences",
+  "note.empty",
+  "draft.already-running",
+  "draft.interrupted",
+  // agreements
+  "agreement.not-found",
+  "agreement.dates-invalid",
+  "agreement.endpoint-invalid",
+  // export
+  "export.cancelled",
+  "export.nothing-to-export",
+  "export.destination-unwritable",
+  // policy
+  "policy.unreadable",
+  "policy.untrusted-file",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/**
+ * An expected failure as it crosses the bridge: a code for support, an id of the audit row that
+ * recorded it where there is one, and facts that are never PHI (counts, dates, vendor ids).
+ */
+export const AppErrorSchema = z.strictObject({
+  code: z.enum(errorCodes),
+  facts: z.record(z.string(), z.union([z.string().max(200), z.number(), z.boolean()])).optional(),
+});
+export type AppError = z.infer<typeof AppErrorSchema>;
+
+/** Makes an expected failure. `facts` must hold no PHI: ids, counts, dates and vendor names only. */
+export function failure(code: ErrorCode, facts?: NonNullable<AppError["facts"]>): AppError {
+  return facts === undefined ? { code } : { code, facts };
+}
