@@ -1,7 +1,6 @@
 import { type Deidentification, type Deidentifier, restore } from "../deid/index.ts";
 import { buildDraftTask, checkEvidence, createDraftParser } from "../drafting/index.ts";
 import type { Announce } from "../ipc/announce.ts";
-import type { GateFor } from "./gate-record.ts";
 import type { CallParsed } from "../../shared/contract/index.ts";
 import { type SendId, SendIdSchema } from "../../shared/domain/ids.ts";
 import type { Section, Sentence, Template } from "../../shared/domain/note.ts";
@@ -11,6 +10,7 @@ import { err, ok, type Result } from "../../shared/result.ts";
 import type { SignedIn } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import type { Drafted } from "./draft-note.ts";
+import type { GateFor } from "./gate-for.ts";
 import type { SessionMaterial } from "./gather-session.ts";
 
 interface VendorDraft {
@@ -57,7 +57,7 @@ export function createDraftByVendor(parts: { deidentifier: Deidentifier; gateFor
     step("checking-sentences");
     const parsed = parser.end();
     if (!parsed.ok) return parsed;
-    return ok(finish(parsed.value, removed.value, material, parts, gate.value.modelId));
+    return ok(finish(parsed.value, removed.value, material, parts, sent.value.modelId));
   };
 }
 

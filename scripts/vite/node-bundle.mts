@@ -1,0 +1,27 @@
+import { builtinModules } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { UserConfig } from "vite";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Native modules stay outside a bundle; everything else goes in. */
+const external = ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@node-rs/argon2", ...builtinModules, /^node:/];
+
+/** One CommonJS file for Node's side of the program: a sandboxed preload takes no other form. */
+export function bundleForNode(entry: string, name: string): UserConfig {
+  return {
+    root,
+    configFile: false,
+    define: { __DEVELOPMENT_BUILD__: JSON.stringify(process.env["CHARTWELL_RELEASE"] !== "1") },
+    ssr: { noExternal: true, external: ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@node-rs/argon2"], target: "node" },
+    build: {
+      ssr: entry,
+      target: "node20",
+      outDir: "dist/main",
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: false,
+      rollupOptions: { external, output: { format: "cjs", entryFileNames: `${name}.cjs`, codeSplitting: false } },
+    },
+  };
+}
