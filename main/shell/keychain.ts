@@ -62,7 +62,7 @@ const unavailableKeychain: Keychain = {
 function loadKeytar(): Keytar | null {
   try {
     // Loaded late: without libsecret the native module does not load, which is a state, not a crash.
-    return createRequire(__filename)("keytar") as Keytar;
+    return createRequire(import.meta.url)("keytar") as Keytar;
   } catch {
     return null;
   }

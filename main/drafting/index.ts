@@ -1,0 +1,8 @@
+// Promises: a draft says nothing that was not said; every sentence is checked against the lines it names.
+// Callers: the drafting and preview workflows.
+// Never: call a model, reach a network, or keep a word of a session.
+export { createDraftParser } from "./draft-parser.ts";
+export { checkEvidence } from "./evidence.ts";
+export { draftOnDevice, extractiveMethod } from "./extractive.ts";
+export { findTemplate, listTemplates } from "./templates.ts";
+export { buildDraftTask } from "./vendor-task.ts";
