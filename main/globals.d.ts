@@ -1,5 +1,7 @@
 /** True in development and test builds, false in a release; set by the bundler. */
 declare const __DEVELOPMENT_BUILD__: boolean;
+/** The version in package.json, set by the bundler. */
+declare const __APP_VERSION__: string;
 
 declare module "better-sqlite3-multiple-ciphers" {
   interface Statement {

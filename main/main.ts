@@ -22,7 +22,7 @@ if (forbidden !== null) {
   app.exit(3);
 }
 
-const started = readArguments(process.argv.slice(app.isPackaged ? 1 : 2));
+const started = readArguments(process.argv.slice(1));
 if (started.profile !== null) app.setPath("userData", started.profile);
 app.commandLine.appendSwitch("disable-background-networking");
 app.commandLine.appendSwitch("disable-component-update");

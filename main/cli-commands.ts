@@ -1,0 +1,47 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createSystemClock } from "./clock.ts";
+import { createOsKeychain } from "./shell/keychain.ts";
+import { verifyFromCli } from "./cli/audit-verify.ts";
+import { runDeid } from "./cli/deid.ts";
+import { runDoctor } from "./cli/doctor.ts";
+import { checkPolicy } from "./cli/policy-check.ts";
+import type { CliMachine } from "./cli/machine.ts";
+
+const usage = `chartwell --cli <command>
+
+  doctor [--json] [--profile DIR]     versions, cipher read back from the file, keychain, fuses, policy, disk
+  audit verify [--profile DIR]        verifies the whole audit chain of a record
+  policy check FILE                   says whether a policy file would be accepted
+  deid [--json] [--known FILE]        replaces identifiers in the text on standard input
+  deid --jsonl                        {"id","text"} lines in, {"id","spans"} lines out
+  deid eval FILE.jsonl [--json]       scores the detector on a file with known answers
+`;
+
+const commands: Readonly<Record<string, (words: readonly string[], machine: CliMachine) => Promise<number>>> = {
+  doctor: runDoctor,
+  deid: runDeid,
+  audit: verifyFromCli,
+  policy: checkPolicy,
+};
+
+/** Runs one command of the operators' line over the same rooms as the window; gives the exit status. */
+export async function runCli(words: readonly string[]): Promise<number> {
+  const [name = "help", ...rest] = words;
+  const run = commands[name];
+  if (run === undefined) {
+    process.stdout.write(usage);
+    return name === "help" || name === "--help" ? 0 : 2;
+  }
+  const { values } = parseArgs({ args: [...rest], options: { profile: { type: "string" } }, strict: false });
+  const profile = typeof values["profile"] === "string" ? values["profile"] : locateProfile();
+  return run(rest, { profile, clock: createSystemClock(), keychain: createOsKeychain() });
+}
+
+/** Where the window keeps its files when nobody says otherwise. */
+function locateProfile(): string {
+  if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", "Chartwell");
+  if (process.platform === "win32") return join(process.env["APPDATA"] ?? homedir(), "Chartwell");
+  return join(process.env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config"), "Chartwell");
+}

@@ -1,0 +1,148 @@
+import type { AddedRedaction, DoubtfulSpan, IdentifierType, ReplacedSpan } from "../../shared/domain/privacy.ts";
+import type { Turn } from "../../shared/domain/transcript.ts";
+import { type AppError, failure } from "../../shared/errors.ts";
+import { err, ok, type Result } from "../../shared/result.ts";
+import { type DeidentifiedText, mintDeidentifiedText } from "./deidentified-text.ts";
+import type { Detector } from "./detect.ts";
+import { readLabelPersons } from "./label-persons.ts";
+import type { KnownIdentifiers } from "./known.ts";
+import { isPlainlyForeign } from "./language.ts";
+import { createPlaceholderBook, type PlaceholderMap } from "./placeholders.ts";
+import { type DetectedSpan, makeSpan, mergeSpans } from "./spans.ts";
+
+export interface DeidentifiedLine { readonly line: number; readonly text: DeidentifiedText }
+
+/** A session with its identifiers replaced, and what is needed to put them back here. */
+export interface Deidentification {
+  readonly lines: readonly DeidentifiedLine[];
+  /** The lines under role labels, as one text. The labels of the file never leave. */
+  readonly whole: DeidentifiedText;
+  readonly spans: readonly ReplacedSpan[];
+  readonly doubtful: readonly DoubtfulSpan[];
+  readonly placeholders: PlaceholderMap;
+  readonly detectorVersion: string;
+  readonly countsByType: Readonly<Partial<Record<IdentifierType, number>>>;
+}
+
+export type DeidentifiableTurn = Pick<Turn, "line" | "label" | "text"> & Partial<Pick<Turn, "role">>;
+
+export interface Deidentifier {
+  readonly version: string;
+  /** For the check of a reply: what is still identifying in this text. */
+  detect(text: string, known: KnownIdentifiers): DetectedSpan[];
+  deidentify(request: { readonly turns: readonly DeidentifiableTurn[]; readonly known: KnownIdentifiers; readonly added: readonly AddedRedaction[] }): Result<Deidentification, AppError>;
+}
+
+interface PlacedTurn { readonly turn: DeidentifiableTurn; readonly start: number; readonly end: number }
+
+const roleLabels = { clinician: "Clinician", client: "Client", other: "Other", unknown: "Speaker" } as const;
+
+/** The turns end to end, one a line, so that a number split over two turns is seen whole. */
+function placeTurns(turns: readonly DeidentifiableTurn[]): { text: string; placed: PlacedTurn[] } {
+  let text = "";
+  const placed = turns.map((turn) => {
+    const start = text.length;
+    text += `${turn.text}\n`;
+    return { turn, start, end: start + turn.text.length };
+  });
+  return { text, placed };
+}
+
+/** What a person marked by hand, over the joined text. Nobody can take a redaction away, only add. */
+function placeAdded(added: readonly AddedRedaction[], placed: readonly PlacedTurn[]): DetectedSpan[] {
+  return added.map(({ line, start, end }) => {
+    const home = placed.find(({ turn }) => turn.line === line);
+    if (home === undefined || start >= end || home.start + end > home.end) throw new RangeError("redaction outside its line");
+    return makeSpan(home.start + start, home.start + end, "ID", 1, "added-by-person");
+  });
+}
+
+/** Cuts spans at line ends: a placeholder never swallows a line break. */
+function cutAtLines(spans: readonly DetectedSpan[], placed: readonly PlacedTurn[]): Map<number, DetectedSpan[]> {
+  const byLine = new Map<number, DetectedSpan[]>();
+  placed.forEach(({ turn, start, end }, index) => {
+    const own = spans.filter((span) => span.start < end && start < span.end).map((span) => ({ ...span, start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }));
+    byLine.set(index, own.filter((span) => turn.text.slice(span.start, span.end).trim() !== ""));
+  });
+  return byLine;
+}
+
+/** Leaves a possessive or surrounding space outside the placeholder: "[PATIENT_1]'s". */
+function trimSpan(span: DetectedSpan, text: string): DetectedSpan {
+  let { start, end } = span;
+  while (start < end && /\s/.test(text[start] ?? "")) start += 1;
+  while (end > start && /\s/.test(text[end - 1] ?? "")) end -= 1;
+  if (span.type === "NAME" && /['’]s$/i.test(text.slice(start, end)) && end - start > 3) end -= 2;
+  return { ...span, start, end };
+}
+
+/**
+ * Makes the function that turns a session into text that may leave. Fails closed: whatever goes
+ * wrong inside, the answer is a failure and never a part of the text (HIPAA.md 1.5).
+ */
+export function createDeidentifier(detector: Detector): Deidentifier {
+  return {
+    version: detector.version,
+    detect: (text, known) => detector.detect(text, known),
+    deidentify(request) {
+      try {
+        return replaceIdentifiers(detector, request);
+      } catch {
+        // the error may quote the text, so nothing of it is kept
+        return err(failure("deid.detector-failed"));
+      }
+    },
+  };
+}
+
+function replaceIdentifiers(detector: Detector, { turns, known, added }: Parameters<Deidentifier["deidentify"]>[0]): Result<Deidentification, AppError> {
+  const { text, placed } = placeTurns(turns);
+  if (isPlainlyForeign(text)) return err(failure("deid.language-unknown"));
+  const everyone: KnownIdentifiers = { ...known, persons: [...known.persons, ...readLabelPersons(turns, known)] };
+  const found = mergeSpans([...detector.detect(text, everyone), ...placeAdded(added, placed)]);
+  const book = createPlaceholderBook(known, new Set(text.match(/\[[A-Z0-9_]+_\d+\]/g) ?? []));
+  const byLine = cutAtLines(found, placed);
+  const lines: DeidentifiedLine[] = [];
+  const spans: ReplacedSpan[] = [];
+  const labelled: string[] = [];
+  placed.forEach(({ turn }, index) => {
+    const { text: replaced, spans: own } = replaceInLine(turn, byLine.get(index) ?? [], book);
+    spans.push(...own);
+    lines.push({ line: turn.line, text: mintDeidentifiedText(replaced, detector.version) });
+    labelled.push(`${roleLabels[turn.role ?? "unknown"]}: ${replaced}`);
+  });
+  const countsByType: Partial<Record<IdentifierType, number>> = {};
+  for (const { type } of spans) countsByType[type] = (countsByType[type] ?? 0) + 1;
+  return ok({
+    lines,
+    whole: mintDeidentifiedText(labelled.join("\n"), detector.version),
+    spans,
+    doubtful: placeDoubts(detector, text, found, placed),
+    placeholders: book.readMap(),
+    detectorVersion: detector.version,
+    countsByType,
+  });
+}
+
+function replaceInLine(turn: DeidentifiableTurn, found: readonly DetectedSpan[], book: ReturnType<typeof createPlaceholderBook>): { text: string; spans: ReplacedSpan[] } {
+  let text = "";
+  let at = 0;
+  const spans: ReplacedSpan[] = [];
+  for (const raw of found) {
+    const { start, end, type, confidence, why } = trimSpan(raw, turn.text);
+    const placeholder = book.assign(type, turn.text.slice(start, end));
+    text += turn.text.slice(at, start) + placeholder;
+    at = end;
+    spans.push({ line: turn.line, start, end, type, placeholder, confidence, why: [...why] });
+  }
+  return { text: text + turn.text.slice(at), spans };
+}
+
+function placeDoubts(detector: Detector, text: string, found: readonly DetectedSpan[], placed: readonly PlacedTurn[]): DoubtfulSpan[] {
+  const doubts: DoubtfulSpan[] = [];
+  for (const doubt of detector.findDoubts(text, found)) {
+    const home = placed.find(({ start, end }) => doubt.start >= start && doubt.end <= end);
+    if (home !== undefined) doubts.push({ line: home.turn.line, start: doubt.start - home.start, end: doubt.end - home.start, why: doubt.why });
+  }
+  return doubts;
+}
