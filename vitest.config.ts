@@ -2,10 +2,11 @@ import { defineConfig } from "vitest/config";
 
 /** Unit and invariant tests: real encrypted files on Node; browser-like only where a test asks. */
 export default defineConfig({
-  define: { __DEVELOPMENT_BUILD__: "true" },
+  define: { __DEVELOPMENT_BUILD__: "true", __APP_VERSION__: JSON.stringify("0.0.0-test") },
   test: {
     include: ["tests/{main,shared,renderer,invariants,scripts}/**/*.test.{ts,tsx,mjs}"],
     environment: "node",
+    globalSetup: ["tests/support/prepare-binding.mjs"],
     testTimeout: 30_000,
     pool: "forks",
   },

@@ -81,6 +81,13 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
     return state;
   }
 
+  function abandon(): void {
+    current?.vault.close();
+    current = null;
+    removeAbandonedRecord(files);
+    state = { kind: "needs-setup" };
+  }
+
   /** The envelope of a record that waits for a passphrase or its printed key. */
   function findLocked(): Envelope | AppError {
     const found = findRecord(files);
@@ -103,15 +110,15 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
       const made = await createRecordKeys(files, parts.keychain, parts.clock, passphrase);
       if (!made.ok) return made;
       const { envelope, masterKey, recoveryWords, recoveryKeyId } = made.value;
-      const entered = await enter(envelope, masterKey, true);
+      // Keys without their database would stand in the way of the next attempt.
+      const entered = await enter(envelope, masterKey, true).catch((error: unknown) => {
+        abandon();
+        throw error;
+      });
+      if (!entered.ok) abandon();
       return entered.ok ? ok({ recoveryWords, recoveryKeyId, keychainBackend: envelope.keychainBackend }) : entered;
     },
-    abandon() {
-      current?.vault.close();
-      current = null;
-      removeAbandonedRecord(files);
-      state = { kind: "needs-setup" };
-    },
+    abandon,
     async unlock(passphrase) {
       const envelope = findLocked();
       if ("code" in envelope) return err(envelope);

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { UserConfig } from "vite";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
 
 /** Native modules stay outside a bundle; everything else goes in. */
 const external = ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@node-rs/argon2", ...builtinModules, /^node:/];
@@ -11,8 +13,7 @@ const external = ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@nod
 export function bundleForNode(entry: string, name: string): UserConfig {
   return {
     root,
-    configFile: false,
-    define: { __DEVELOPMENT_BUILD__: JSON.stringify(process.env["CHARTWELL_RELEASE"] !== "1") },
+    define: { __DEVELOPMENT_BUILD__: JSON.stringify(process.env["CHARTWELL_RELEASE"] !== "1"), __APP_VERSION__: JSON.stringify(version) },
     ssr: { noExternal: true, external: ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@node-rs/argon2"], target: "node" },
     build: {
       ssr: entry,

@@ -4,7 +4,7 @@ import { type Agreement, type AgreementTerms, AgreementSchema } from "../../shar
 export function buildTerms(changes: Partial<AgreementTerms> = {}): AgreementTerms {
   return {
     vendorId: "anthropic", title: "Business Associate Agreement", counterparty: "Anthropic PBC", executedOn: "2026-06-15", effectiveOn: "2026-07-01", expiresOn: "2027-06-30",
-    documentSha256: "", endpoint: "https://api.anthropic.com", modelIds: ["claude-sonnet-4-5-20250929"], features: ["messages", "streaming"], region: "us",
+    documentSha256: "", endpoint: "https://api.anthropic.com", modelIds: ["claude-sonnet-5-5"], features: ["messages", "streaming"], region: "us",
     dataClasses: ["identifiers-removed"], retentionMode: "hipaa-ready", retentionDays: 0, incidentContact: "security desk", ...changes,
   };
 }

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type App, compose } from "../../main/compose.ts";
+import { createLog } from "../../main/log.ts";
+import { defaultPolicy, type Policy } from "../../main/policy.ts";
+import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";
+import type { NewUser } from "../../shared/domain/people.ts";
+import { ok } from "../../shared/result.ts";
+import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+import { createMemoryKeychain, type MemoryKeychain } from "./memory-keychain.ts";
+
+/** The composed program without a window: real record, real guard, real workflows. */
+export interface TestApp {
+  readonly app: App;
+  readonly folder: string;
+  readonly clock: FakeClock;
+  readonly keychain: MemoryKeychain;
+  readonly events: { name: string; payload: unknown }[];
+  readonly exports: Map<string, Uint8Array>;
+  /** Asks as the window would; throws the code when refused. */
+  ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  /** Asks and gives the code of the refusal, or null. */
+  codeOf<N extends CallName>(name: N, input: CallInput<N>): Promise<string | null>;
+  signIn(username: string): Promise<void>;
+  /** Ends the program and starts another over the same files; `hard` skips everything a stop does. */
+  restart(how?: "orderly" | "hard"): Promise<TestApp>;
+  remove(): Promise<void>;
+}
+
+export const password = "an invented long password";
+
+/** The people of an invented clinic. */
+export const people: readonly NewUser[] = [
+  { username: "whitcombe", displayName: "Rosalind Whitcombe", credentials: "LCSW", role: "clinician", password },
+  { username: "abara", displayName: "Tunde Abara", credentials: "", role: "practice-manager", password },
+  { username: "iverson", displayName: "Kit Iverson", credentials: "", role: "it-admin", password },
+  { username: "auden", displayName: "Mel Auden", credentials: "", role: "auditor", password },
+];
+
+export const clinic = { name: "Larkspur Counseling", address: "12 Invented Row, Flagstaff, AZ", phone: "928-555-0100", stateCode: "AZ" };
+
+interface Settings {
+  readonly folder?: string;
+  readonly clock?: FakeClock;
+  readonly keychain?: MemoryKeychain;
+  readonly policy?: Partial<Policy>;
+}
+
+/** Starts the program over a folder of its own. */
+export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
+  const folder = settings.folder ?? mkdtempSync(join(tmpdir(), "chartwell-app-"));
+  const clock = settings.clock ?? createFakeClock();
+  const keychain = settings.keychain ?? createMemoryKeychain();
+  const events: TestApp["events"] = [];
+  const exports: TestApp["exports"] = new Map();
+  const app = compose({
+    profile: folder, clock, keychain, policy: ok({ ...defaultPolicy, ...settings.policy }), log: createLog(join(folder, "logs", "chartwell.log")), appVersion: "0.0.0-test", runtime: "node",
+    developmentRuntime: true,
+    delivery: {
+      choosePlace: async () => "chosen",
+      write: async (place, bytes) => {
+        exports.set(place, bytes);
+        return ok(null);
+      },
+      renderPdf: async () => null,
+    },
+    deliver: (_callerId, name, payload) => events.push({ name, payload }),
+  });
+  await app.start();
+  const caller = { id: "window-1", trusted: true };
+  const reply = <N extends CallName>(name: N, input: CallInput<N>) => app.guard(caller, name, input);
+  return {
+    app, folder, clock, keychain, events, exports,
+    async ask(name, input) {
+      const answered = await reply(name, input);
+      if (!answered.ok) throw new Error(`${name}: ${answered.error.code}`);
+      return answered.value as CallOutput<typeof name>;
+    },
+    async codeOf(name, input) {
+      const answered = await reply(name, input);
+      return answered.ok ? null : answered.error.code;
+    },
+    async signIn(username) {
+      const answered = await reply("session.signIn", { username, password });
+      if (!answered.ok) throw new Error(answered.error.code);
+    },
+    async restart(how = "orderly") {
+      if (how === "orderly") await app.stop();
+      return startTestApp({ ...settings, folder, clock, keychain });
+    },
+    async remove() {
+      await app.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same with a clinic set up. */
+export async function startTestClinic(settings: Settings = {}): Promise<TestApp> {
+  const app = await startTestApp(settings);
+  await app.ask("setup.createClinic", { clinic, users: [...people], passphrase: null });
+  return app;
+}
