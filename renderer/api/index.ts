@@ -1,0 +1,9 @@
+// Promises: every question of the window goes through one function, by a name of the contract.
+// Callers: screens and the frame.
+// Never: keep an answer beyond the session, or put anything but ids into a key that outlives it.
+export { AskError } from "./client.ts";
+export * from "./compliance.ts";
+export { useBridgeEvent } from "./hooks.ts";
+export * from "./notes.ts";
+export * from "./patients.ts";
+export * from "./people.ts";

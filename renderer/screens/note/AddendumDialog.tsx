@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from "react";
+import { useAddAddendum } from "../../api/index.ts";
+import { Button, Dialog, Notice, PasswordField, TextField } from "../../ui/index.ts";
+import { wordsFor } from "../../words/index.ts";
+import type { NoteId } from "../../../shared/domain/ids.ts";
+import { readCode } from "./read-code.ts";
+
+export interface AddendumDialogProps {
+  readonly noteId: NoteId;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Adds words under a signed note, signed in their own right. The note above stays as it was. */
+export function AddendumDialog({ noteId, isOpen, onClose }: AddendumDialogProps): ReactNode {
+  const [text, setText] = useState("");
+  const [password, setPassword] = useState("");
+  const add = useAddAddendum();
+  const code = add.error === null ? null : readCode(add.error);
+  const isWrongPassword = code === "session.reauthentication-failed";
+  function addNow(): void {
+    add.mutate(
+      { noteId, text: text.trim(), password },
+      {
+        onSuccess: () => {
+          setText("");
+          onClose();
+        },
+        onSettled: () => setPassword(""),
+      },
+    );
+  }
+  return (
+    <Dialog
+      title="Add addendum"
+      isOpen={isOpen}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="quiet" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button variant="primary" isDisabled={text.trim() === "" || password === ""} busy={add.isPending} onPress={addNow}>
+            Sign addendum
+          </Button>
+        </>
+      }
+    >
+      <div className="panel-part">
+        <TextField label="Addendum" description="It stands under the note with your name and the time." multiline rows={6} value={text} onChange={setText} />
+        <PasswordField
+          label="Your password"
+          value={password}
+          onChange={setPassword}
+          {...(isWrongPassword ? { error: wordsFor("session.reauthentication-failed").title } : {})}
+        />
+        {code !== null && !isWrongPassword && (
+          <Notice tone="refused" title={wordsFor(code).title} code={code}>
+            {wordsFor(code).body}
+          </Notice>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { Button, KeyHint } from "../../ui/index.ts";
+
+export interface BenchFootProps {
+  readonly unresolved: number;
+  readonly hasSelection: boolean;
+  readonly canUndo: boolean;
+  readonly onNext: () => void;
+  readonly onJump: () => void;
+  readonly onAccept: () => void;
+  readonly onUndo: () => void;
+  readonly onKeys: () => void;
+  readonly onSign: () => void;
+}
+
+/** The foot of a draft: what still needs a person, the keys that settle it, and the way on. */
+export function BenchFoot(props: BenchFootProps): ReactNode {
+  const { unresolved } = props;
+  return (
+    <>
+      <strong className="note-left-to-do" data-waits={unresolved > 0 || undefined}>
+        {unresolved === 0 ? "Every sentence is settled" : `${unresolved} ${unresolved === 1 ? "sentence needs" : "sentences need"} you`}
+      </strong>
+      <Button variant="quiet" isDisabled={unresolved === 0} onPress={props.onNext}>
+        Next <KeyHint keys="N" />
+      </Button>
+      <Button variant="quiet" isDisabled={!props.hasSelection} onPress={props.onJump}>
+        Jump to source <KeyHint keys="S" />
+      </Button>
+      <Button variant="quiet" isDisabled={!props.hasSelection} onPress={props.onAccept}>
+        Accept <KeyHint keys="A" />
+      </Button>
+      {props.canUndo && (
+        <Button variant="quiet" onPress={props.onUndo}>
+          Undo <KeyHint keys="Z" />
+        </Button>
+      )}
+      <Button variant="quiet" onPress={props.onKeys}>
+        Keys <KeyHint keys="?" />
+      </Button>
+      <span className="note-foot-gap" />
+      <Button variant="primary" onPress={props.onSign}>
+        Review and sign
+      </Button>
+    </>
+  );
+}

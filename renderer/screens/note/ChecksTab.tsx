@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { needsPerson, type Section } from "../../../shared/domain/note.ts";
+import { EmptyState } from "../../ui/index.ts";
+import { explainSentence, sourceWords } from "./note-words.ts";
+import { listSentences } from "./sentences.ts";
+
+export interface ChecksTabProps {
+  readonly sections: readonly Section[];
+  readonly selectedKey: string | null;
+  readonly onGo: (key: string) => void;
+}
+
+/** Every sentence that waits for a person, and why, in reading order. */
+export function ChecksTab({ sections, selectedKey, onGo }: ChecksTabProps): ReactNode {
+  const all = listSentences(sections);
+  const waiting = all.filter((placed) => needsPerson(placed.sentence));
+  const said = all.filter((placed) => placed.sentence.source === "said").length;
+  if (waiting.length === 0) {
+    return (
+      <EmptyState title="Every sentence is settled.">
+        {said} of {all.length} rest on lines of the transcript. Said in session does not mean clinically right: read the note once before you sign.
+      </EmptyState>
+    );
+  }
+  return (
+    <ol className="check-list">
+      {waiting.map(({ section, sentence }) => (
+        <li key={sentence.key}>
+          <button type="button" className="check-item" aria-current={selectedKey === sentence.key ? "true" : undefined} onClick={() => onGo(sentence.key)}>
+            <span className="check-place">
+              {section.title} · {sentence.source === "said" ? "Check" : sourceWords[sentence.source]}
+            </span>
+            <span className="check-text">{sentence.text}</span>
+            {explainSentence(sentence).map((reason) => (
+              <span key={reason} className="check-reason">
+                {reason}
+              </span>
+            ))}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

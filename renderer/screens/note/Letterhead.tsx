@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import type { Section } from "../../../shared/domain/note.ts";
+import type { Demographics } from "../../../shared/domain/patient.ts";
+import type { Instant } from "../../../shared/domain/time.ts";
+import { describeSpan, formatDate, formatDay } from "./session-times.ts";
+
+export interface LetterheadProps {
+  readonly clinicName: string;
+  readonly patient: Demographics | null;
+  readonly patientName: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly clinicianName: string;
+  readonly templateName: string;
+  readonly sections: readonly Section[];
+}
+
+/** The note as it will stand in the record: a page, not a form. */
+export function Letterhead(props: LetterheadProps): ReactNode {
+  const { patient } = props;
+  return (
+    <article className="letter" aria-label="The note as it will be signed" tabIndex={0}>
+      <header>
+        <p className="letter-clinic">{props.clinicName}</p>
+        <p className="letter-kind">{props.templateName} note</p>
+      </header>
+      <dl className="letter-facts">
+        <dt>Patient</dt>
+        <dd>{props.patientName}</dd>
+        {patient !== null && (
+          <>
+            <dt>Born</dt>
+            <dd>{formatDate(patient.bornOn)}</dd>
+            <dt>MRN</dt>
+            <dd>{patient.mrn}</dd>
+          </>
+        )}
+        <dt>Session</dt>
+        <dd>
+          {formatDay(props.startedAt)}, {describeSpan(props.startedAt, props.endedAt)}
+        </dd>
+        <dt>Clinician</dt>
+        <dd>{props.clinicianName}</dd>
+      </dl>
+      {props.sections.map((section) => (
+        <section key={section.id}>
+          <h3>{section.title}</h3>
+          <p>{section.sentences.length === 0 ? "Nothing written here." : section.sentences.map((sentence) => sentence.text).join(" ")}</p>
+        </section>
+      ))}
+    </article>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { Button } from "../../ui/index.ts";
+import type { Instant } from "../../../shared/domain/time.ts";
+import { describeSpan, formatDay } from "./session-times.ts";
+
+export interface NoteHeadProps {
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  /** "DAP", "Drafted on this computer": what is known of the note so far. */
+  readonly facts: readonly string[];
+  /** "Saved 10:42", or what keeps it from being saved. */
+  readonly keeping?: ReactNode;
+  readonly panelOpen?: boolean;
+  readonly onTogglePanel?: () => void;
+  readonly onLeave: () => void;
+}
+
+/** One line that says which session this is and that its words are kept. */
+export function NoteHead(props: NoteHeadProps): ReactNode {
+  return (
+    <>
+      <Button variant="quiet" onPress={props.onLeave}>
+        ← Today
+      </Button>
+      <h1 className="note-title">
+        {formatDay(props.startedAt)}, <span className="note-figures">{describeSpan(props.startedAt, props.endedAt)}</span>
+        {props.facts.map((fact) => (
+          <span key={fact} className="note-fact">
+            {fact}
+          </span>
+        ))}
+      </h1>
+      <span className="note-keeping">{props.keeping}</span>
+      {props.onTogglePanel !== undefined && (
+        <Button variant="quiet" onPress={props.onTogglePanel}>
+          {props.panelOpen === true ? "Hide panel" : "Show panel"}
+        </Button>
+      )}
+    </>
+  );
+}

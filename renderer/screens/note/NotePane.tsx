@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import type { Section } from "../../../shared/domain/note.ts";
+import { NoteSection } from "./NoteSection.tsx";
+import type { SentenceActions } from "./SentenceRow.tsx";
+import { listSentences } from "./sentences.ts";
+
+export interface NotePaneProps {
+  readonly title: string;
+  readonly sections: readonly Section[];
+  readonly selectedKey: string | null;
+  readonly litKeys: readonly string[];
+  readonly editingKey: string | null;
+  readonly isReadOnly: boolean;
+  readonly actions: SentenceActions;
+  readonly onAdd: (sectionId: string, text: string) => void;
+  /** Stands above the note: a seal, or a word about what changed. */
+  readonly before?: ReactNode;
+  /** Stands below it: addenda. */
+  readonly after?: ReactNode;
+}
+
+/** The note as a document, by section. */
+export function NotePane(props: NotePaneProps): ReactNode {
+  const { sections, selectedKey } = props;
+  const tabStopKey = selectedKey ?? listSentences(sections)[0]?.sentence.key ?? null;
+  return (
+    <section className="note-column note-document" aria-labelledby="note-heading">
+      <h2 id="note-heading" className="note-heading">
+        {props.title}
+      </h2>
+      {props.before}
+      {sections.map((section) => (
+        <NoteSection
+          key={section.id}
+          section={section}
+          selectedKey={selectedKey}
+          litKeys={props.litKeys}
+          editingKey={props.editingKey}
+          tabStopKey={tabStopKey}
+          isReadOnly={props.isReadOnly}
+          actions={props.actions}
+          onAdd={props.onAdd}
+        />
+      ))}
+      {props.after}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState, type ReactNode } from "react";
+import type { Section } from "../../../shared/domain/note.ts";
+import { Button } from "../../ui/index.ts";
+import { CopySection } from "./CopySection.tsx";
+import { SentenceEditor } from "./SentenceEditor.tsx";
+import { SentenceRow, type SentenceActions } from "./SentenceRow.tsx";
+
+export interface NoteSectionProps {
+  readonly section: Section;
+  readonly selectedKey: string | null;
+  readonly litKeys: readonly string[];
+  readonly editingKey: string | null;
+  readonly tabStopKey: string | null;
+  readonly isReadOnly: boolean;
+  readonly actions: SentenceActions;
+  readonly onAdd: (sectionId: string, text: string) => void;
+}
+
+/** One section of the note: heading, sentences, and a place to write one more. */
+export function NoteSection(props: NoteSectionProps): ReactNode {
+  const { section, isReadOnly } = props;
+  const [adding, setAdding] = useState(false);
+  const headingId = `section-${section.id}`;
+  return (
+    <section className="note-section" aria-labelledby={headingId}>
+      <header className="note-section-head">
+        <h3 id={headingId}>{section.title}</h3>
+        <CopySection title={section.title} text={section.sentences.map((sentence) => sentence.text).join(" ")} />
+      </header>
+      {section.sentences.length === 0 && !adding && <p className="note-section-empty">Nothing written here.</p>}
+      {section.sentences.length > 0 && (
+        <ul className="sentences" aria-labelledby={headingId}>
+          {section.sentences.map((sentence) => (
+            <SentenceRow
+              key={sentence.key}
+              sentence={sentence}
+              isSelected={props.selectedKey === sentence.key}
+              isLit={props.litKeys.includes(sentence.key)}
+              isEditing={!isReadOnly && props.editingKey === sentence.key}
+              isReadOnly={isReadOnly}
+              isTabStop={props.tabStopKey === sentence.key}
+              actions={props.actions}
+            />
+          ))}
+        </ul>
+      )}
+      {adding && (
+        <SentenceEditor
+          label={`New sentence in ${section.title}`}
+          text=""
+          onDone={(text) => {
+            setAdding(false);
+            props.onAdd(section.id, text);
+          }}
+          onCancel={() => setAdding(false)}
+        />
+      )}
+      {!isReadOnly && !adding && (
+        <div className="note-section-add">
+          <Button variant="quiet" onPress={() => setAdding(true)}>
+            Add sentence
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import type { Drafter } from "../../../shared/domain/note.ts";
+import { Notice } from "../../ui/index.ts";
+
+/** What became of the placeholders in a vendor's reply. */
+export interface RoundTrip {
+  readonly restored: number;
+  readonly invented: number;
+  readonly identifiersInReply: number;
+}
+
+export interface RoundTripReportProps {
+  readonly drafter: Drafter;
+  readonly roundTrip: RoundTrip | null;
+}
+
+/** The Privacy tab once there is a note: what left, and whether what came back was put right. */
+export function RoundTripReport({ drafter, roundTrip }: RoundTripReportProps): ReactNode {
+  if (drafter.kind !== "vendor") {
+    return (
+      <Notice tone="done" title="Nothing left the building.">
+        {drafter.kind === "device" ? "This note was drafted on this computer." : "This note was written by hand."}
+      </Notice>
+    );
+  }
+  const sent = `The transcript went to ${drafter.vendorName} with identifiers removed. The send is in the list under Sends.`;
+  if (roundTrip === null) return <Notice tone="info" title={`Drafted by ${drafter.vendorName}.`}>{sent}</Notice>;
+  const clean = roundTrip.invented === 0 && roundTrip.identifiersInReply === 0;
+  return (
+    <div className="panel-part">
+      <Notice
+        tone={clean ? "done" : "caution"}
+        title={clean ? "Every placeholder came back and was put right." : "The reply held something that was not sent. Check the marked sentences."}
+      >
+        {sent}
+      </Notice>
+      <dl className="facts facts-numbers">
+        <dt>Identifiers put back</dt>
+        <dd>{roundTrip.restored}</dd>
+        <dt>Placeholders the model made up</dt>
+        <dd>{roundTrip.invented}</dd>
+        <dt>Identifiers found in the reply</dt>
+        <dd>{roundTrip.identifiersInReply}</dd>
+      </dl>
+    </div>
+  );
+}

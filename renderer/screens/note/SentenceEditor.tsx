@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Button, KeyHint } from "../../ui/index.ts";
+
+export interface SentenceEditorProps {
+  readonly label: string;
+  readonly text: string;
+  readonly onDone: (text: string) => void;
+  readonly onCancel: () => void;
+}
+
+const longestSentence = 4_000;
+
+/** Types a sentence where it stands. Enter keeps it, Esc leaves it as it was. */
+export function SentenceEditor({ label, text, onDone, onCancel }: SentenceEditorProps): ReactNode {
+  const [words, setWords] = useState(text);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+
+  function keepWords(): void {
+    const trimmed = words.trim();
+    if (trimmed === "") onCancel();
+    else onDone(trimmed);
+  }
+
+  function handleKey(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      onCancel();
+    }
+    if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      keepWords();
+    }
+  }
+
+  return (
+    <div className="sentence-editor">
+      <textarea
+        ref={field}
+        aria-label={label}
+        value={words}
+        rows={2}
+        maxLength={longestSentence}
+        // A note is one line of text a sentence; a pasted line break would hide the rest of it.
+        onChange={(event) => setWords(event.target.value.replaceAll("\n", " "))}
+        onKeyDown={handleKey}
+      />
+      <div className="sentence-actions">
+        <Button variant="secondary" onPress={keepWords}>
+          Keep <KeyHint keys="Enter" />
+        </Button>
+        <Button variant="quiet" onPress={onCancel}>
+          Cancel <KeyHint keys="Esc" />
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useState, type ReactNode } from "react";
+import { Button, Dialog, Notice, PasswordField } from "../../ui/index.ts";
+import { wordsFor } from "../../words/index.ts";
+import type { ErrorCode } from "../../../shared/errors.ts";
+import { needsPerson, type Section } from "../../../shared/domain/note.ts";
+import { listSentences } from "./sentences.ts";
+import type { SignCheck } from "./sign-checks.ts";
+
+export interface SignDialogProps {
+  readonly isOpen: boolean;
+  readonly checks: readonly SignCheck[];
+  readonly sections: readonly Section[];
+  /** The note as it will be signed. */
+  readonly letter: ReactNode;
+  readonly isSigning: boolean;
+  readonly failure: ErrorCode | null;
+  readonly onSign: (password: string) => void;
+  readonly onGo: (key: string) => void;
+  readonly onClose: () => void;
+}
+
+const marks = { good: "✓", look: "!", stop: "✕" } as const;
+const markWords = { good: "In order", look: "Worth a look", stop: "Stops signing" } as const;
+
+/** The last look: what is checked, the page itself, and the password that seals it. */
+export function SignDialog(props: SignDialogProps): ReactNode {
+  const [password, setPassword] = useState("");
+  const waiting = listSentences(props.sections).filter((placed) => needsPerson(placed.sentence));
+  const stopped = props.checks.some((check) => check.weight === "stop");
+  const isWrongPassword = props.failure === "session.reauthentication-failed";
+  function signNow(): void {
+    if (stopped || password === "" || props.isSigning) return;
+    props.onSign(password);
+    setPassword("");
+  }
+  return (
+    <Dialog
+      title="Review and sign"
+      size="wide"
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+      footer={
+        <>
+          <Button variant="quiet" onPress={props.onClose}>
+            Back to the note
+          </Button>
+          <Button variant="primary" isDisabled={stopped || password === ""} busy={props.isSigning} onPress={signNow}>
+            Sign note
+          </Button>
+        </>
+      }
+    >
+      <div className="sign">
+        <div className="sign-checks">
+          <ul className="check-marks">
+            {props.checks.map((check) => (
+              <li key={check.id} data-weight={check.weight}>
+                <span role="img" aria-label={markWords[check.weight]}>
+                  {marks[check.weight]}
+                </span>
+                {check.words}
+              </li>
+            ))}
+          </ul>
+          {waiting.length > 0 && (
+            <ul className="sign-waiting" aria-label="Sentences that need you">
+              {waiting.map(({ section, sentence }) => (
+                <li key={sentence.key}>
+                  <button type="button" onClick={() => props.onGo(sentence.key)}>
+                    <small>{section.title}</small>
+                    {sentence.text}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          {props.failure !== null && !isWrongPassword && (
+            <Notice tone="refused" title={wordsFor(props.failure).title} code={props.failure}>
+              {wordsFor(props.failure).body}
+            </Notice>
+          )}
+          {!stopped && (
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                signNow();
+              }}
+            >
+              <PasswordField
+                label="Your password"
+                description="Signing seals these words. Later changes go into an addendum."
+                value={password}
+                onChange={setPassword}
+                {...(isWrongPassword ? { error: wordsFor("session.reauthentication-failed").title } : {})}
+              />
+            </form>
+          )}
+        </div>
+        {props.letter}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,7 @@
+import { AskError } from "../../api/index.ts";
+import type { ErrorCode } from "../../../shared/errors.ts";
+
+/** The code of a failure; anything that is no expected failure is a bug and says so. */
+export function readCode(error: unknown): ErrorCode {
+  return error instanceof AskError ? error.code : "app.unexpected";
+}

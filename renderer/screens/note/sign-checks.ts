@@ -1,0 +1,36 @@
+import type { Section } from "../../../shared/domain/note.ts";
+import type { Instant } from "../../../shared/domain/time.ts";
+import type { Turn } from "../../../shared/domain/transcript.ts";
+import { countUnresolved, listSentences } from "./sentences.ts";
+import { describeSpan, formatDay } from "./session-times.ts";
+
+/** One line of the checklist before signing. Only "stop" keeps the note from being signed. */
+export interface SignCheck {
+  readonly id: string;
+  readonly weight: "good" | "look" | "stop";
+  readonly words: string;
+}
+
+/** What stands between a draft and a signature, in the order it is read. */
+export function checkForSigning(
+  sections: readonly Section[],
+  session: { readonly startedAt: Instant; readonly endedAt: Instant | null; readonly patientName: string },
+  turns: readonly Turn[],
+): SignCheck[] {
+  const unresolved = countUnresolved(sections);
+  const empty = sections.filter((section) => section.sentences.length === 0).map((section) => section.title);
+  const unknown = turns.filter((turn) => turn.role === "unknown").length;
+  const checks: SignCheck[] = [
+    unresolved === 0
+      ? { id: "settled", weight: "good", words: "Every sentence is settled." }
+      : { id: "settled", weight: "stop", words: `${unresolved} ${unresolved === 1 ? "sentence needs" : "sentences need"} you first.` },
+    { id: "session", weight: "good", words: `${session.patientName}, ${formatDay(session.startedAt)}.` },
+    session.endedAt === null
+      ? { id: "times", weight: "look", words: `Session ${describeSpan(session.startedAt, null)}; no end time is recorded.` }
+      : { id: "times", weight: "good", words: `Session ${describeSpan(session.startedAt, session.endedAt)}.` },
+  ];
+  if (listSentences(sections).length === 0) checks.push({ id: "empty", weight: "stop", words: "The note is empty." });
+  else if (empty.length > 0) checks.push({ id: "empty", weight: "look", words: `Nothing written under ${empty.join(", ")}.` });
+  if (unknown > 0) checks.push({ id: "speakers", weight: "look", words: `${unknown} ${unknown === 1 ? "line has" : "lines have"} no known speaker.` });
+  return checks;
+}

@@ -1,0 +1,44 @@
+import { ageInYears } from "../../shared/domain/time.ts";
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "14-Jul-1987": the same in every country, and never taken for another day. */
+export function formatDay(day: string): string {
+  const [year = "", month = "", date = ""] = day.slice(0, 10).split("-");
+  return `${date}-${months[Number(month) - 1] ?? month}-${year}`;
+}
+
+/** "Born 14-Jul-1987 (39y)". */
+export function formatBorn(bornOn: string, today = new Date()): string {
+  return `Born ${formatDay(bornOn)} (${ageInYears(bornOn, localDay(today))}y)`;
+}
+
+/** "10:42", in this machine's time. */
+export function formatTime(instant: string): string {
+  const at = new Date(instant);
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** "23-Nov-2026, 10:42", in this machine's time. */
+export function formatMoment(instant: string): string {
+  return `${formatDay(localDay(new Date(instant)))}, ${formatTime(instant)}`;
+}
+
+/** "1,204". */
+export function formatCount(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+/** "1 sentence", "3 sentences". */
+export function formatSome(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** A day of this machine's calendar as YYYY-MM-DD. */
+export function localDay(at: Date): string {
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}

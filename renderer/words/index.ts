@@ -1,0 +1,13 @@
+// Promises: every code has words; every date, time and number is written one way.
+// Callers: screens and the frame.
+// Never: ask for data, or hold a word about a person.
+import type { ErrorCode } from "../../shared/errors.ts";
+import { failureWords, type Words } from "./failures.ts";
+
+export * from "./format.ts";
+export type { Words };
+
+/** The words for a code. */
+export function wordsFor(code: ErrorCode): Words {
+  return failureWords[code];
+}
