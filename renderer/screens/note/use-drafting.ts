@@ -27,16 +27,14 @@ export interface DraftRun {
 
 export interface Drafting {
   readonly run: DraftRun | null;
-  readonly roundTrip: RoundTrip | null;
   readonly start: (request: DraftRequest) => void;
   readonly cancel: () => void;
   readonly dismiss: () => void;
 }
 
 /** Starts a draft, follows it by its events, and keeps its failure until a person has read it. */
-export function useDrafting(onDone: () => void): Drafting {
+export function useDrafting(onDone: (roundTrip: RoundTrip | null) => void): Drafting {
   const [run, setRun] = useState<DraftRun | null>(null);
-  const [roundTrip, setRoundTrip] = useState<RoundTrip | null>(null);
   const create = useCreateDraft();
   const cancel = useCancelDraft();
 
@@ -61,9 +59,8 @@ export function useDrafting(onDone: () => void): Drafting {
       { draftId, ...request },
       {
         onSuccess: (reply) => {
-          setRoundTrip(reply.roundTrip);
           setRun((now) => (now?.draftId === draftId ? null : now));
-          onDone();
+          onDone(reply.roundTrip);
         },
         onError: (error) => change(draftId, (now) => ({ ...now, failure: error instanceof AskError ? error.code : "app.unexpected" })),
       },
@@ -72,7 +69,6 @@ export function useDrafting(onDone: () => void): Drafting {
 
   return {
     run,
-    roundTrip,
     start,
     cancel: () => {
       if (run !== null) cancel.mutate({ draftId: run.draftId });

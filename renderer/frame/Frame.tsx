@@ -1,0 +1,136 @@
+import { LogOut } from "lucide-react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
+import { useSignOut, useTouch } from "../api/index.ts";
+import type { User } from "../../shared/domain/people.ts";
+import { AuditScreen, ExportScreen, SendsScreen, VendorsScreen } from "../screens/compliance/index.ts";
+import { NoteWorkspace } from "../screens/note/index.ts";
+import { PatientScreen } from "../screens/patient/index.ts";
+import { PatientsScreen } from "../screens/patients/index.ts";
+import { PeopleScreen } from "../screens/people/index.ts";
+import { SessionScreen } from "../screens/session/index.ts";
+import { TodayScreen } from "../screens/today/index.ts";
+import { Button, NamePlate } from "../ui/index.ts";
+import "./frame.css";
+import { listDestinations, type Route } from "./route.ts";
+
+const touchEveryMs = 20_000;
+
+/** The rail and the place beside it: everything a signed-in person sees. */
+export function Frame({ user, status }: { readonly user: User; readonly status: { readonly developmentRuntime: boolean } }): ReactElement {
+  const places = listDestinations(user.role);
+  const [route, setRoute] = useState<Route>({ name: places[0]?.name ?? "people" });
+  const signOut = useSignOut();
+  const main = useFocusOnArrival(route);
+  useSignsOfLife();
+  useQuickSearch(() => places.some(({ name }) => name === "patients") && setRoute({ name: "patients" }));
+
+  return (
+    <div className="frame">
+      <nav className="frame-rail" aria-label="Chartwell">
+        <NamePlate />
+        <ul className="frame-places">
+          {places.map(({ name, label }) => (
+            <li key={name}>
+              <button type="button" className="frame-place" aria-current={route.name === name ? "page" : undefined} onClick={() => setRoute({ name })}>
+                {label}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div className="frame-person">
+          <p className="frame-name">{user.displayName}</p>
+          <p className="frame-role">{user.role.replace("-", " ")}</p>
+          <Button variant="quiet" onPress={() => signOut.mutate({})}>
+            <LogOut size={16} aria-hidden /> Lock and sign out
+          </Button>
+        </div>
+      </nav>
+      <div className="frame-body">
+        {status.developmentRuntime && <p className="frame-strip">Development build: not for real patients</p>}
+        <main className="frame-main" ref={main} tabIndex={-1}>
+          <Place route={route} user={user} go={setRoute} />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Place({ route, user, go }: { readonly route: Route; readonly user: User; readonly go: (route: Route) => void }): ReactElement {
+  switch (route.name) {
+    case "today":
+      return <TodayScreen onOpen={(encounterId) => go({ name: "note", encounterId })} onFindPatient={() => go({ name: "patients" })} />;
+    case "patients":
+      return <PatientsScreen onOpen={(patientId) => go({ name: "patient", patientId })} />;
+    case "patient":
+      return (
+        <PatientScreen
+          patientId={route.patientId}
+          role={user.role}
+          onImport={() => go({ name: "session", patientId: route.patientId })}
+          onExport={() => go({ name: "export", patientId: route.patientId })}
+          onOpenNote={(encounterId) => go({ name: "note", encounterId })}
+        />
+      );
+    case "session":
+      return <SessionScreen patientId={route.patientId} onDone={(encounterId) => go({ name: "note", encounterId })} onLeave={() => go({ name: "patient", patientId: route.patientId })} />;
+    case "export":
+      return <ExportScreen patientId={route.patientId} onDone={() => go({ name: "patient", patientId: route.patientId })} />;
+    case "note":
+      return <NoteWorkspace key={route.encounterId} encounterId={route.encounterId} onLeave={() => go({ name: "today" })} />;
+    case "audit":
+      return <AuditScreen />;
+    case "sends":
+      return <SendsScreen />;
+    case "vendors":
+      return <VendorsScreen />;
+    case "people":
+      return <PeopleScreen self={user} />;
+  }
+}
+
+/** Moves the focus to the new place, so that a keyboard and a screen reader arrive there too. */
+function useFocusOnArrival(route: Route) {
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else main.current?.focus();
+    main.current?.scrollTo(0, 0);
+  }, [route]);
+  return main;
+}
+
+/** Tells main, now and then, that somebody is at the keyboard. */
+function useSignsOfLife(): void {
+  const { mutate } = useTouch();
+  const lastMs = useRef(0);
+  useEffect(() => {
+    const touch = () => {
+      if (performance.now() - lastMs.current < touchEveryMs) return;
+      lastMs.current = performance.now();
+      mutate({});
+    };
+    const signs = ["pointerdown", "keydown", "wheel"] as const;
+    for (const sign of signs) window.addEventListener(sign, touch, { passive: true });
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, touch);
+    };
+  }, [mutate]);
+}
+
+/** Ctrl+K, from anywhere, to find a patient. */
+function useQuickSearch(open: () => void): void {
+  const latest = useRef(open);
+  useEffect(() => {
+    latest.current = open;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}

@@ -1,0 +1,31 @@
+import type { EncounterId, PatientId } from "../../shared/domain/ids.ts";
+import type { Role } from "../../shared/domain/people.ts";
+
+/** Where a person is. A value in memory, never an address: addresses end up in titles and histories. */
+export type Route =
+  | { readonly name: "today" | "patients" | "audit" | "sends" | "vendors" | "people" }
+  | { readonly name: "patient"; readonly patientId: PatientId }
+  | { readonly name: "session"; readonly patientId: PatientId }
+  | { readonly name: "export"; readonly patientId: PatientId }
+  | { readonly name: "note"; readonly encounterId: EncounterId };
+
+export interface Destination {
+  readonly name: "today" | "patients" | "audit" | "sends" | "vendors" | "people";
+  readonly label: string;
+  readonly who: readonly Role[];
+}
+
+/** What the rail offers, by role; main refuses the rest whatever the rail shows. */
+const destinations: readonly Destination[] = [
+  { name: "today", label: "Today", who: ["clinician", "supervisor"] },
+  { name: "patients", label: "Patients", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
+  { name: "sends", label: "What left", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
+  { name: "vendors", label: "Vendors", who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
+  { name: "audit", label: "Audit log", who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
+  { name: "people", label: "People", who: ["practice-manager", "privacy-officer", "it-admin"] },
+];
+
+/** What a role finds in the rail; the first is where it begins. */
+export function listDestinations(role: Role): Destination[] {
+  return destinations.filter((destination) => destination.who.includes(role));
+}

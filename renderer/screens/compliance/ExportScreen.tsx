@@ -1,0 +1,69 @@
+import { type FormEvent, type ReactElement, useState } from "react";
+import { useExportRecord, usePatient } from "../../api/index.ts";
+import type { PatientId } from "../../../shared/domain/ids.ts";
+import { Button, Notice, PasswordField, ScreenTitle } from "../../ui/index.ts";
+import { formatCount, formatSome } from "../../words/index.ts";
+import { FailureNotice } from "./FailureNotice.tsx";
+
+/** Hands a patient their record: what is in it, what is not, and how to open it. */
+export function ExportScreen({ patientId, onDone }: { readonly patientId: PatientId; readonly onDone: () => void }): ReactElement | null {
+  const patient = usePatient(patientId);
+  const [password, setPassword] = useState("");
+  const run = useExportRecord();
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    run.mutate({ patientId, password }, { onSettled: () => setPassword("") });
+  }
+  if (patient.data === undefined) return null;
+  const { givenName, familyName } = patient.data.patient.demographics;
+  if (run.data !== undefined) return <Exported result={run.data} onDone={onDone} />;
+  return (
+    <div className="screen screen-narrow">
+      <ScreenTitle lead={`${givenName} ${familyName}, ${formatSome(patient.data.encounters.length, "session")}.`}>Export record</ScreenTitle>
+      <p>
+        One encrypted ZIP with a page to read first, each note as a PDF on your letterhead, the transcripts and everything else in a form other programs read, what was sent to vendors, and a list of all files with their
+        SHA-256.
+      </p>
+      <p className="quiet">Left out: psychotherapy notes kept apart from the record, and information compiled for a legal proceeding (45 CFR 164.524(a)(1)).</p>
+      <form onSubmit={submit} className="form-stack">
+        <PasswordField label="Your password" description="To prove again who you are" value={password} onChange={setPassword} isRequired autoComplete="current-password" />
+        <FailureNotice error={run.error} />
+        <div className="form-foot">
+          <Button variant="primary" type="submit" busy={run.isPending} isDisabled={password === ""}>
+            Choose a place and export
+          </Button>
+          <Button variant="quiet" onPress={onDone}>
+            Back to the chart
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+interface ExportedProps {
+  readonly result: { readonly fileCount: number; readonly byteCount: number; readonly passphrase: string; readonly sha256: string };
+  readonly onDone: () => void;
+}
+
+function Exported({ result, onDone }: ExportedProps): ReactElement {
+  return (
+    <div className="screen screen-narrow">
+      <ScreenTitle lead={`${formatSome(result.fileCount, "file")}, ${formatCount(result.byteCount)} bytes.`}>Record exported</ScreenTitle>
+      <Notice tone="caution" title="The passphrase is shown this once.">
+        Tell it to the recipient by another way than the file: by telephone, or in a sealed letter.
+      </Notice>
+      <p className="passphrase" aria-label="Passphrase">
+        {result.passphrase}
+      </p>
+      <p className="quiet">
+        SHA-256 <span className="code-line">{result.sha256}</span>
+      </p>
+      <div className="form-foot">
+        <Button variant="primary" onPress={onDone}>
+          Back to the chart
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactElement } from "react";
+import { useSends } from "../../api/index.ts";
+import type { Send } from "../../../shared/domain/vendor.ts";
+import { Badge, type BadgeTone, DataTable, EmptyState, ScreenTitle } from "../../ui/index.ts";
+import { formatCount, formatMoment, formatSome } from "../../words/index.ts";
+import { FailureNotice } from "./FailureNotice.tsx";
+
+const outcomes: Readonly<Record<Send["outcome"], { tone: BadgeTone; words: string }>> = {
+  refused: { tone: "refused", words: "Refused, nothing left" },
+  "in-flight": { tone: "caution", words: "On its way" },
+  completed: { tone: "done", words: "Sent and answered" },
+  failed: { tone: "caution", words: "Sent, not answered" },
+};
+
+/** What left the building, to whom, and what was refused. */
+export function SendsScreen(): ReactElement {
+  const { data, error } = useSends();
+  const sends = data?.sends ?? [];
+  return (
+    <div className="screen">
+      <ScreenTitle lead={summarise(sends)}>What left the building</ScreenTitle>
+      <FailureNotice error={error} />
+      {data !== undefined && (
+        <DataTable
+          label="Send log"
+          rows={sends}
+          rowKey={(send) => send.id}
+          empty={<EmptyState title="Nothing has left the building">Each time text is sent to a vendor, or a send is refused, it stands here before it happens.</EmptyState>}
+          columns={[
+            { id: "at", header: "When", render: (send) => formatMoment(send.at) },
+            { id: "patient", header: "Patient", render: (send) => send.patientName },
+            { id: "to", header: "To", render: (send) => `${send.vendorName}, ${send.host}` },
+            { id: "model", header: "Model", render: (send) => send.modelId },
+            {
+              id: "outcome",
+              header: "Outcome",
+              render: (send) => (
+                <>
+                  <Badge tone={outcomes[send.outcome].tone}>{outcomes[send.outcome].words}</Badge> {send.code !== null && <span className="quiet">{send.code}</span>}
+                </>
+              ),
+            },
+            { id: "removed", header: "Identifiers replaced", numeric: true, render: (send) => formatCount(send.identifiersReplaced) },
+            { id: "bytes", header: "Bytes", numeric: true, render: (send) => formatCount(send.bytesSent) },
+          ]}
+        />
+      )}
+    </div>
+  );
+}
+
+function summarise(sends: readonly Send[]): string {
+  const left = sends.filter(({ outcome }) => outcome !== "refused").length;
+  const refused = sends.length - left;
+  const first = left === 0 ? "Nothing has left the building." : `${formatSome(left, "text was", "texts were")} sent, identifiers replaced.`;
+  return refused === 0 ? first : `${first} ${formatSome(refused, "attempt was", "attempts were")} refused.`;
+}

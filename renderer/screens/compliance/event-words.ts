@@ -1,0 +1,56 @@
+/** Audit events in plain words; one without words shows its own name. */
+const eventWords: Readonly<Record<string, string>> = {
+  "app.started": "Chartwell was started",
+  "app.stopped": "Chartwell was closed",
+  "call.refused": "A request was refused",
+  "clinic.created": "The clinic was set up",
+  "clinic.viewed": "The clinic's details were read",
+  "key.created": "A key was made",
+  "record.recovered": "The record was opened with the printed key",
+  "user.added": "A person was added",
+  "user.deactivated": "A person's access was ended",
+  "users.listed": "The list of people was read",
+  "user.signed-in": "Signed in",
+  "user.sign-in-refused": "A sign-in was refused",
+  "user.reauthenticated": "Proved again who they are",
+  "user.signed-out": "Signed out",
+  "patient.registered": "A patient was registered",
+  "patient.updated": "A patient's details were corrected",
+  "patient.opened": "A chart was opened",
+  "patients.searched": "Patients were searched",
+  "worklist.viewed": "The worklist was read",
+  "consent.recorded": "A consent was recorded",
+  "consent.revoked": "A consent was taken back",
+  "transcript.imported": "A transcript was imported",
+  "speaker.assigned": "A speaker was named",
+  "encounter.opened": "A session was opened",
+  "draft.previewed": "What would be sent was looked at",
+  "draft.started": "A draft was begun",
+  "draft.ended": "A draft ended without a note",
+  "draft.interrupted": "A draft was cut off",
+  "llm.request-refused": "A send was refused",
+  "llm.request-sent": "Text was about to be sent to a vendor",
+  "llm.request-ended": "A send came to its end",
+  "note.drafted": "A note was drafted",
+  "note.opened": "A note was opened",
+  "note.saved": "A note was saved",
+  "note.signed": "A note was signed",
+  "note.discarded": "A draft was thrown away",
+  "addendum.added": "An addendum was added",
+  "agreement.recorded": "An agreement was recorded",
+  "agreement.suspended": "An agreement was suspended",
+  "agreement.resumed": "An agreement was resumed",
+  "agreements.listed": "The agreements were read",
+  "sends.listed": "The send log was read",
+  "audit.listed": "The audit log was read",
+  "audit.verified": "The audit log was verified",
+  "record.gathered": "A record was gathered for export",
+  "record.exported": "A record was exported",
+};
+
+/** The words for an event; one that failed says so. */
+export function nameEvent(event: string): string {
+  const base = event.replace(/\.failed$/, "");
+  const words = eventWords[base] ?? base;
+  return event === base ? words : `Refused or failed: ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}

@@ -1,0 +1,4 @@
+export { AuditScreen } from "./AuditScreen.tsx";
+export { ExportScreen } from "./ExportScreen.tsx";
+export { SendsScreen } from "./SendsScreen.tsx";
+export { VendorsScreen } from "./VendorsScreen.tsx";

@@ -1,0 +1,83 @@
+import { type ReactNode, useState } from "react";
+import { type useEncounter, useTemplates } from "../../api/index.ts";
+import type { Turn } from "../../../shared/domain/transcript.ts";
+import { Button, SelectField } from "../../ui/index.ts";
+import { DraftRunning } from "./DraftRunning.tsx";
+import { NoteHead } from "./NoteHead.tsx";
+import { NoteLayout } from "./NoteLayout.tsx";
+import { PrivacyTab } from "./PrivacyTab.tsx";
+import type { RoundTrip } from "./RoundTripReport.tsx";
+import { TranscriptPane } from "./TranscriptPane.tsx";
+import { type DraftRequest, useDrafting } from "./use-drafting.ts";
+import { usePrivacyReview } from "./use-privacy-review.ts";
+
+interface DraftDeskProps {
+  readonly encounter: NonNullable<ReturnType<typeof useEncounter>["data"]>["encounter"];
+  readonly turns: readonly Turn[];
+  readonly onDone: (roundTrip: RoundTrip | null) => void;
+  readonly onLeave: () => void;
+}
+
+const usualTemplate = "dap";
+
+/** Before there is a note: which kind it will be, what would be sent, and the two ways to draft it. */
+export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps): ReactNode {
+  const templates = useTemplates().data?.templates ?? [];
+  const [templateId, setTemplateId] = useState(usualTemplate);
+  const [line, setLine] = useState<number | null>(null);
+  const review = usePrivacyReview(encounter.id, templateId);
+  const drafting = useDrafting(onDone);
+  const template = templates.find(({ id }) => id === templateId);
+  const start = (via: DraftRequest["via"]) =>
+    drafting.start({ encounterId: encounter.id, templateId, via, added: [...review.added], doubtsReviewed: review.openDoubts.length === 0 });
+
+  return (
+    <NoteLayout
+      head={<NoteHead startedAt={encounter.startedAt} endedAt={encounter.endedAt} facts={[template?.name ?? ""]} onLeave={onLeave} />}
+      left={<TranscriptPane encounterId={encounter.id} turns={turns} startedAt={encounter.startedAt} citations={null} litLines={[]} selectedLine={line} isReadOnly={false} onSelectLine={setLine} />}
+      middle={
+        <section className="note-column note-document" aria-labelledby="note-heading">
+          <h2 id="note-heading" className="note-heading">
+            {drafting.run === null ? "No note yet" : `${template?.name ?? ""} note`}
+          </h2>
+          {drafting.run === null ? (
+            <div className="note-begin">
+              <SelectField label="Kind of note" options={templates.map(({ id, name }) => ({ id, label: name }))} value={templateId} onChange={setTemplateId} />
+              <p className="note-begin-words">{template?.sections.map(({ title }) => title).join(" · ")}</p>
+              <DraftChoices review={review} onStart={start} />
+            </div>
+          ) : (
+            <DraftRunning drafting={drafting} sections={template?.sections ?? []} onDevice={() => start("device")} />
+          )}
+        </section>
+      }
+      right={<PrivacyTab review={review} turns={turns} onSelectLine={setLine} />}
+      foot={<span className="note-left-to-do">{review.openDoubts.length === 0 ? "Nothing leaves until you say so." : "Look at the doubtful places before sending."}</span>}
+      said=""
+    />
+  );
+}
+
+interface DraftChoicesProps {
+  readonly review: ReturnType<typeof usePrivacyReview>;
+  readonly onStart: (via: DraftRequest["via"]) => void;
+}
+
+/** The two ways to a draft; the one that sends nothing is always there. */
+function DraftChoices({ review, onStart }: DraftChoicesProps): ReactNode {
+  const refused = review.preview === null || review.preview.destination.refusal !== null;
+  const waits = review.openDoubts.length > 0;
+  return (
+    <div className="note-choices">
+      <Button variant={refused ? "primary" : "secondary"} onPress={() => onStart("device")}>
+        Draft on this computer
+      </Button>
+      <Button variant={refused ? "secondary" : "primary"} isDisabled={review.preview === null || waits} onPress={() => onStart("vendor")}>
+        Send and draft
+      </Button>
+      <p className="note-begin-words">
+        On this computer, the note is filled with the session's own sentences; nothing is sent. {waits ? "Before sending, decide on the doubtful places in the list beside this." : ""}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { NoteWorkspace } from "./NoteWorkspace.tsx";

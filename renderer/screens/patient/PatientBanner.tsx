@@ -1,0 +1,20 @@
+import type { ReactElement } from "react";
+import type { Patient } from "../../../shared/domain/patient.ts";
+import { formatBorn } from "../../words/index.ts";
+
+/** Who this is; it never scrolls away. */
+export function PatientBanner({ patient }: { readonly patient: Patient }): ReactElement {
+  const { familyName, givenName, preferredName, pronouns, bornOn, mrn, alerts } = patient.demographics;
+  return (
+    <header className="banner" aria-label="Patient">
+      <span className="banner-name">
+        {familyName}, {givenName}
+        {preferredName === "" ? "" : ` (${preferredName})`}
+      </span>
+      <span className="banner-fact">{formatBorn(bornOn)}</span>
+      {pronouns !== "" && <span className="banner-fact">{pronouns}</span>}
+      <span className="banner-fact">MRN {mrn}</span>
+      {alerts !== "" && <span className="banner-fact">⚠ {alerts}</span>}
+    </header>
+  );
+}

@@ -1,0 +1,76 @@
+import { type ReactElement, useState } from "react";
+import { AskError, usePatient } from "../../api/index.ts";
+import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
+import type { Role } from "../../../shared/domain/people.ts";
+import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
+import { formatMoment, formatSome, wordsFor } from "../../words/index.ts";
+import { ConsentList } from "./ConsentList.tsx";
+import { PatientBanner } from "./PatientBanner.tsx";
+
+interface PatientProps {
+  readonly patientId: PatientId;
+  readonly role: Role;
+  readonly onImport: () => void;
+  readonly onExport: () => void;
+  readonly onOpenNote: (id: EncounterId) => void;
+}
+
+const states = { "to-draft": "To draft", drafting: "Drafting", interrupted: "Cut off", "to-review": "To review", signed: "Signed" } as const;
+
+/** The chart: who it is, what they agreed to, their sessions. */
+export function PatientScreen({ patientId, role, onImport, onExport, onOpenNote }: PatientProps): ReactElement | null {
+  const { data, error } = usePatient(patientId);
+  const [askingConsent, setAskingConsent] = useState(false);
+  const writes = role === "clinician" || role === "supervisor";
+  const exports = role === "practice-manager" || role === "privacy-officer";
+  if (error instanceof AskError) {
+    return (
+      <div className="screen">
+        <Notice tone="refused" title={wordsFor(error.code).title} code={error.code}>
+          {wordsFor(error.code).body}
+        </Notice>
+      </div>
+    );
+  }
+  if (data === undefined) return null;
+  return (
+    <>
+      <PatientBanner patient={data.patient} />
+      <div className="screen">
+        <ScreenTitle lead={`${formatSome(data.encounters.length, "session")} on record.`}>Chart</ScreenTitle>
+        <div className="form-foot">
+          {writes && (
+            <Button variant="primary" onPress={onImport}>
+              Import transcript
+            </Button>
+          )}
+          {exports && (
+            <Button variant="primary" onPress={onExport}>
+              Export record
+            </Button>
+          )}
+          <Button variant="secondary" onPress={() => setAskingConsent(true)}>
+            Record consent
+          </Button>
+        </div>
+        <ConsentList patientId={patientId} consents={data.consents} asking={askingConsent} onAsked={() => setAskingConsent(false)} />
+        <section aria-label="Sessions">
+          <h2 className="section-title">Sessions</h2>
+          <DataTable
+            label="Sessions"
+            rows={data.encounters}
+            rowKey={(row) => row.id}
+            onRowAction={writes ? (row) => onOpenNote(row.id) : undefined}
+            empty={<EmptyState title="No sessions yet">Import a transcript to begin a note.</EmptyState>}
+            columns={[
+              { id: "when", header: "When", render: (row) => formatMoment(row.startedAt) },
+              { id: "who", header: "Clinician", render: (row) => row.clinicianName },
+              { id: "note", header: "Note", render: (row) => row.templateName ?? "None yet" },
+              { id: "state", header: "State", render: (row) => <Badge tone={row.state === "signed" ? "done" : row.state === "to-review" ? "caution" : "neutral"}>{states[row.state]}</Badge> },
+            ]}
+          />
+        </section>
+      </div>
+    </>
+  );
+}

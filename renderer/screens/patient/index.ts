@@ -1,0 +1,1 @@
+export { PatientScreen } from "./PatientScreen.tsx";

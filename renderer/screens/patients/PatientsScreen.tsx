@@ -1,0 +1,56 @@
+import { type ReactElement, useState } from "react";
+import { usePatients } from "../../api/index.ts";
+import type { PatientId } from "../../../shared/domain/ids.ts";
+import { Button, DataTable, EmptyState, ScreenTitle, TextField } from "../../ui/index.ts";
+import { formatBorn } from "../../words/index.ts";
+import { RegisterDialog } from "./RegisterDialog.tsx";
+
+/** Finds a patient by name, birth date or record number, or registers a new one. */
+export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) => void }): ReactElement {
+  const [query, setQuery] = useState("");
+  const [registering, setRegistering] = useState(false);
+  const { data } = usePatients(query);
+  const patients = data?.patients ?? [];
+  const empty =
+    query === "" ? (
+      <EmptyState title="No patients yet">Register the first one; their chart holds consents, sessions and notes.</EmptyState>
+    ) : (
+      <EmptyState title="Nobody found">Search by the start of a name, a birth date as 1987-07-14, or the whole MRN.</EmptyState>
+    );
+  return (
+    <div className="screen">
+      <ScreenTitle>Patients</ScreenTitle>
+      <div className="form-grid">
+        <TextField label="Find a patient" description="The start of a name, a birth date, or an MRN" value={query} onChange={setQuery} autoFocus inputMode="search" />
+      </div>
+      <div className="form-foot">
+        <Button variant="primary" onPress={() => setRegistering(true)}>
+          Register patient
+        </Button>
+      </div>
+      {data !== undefined && (
+        <DataTable
+          label="Patients"
+          rows={patients}
+          rowKey={(row) => row.id}
+          onRowAction={(row) => onOpen(row.id)}
+          empty={empty}
+          columns={[
+            { id: "name", header: "Name", render: (row) => `${row.familyName}, ${row.givenName}` },
+            { id: "born", header: "Born", render: (row) => formatBorn(row.bornOn).replace("Born ", "") },
+            { id: "mrn", header: "MRN", numeric: true, render: (row) => row.mrn },
+          ]}
+        />
+      )}
+      {registering && (
+        <RegisterDialog
+          onClose={() => setRegistering(false)}
+          onRegistered={(id) => {
+            setRegistering(false);
+            onOpen(id);
+          }}
+        />
+      )}
+    </div>
+  );
+}

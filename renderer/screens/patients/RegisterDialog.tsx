@@ -1,0 +1,91 @@
+import { type ReactElement, useState } from "react";
+import { AskError, useRegisterPatient } from "../../api/index.ts";
+import type { PatientId } from "../../../shared/domain/ids.ts";
+import { type Demographics, DemographicsSchema } from "../../../shared/domain/patient.ts";
+import { Button, Dialog, Notice, TextField } from "../../ui/index.ts";
+import { wordsFor } from "../../words/index.ts";
+
+const blank: Demographics = {
+  familyName: "", givenName: "", preferredName: "", pronouns: "", bornOn: "", mrn: "", phone: "", email: "", address: "", stateCode: "", alerts: "", relatedPersons: [],
+};
+
+const fields: readonly { readonly name: Exclude<keyof Demographics, "relatedPersons">; readonly label: string; readonly description?: string; readonly required?: true; readonly type?: "date" }[] = [
+  { name: "familyName", label: "Family name", required: true },
+  { name: "givenName", label: "Given name", required: true },
+  { name: "preferredName", label: "Called", description: "Preferred name or nickname" },
+  { name: "pronouns", label: "Pronouns" },
+  { name: "bornOn", label: "Born on", required: true, type: "date" },
+  { name: "mrn", label: "MRN", required: true },
+  { name: "phone", label: "Phone" },
+  { name: "email", label: "E-mail" },
+  { name: "address", label: "Address" },
+  { name: "stateCode", label: "State", description: "Two letters", required: true },
+  { name: "alerts", label: "Alerts", description: "Allergies and warnings, shown in the banner" },
+];
+
+/** Registers a patient. What is typed here is also what will be recognised and replaced before anything is sent. */
+export function RegisterDialog({ onClose, onRegistered }: { readonly onClose: () => void; readonly onRegistered: (id: PatientId) => void }): ReactElement {
+  const [draft, setDraft] = useState<Demographics>(blank);
+  const [related, setRelated] = useState("");
+  const register = useRegisterPatient();
+  const complete: Demographics = { ...draft, relatedPersons: readRelated(related) };
+  const code = register.error instanceof AskError ? register.error.code : null;
+  return (
+    <Dialog
+      title="Register patient"
+      isOpen
+      onClose={onClose}
+      size="wide"
+      footer={
+        <>
+          <Button variant="quiet" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button
+            variant="primary"
+            busy={register.isPending}
+            isDisabled={!DemographicsSchema.safeParse(complete).success}
+            onPress={() => register.mutate(complete, { onSuccess: (patient) => onRegistered(patient.id) })}
+          >
+            Register
+          </Button>
+        </>
+      }
+    >
+      <div className="form-grid">
+        {fields.map(({ name, label, description, required, type }) => (
+          <TextField
+            key={name}
+            label={label}
+            description={description}
+            isRequired={required ?? false}
+            type={type}
+            value={draft[name]}
+            onChange={(value) => setDraft({ ...draft, [name]: name === "stateCode" ? value.toUpperCase().slice(0, 2) : value })}
+            autoComplete="off"
+          />
+        ))}
+      </div>
+      <TextField
+        label="Family and household"
+        description="One person a line, as in “Marcus Webb, husband”. Their names are replaced too before anything is sent."
+        multiline
+        rows={3}
+        value={related}
+        onChange={setRelated}
+      />
+      {code !== null && (
+        <Notice tone="refused" title={wordsFor(code).title} code={code}>
+          {wordsFor(code).body} {wordsFor(code).next}
+        </Notice>
+      )}
+    </Dialog>
+  );
+}
+
+function readRelated(text: string): Demographics["relatedPersons"] {
+  return text
+    .split("\n")
+    .map((line) => line.split(","))
+    .flatMap(([name = "", ...relationship]) => (name.trim() === "" ? [] : [{ name: name.trim(), relationship: relationship.join(",").trim() }]));
+}

@@ -1,0 +1,84 @@
+import { type ReactElement, useState } from "react";
+import { AskError, useAddUser, useDeactivateUser, useUsers } from "../../api/index.ts";
+import { minimumPasswordLength, type NewUser, NewUserSchema, type Role, roles, type User } from "../../../shared/domain/people.ts";
+import { Badge, Button, DataTable, Dialog, EmptyState, Notice, PasswordField, ScreenTitle, SelectField, TextField } from "../../ui/index.ts";
+import { formatSome, wordsFor } from "../../words/index.ts";
+
+const blank: NewUser = { username: "", displayName: "", credentials: "", role: "clinician", password: "" };
+const roleOptions = roles.map((id) => ({ id, label: id.replace("-", " ").replace(/^\w/, (letter) => letter.toUpperCase()) }));
+
+/** Who works here, and ending their access in one step. */
+export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
+  const { data } = useUsers();
+  const [adding, setAdding] = useState(false);
+  const end = useDeactivateUser();
+  const active = data?.users.filter((user) => user.active).length ?? 0;
+  return (
+    <div className="screen">
+      <ScreenTitle lead={`${formatSome(active, "person has", "people have")} access.`}>People</ScreenTitle>
+      <div className="form-foot">
+        <Button variant="primary" onPress={() => setAdding(true)}>
+          Add person
+        </Button>
+      </div>
+      <DataTable
+        label="People"
+        rows={data?.users ?? []}
+        rowKey={(user) => user.id}
+        empty={<EmptyState title="Nobody yet" />}
+        columns={[
+          { id: "name", header: "Name", render: (user) => `${user.displayName}${user.credentials === "" ? "" : `, ${user.credentials}`}` },
+          { id: "username", header: "User name", render: (user) => user.username },
+          { id: "role", header: "Role", render: (user) => user.role.replace("-", " ") },
+          { id: "state", header: "Access", render: (user) => (user.active ? <Badge tone="done">Has access</Badge> : <Badge tone="neutral">Ended</Badge>) },
+          {
+            id: "end",
+            header: "",
+            render: (user) =>
+              user.active && user.id !== self.id ? (
+                <Button variant="quiet" onPress={() => end.mutate({ userId: user.id })}>
+                  End access
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
+      {adding && <AddPerson onClose={() => setAdding(false)} />}
+    </div>
+  );
+}
+
+function AddPerson({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const [user, setUser] = useState<NewUser>(blank);
+  const add = useAddUser();
+  const code = add.error instanceof AskError ? add.error.code : null;
+  const set = (changes: Partial<NewUser>) => setUser({ ...user, ...changes });
+  return (
+    <Dialog
+      title="Add person"
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="quiet" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button variant="primary" busy={add.isPending} isDisabled={!NewUserSchema.safeParse(user).success} onPress={() => add.mutate(user, { onSuccess: onClose })}>
+            Add
+          </Button>
+        </>
+      }
+    >
+      <TextField label="Full name" value={user.displayName} onChange={(displayName) => set({ displayName })} isRequired />
+      <TextField label="Credentials" value={user.credentials} onChange={(credentials) => set({ credentials })} />
+      <SelectField label="Role" options={roleOptions} value={user.role} onChange={(role) => set({ role: role as Role })} />
+      <TextField label="User name" value={user.username} onChange={(username) => set({ username: username.toLowerCase() })} isRequired autoComplete="off" />
+      <PasswordField label="Password" description={`At least ${minimumPasswordLength} characters`} value={user.password} onChange={(password) => set({ password })} isRequired autoComplete="new-password" />
+      {code !== null && (
+        <Notice tone="refused" title={wordsFor(code).title} code={code}>
+          {wordsFor(code).body} {wordsFor(code).next}
+        </Notice>
+      )}
+    </Dialog>
+  );
+}

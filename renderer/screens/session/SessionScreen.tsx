@@ -1,0 +1,79 @@
+import { type ReactElement, useState } from "react";
+import { AskError, useImportTranscript } from "../../api/index.ts";
+import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
+import { largestTranscriptBytes, type TranscriptWarning } from "../../../shared/domain/transcript.ts";
+import { Button, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
+import { formatSome, localDay, wordsFor } from "../../words/index.ts";
+import { FileDrop } from "./FileDrop.tsx";
+
+interface SessionProps {
+  readonly patientId: PatientId;
+  readonly onDone: (id: EncounterId) => void;
+  readonly onLeave: () => void;
+}
+
+const warningWords: Readonly<Record<TranscriptWarning, string>> = {
+  "no-speakers": "It has no speaker labels. You can say who is speaking beside each line.",
+  "one-speaker": "Only one speaker is named. Check the lines that are not the client's.",
+  "no-times": "It has no times, so lines are numbered only.",
+  recoded: "It was in an older encoding; look at accents and quotation marks.",
+  "very-long": "It is very long; a session usually has a few hundred lines.",
+};
+
+/** Brings a session in: when it was, and its transcript. */
+export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): ReactElement {
+  const [day, setDay] = useState(localDay(new Date()));
+  const [starts, setStarts] = useState("09:00");
+  const [ends, setEnds] = useState("09:50");
+  const bring = useImportTranscript();
+  const code = bring.error instanceof AskError ? bring.error.code : null;
+
+  async function choose(file: File): Promise<void> {
+    // A file over the limit is cut one byte past it: enough for main to refuse it on record.
+    const bytes = new Uint8Array(await file.slice(0, largestTranscriptBytes + 1).arrayBuffer());
+    const kindHint = (/\.([a-z0-9]{1,12})$/i.exec(file.name)?.[1] ?? "").toLowerCase();
+    bring.mutate({ patientId, bytes, kindHint, startedAt: toInstant(day, starts), endedAt: toInstant(day, ends) });
+  }
+
+  if (bring.data !== undefined) {
+    const { encounterId, turnCount, warnings } = bring.data;
+    return (
+      <div className="screen screen-narrow">
+        <ScreenTitle lead={`${formatSome(turnCount, "line")} read and sealed in the record.`}>Session imported</ScreenTitle>
+        {warnings.map((warning) => (
+          <Notice key={warning} tone="caution" title={warningWords[warning]} />
+        ))}
+        <div className="form-foot">
+          <Button variant="primary" autoFocus onPress={() => onDone(encounterId)}>
+            Go to the note
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="screen screen-narrow">
+      <ScreenTitle lead="The transcript is read on this computer and sealed in the record. The file itself is left where it is.">Import transcript</ScreenTitle>
+      <div className="form-grid">
+        <TextField label="Day" type="date" value={day} onChange={setDay} />
+        <TextField label="Started" type="time" value={starts} onChange={setStarts} />
+        <TextField label="Ended" type="time" value={ends} onChange={setEnds} />
+      </div>
+      <FileDrop busy={bring.isPending} onFile={(file) => void choose(file)} />
+      {code !== null && (
+        <Notice tone="refused" title={wordsFor(code).title} code={code}>
+          {wordsFor(code).body} {wordsFor(code).next}
+        </Notice>
+      )}
+      <div className="form-foot">
+        <Button variant="quiet" onPress={onLeave}>
+          Back to the chart
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function toInstant(day: string, time: string): string {
+  return new Date(`${day}T${time}`).toISOString();
+}

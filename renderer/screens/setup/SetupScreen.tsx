@@ -1,0 +1,43 @@
+import { type ReactElement, useState } from "react";
+import { AskError, useCreateClinic } from "../../api/index.ts";
+import type { Clinic, NewUser } from "../../../shared/domain/people.ts";
+import { NamePlate, Notice } from "../../ui/index.ts";
+import { wordsFor } from "../../words/index.ts";
+import { ClinicStep } from "./ClinicStep.tsx";
+import { PeopleStep } from "./PeopleStep.tsx";
+import { RecoveryStep } from "./RecoveryStep.tsx";
+
+const blankClinic: Clinic = { name: "", address: "", phone: "", stateCode: "" };
+const titles = { clinic: "Set up your clinic", people: "Who works here", recovery: "The recovery key" } as const;
+
+/** First run: the clinic, its first people, and the key that goes on paper. */
+export function SetupScreen({ onDone }: { readonly onDone: () => void }): ReactElement {
+  const [step, setStep] = useState<keyof typeof titles>("clinic");
+  const [clinic, setClinic] = useState<Clinic>(blankClinic);
+  const create = useCreateClinic();
+  const code = create.error instanceof AskError ? create.error.code : null;
+
+  function finish(users: NewUser[]): void {
+    create.mutate({ clinic, users, passphrase: null }, { onSuccess: () => setStep("recovery") });
+  }
+
+  return (
+    <main className="gate">
+      <div className="gate-sheet gate-wide">
+        <div className="gate-plate">
+          <NamePlate size="large" />
+          <p className="quiet">Step {Object.keys(titles).indexOf(step) + 1} of 3</p>
+          <h1 className="screen-title">{titles[step]}</h1>
+        </div>
+        {step === "clinic" && <ClinicStep clinic={clinic} onChange={setClinic} onNext={() => setStep("people")} />}
+        {step === "people" && <PeopleStep busy={create.isPending} onBack={() => setStep("clinic")} onNext={finish} />}
+        {step === "people" && code !== null && (
+          <Notice tone="refused" title={wordsFor(code).title} code={code}>
+            {wordsFor(code).body} {wordsFor(code).next}
+          </Notice>
+        )}
+        {step === "recovery" && create.data !== undefined && <RecoveryStep words={create.data.recoveryWords} keyId={create.data.recoveryKeyId} clinicName={clinic.name} onDone={onDone} />}
+      </div>
+    </main>
+  );
+}

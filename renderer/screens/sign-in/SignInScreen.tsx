@@ -1,0 +1,53 @@
+import { type FormEvent, type ReactElement, useState } from "react";
+import { AskError, useSignIn } from "../../api/index.ts";
+import { Button, NamePlate, Notice, PasswordField, TextField } from "../../ui/index.ts";
+import { wordsFor } from "../../words/index.ts";
+
+interface SignInProps {
+  readonly status: { readonly clinicName: string; readonly version: string; readonly policyOwner: string; readonly developmentRuntime: boolean };
+  readonly locked: boolean;
+}
+
+/** Who is there. The same quiet page serves as the lock screen. */
+export function SignInScreen({ status, locked }: SignInProps): ReactElement {
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+  const signIn = useSignIn();
+  const code = signIn.error instanceof AskError ? signIn.error.code : null;
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    signIn.mutate({ username: username.trim().toLowerCase(), password }, { onSettled: () => setPassword("") });
+  }
+
+  return (
+    <main className="gate">
+      <div className="gate-sheet">
+        <div className="gate-plate">
+          <NamePlate size="large" />
+          <h1 className="screen-title">{locked ? "Locked" : status.clinicName}</h1>
+          {locked && <p className="quiet">{status.clinicName}. Your work was saved; sign in to go on.</p>}
+        </div>
+        <form onSubmit={submit}>
+          <TextField label="User name" value={username} onChange={setUsername} autoComplete="username" autoFocus isRequired />
+          <PasswordField label="Password" value={password} onChange={setPassword} autoComplete="current-password" isRequired />
+          {code !== null && (
+            <Notice tone="refused" title={wordsFor(code).title} code={code}>
+              {wordsFor(code).body} {wordsFor(code).next}
+            </Notice>
+          )}
+          <Button variant="primary" type="submit" busy={signIn.isPending} isDisabled={username.trim() === "" || password === ""}>
+            Sign in
+          </Button>
+        </form>
+        <footer className="gate-foot">
+          <p>
+            Chartwell {status.version}
+            {status.developmentRuntime ? ", development build: not for real patients" : ", signed build"}
+          </p>
+          <p>{status.policyOwner === "" ? "No policy is set on this computer" : `Settings are locked by ${status.policyOwner}`}</p>
+        </footer>
+      </div>
+    </main>
+  );
+}
