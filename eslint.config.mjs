@@ -27,5 +27,9 @@ export default tseslint.config(
   },
   { files: ["main/llm/**/*.ts"], rules: { "no-restricted-globals": "off" } },
   { files: ["main/deid/data/**", "main/**/migrations/**"], rules: { "max-lines": "off" } },
-  { files: ["renderer/**/*.tsx"], plugins: { "react-hooks": hooks }, rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" } },
+  {
+    files: ["renderer/**/*.tsx"],
+    plugins: { "react-hooks": hooks },
+    rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
+  },
 );

@@ -1,13 +1,13 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createSystemClock } from "./clock.ts";
-import { createOsKeychain } from "./shell/keychain.ts";
 import { verifyFromCli } from "./cli/audit-verify.ts";
 import { runDeid } from "./cli/deid.ts";
 import { runDoctor } from "./cli/doctor.ts";
-import { checkPolicy } from "./cli/policy-check.ts";
 import type { CliMachine } from "./cli/machine.ts";
+import { checkPolicy } from "./cli/policy-check.ts";
+import { createSystemClock } from "./clock.ts";
+import { createOsKeychain } from "./shell/keychain.ts";
 
 const usage = `chartwell --cli <command>
 

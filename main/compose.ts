@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
+import type { EventName } from "../shared/contract/events.ts";
+import type { AppError } from "../shared/errors.ts";
+import type { Result } from "../shared/result.ts";
 import { event, systemActor } from "./audit/index.ts";
 import type { Clock } from "./clock.ts";
 import { createDeidentifier, createDetector } from "./deid/index.ts";
@@ -10,12 +13,9 @@ import { createVendors } from "./llm/index.ts";
 import { asCode, describeError, type Log } from "./log.ts";
 import type { Policy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, type EndReason, nameActor } from "./session.ts";
-import type { EventName } from "../shared/contract/events.ts";
-import type { AppError } from "../shared/errors.ts";
-import type { Result } from "../shared/result.ts";
+import type { Keychain } from "./vault/keychain.ts";
 import { checkPassword, hashPassword } from "./vault/keys/passphrase.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
-import type { Keychain } from "./vault/keychain.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
 import { createClinic } from "./workflows/create-clinic.ts";
 import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
@@ -34,8 +34,8 @@ import { offerTemplates, previewSend } from "./workflows/preview-send.ts";
 import { listAudit, verifyAudit } from "./workflows/read-audit.ts";
 import { createReauthenticate } from "./workflows/reauthenticate.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
-import { addAddendum, sealNote } from "./workflows/sign-note.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
+import { addAddendum, sealNote } from "./workflows/sign-note.ts";
 import { createStartUp, readStatus } from "./workflows/start-up.ts";
 import { createThrottle } from "./workflows/throttle.ts";
 
@@ -68,7 +68,13 @@ export function compose(machine: Machine): App {
   const rules = policy.ok ? policy.value : null;
   const mintSessionId = () => `x_${randomBytes(13).toString("hex")}`;
   const passphraseAllowed = rules?.keychain === "passphrase-allowed";
-  const door = createRecordDoor({ folder: join(machine.profile, "record"), keychain, clock, bootId: randomBytes(8).toString("hex"), passphraseAllowed });
+  const door = createRecordDoor({
+    folder: join(machine.profile, "record"),
+    keychain,
+    clock,
+    bootId: randomBytes(8).toString("hex"),
+    passphraseAllowed,
+  });
   const { vault } = door;
   const idleMs = rules === null ? defaultSessionLimits.idleMs : rules.idleMinutes * 60_000;
   const sessions = createSessions(clock, { ...defaultSessionLimits, idleMs });
@@ -140,7 +146,8 @@ export function compose(machine: Machine): App {
 
   return {
     guard: createGuard({
-      handlers, sessions,
+      handlers,
+      sessions,
       recordRefusal: async ({ session }, call, code) => void (await vault.record(nameActor(session), event("call.refused", { call, code }))),
       reportBug: (call, error) => log.warn(asCode("app.unexpected"), { ...describeError(error), call: asCode(call) }),
     }),

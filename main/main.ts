@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { app, type BrowserWindow, powerMonitor } from "electron";
 import { runCli } from "./cli-commands.ts";
-import { type App, compose } from "./compose.ts";
 import { createSystemClock } from "./clock.ts";
+import { type App, compose } from "./compose.ts";
 import { asCode, createLog, describeError } from "./log.ts";
 import { locatePolicy, readPolicy } from "./policy.ts";
 import { findForbiddenSwitch, readArguments } from "./shell/arguments.ts";
@@ -40,8 +40,14 @@ async function openApp(): Promise<void> {
   process.on("unhandledRejection", (error) => log.warn(asCode("app.unhandled"), describeError(error)));
   prepareSession(distFolder);
   const composed = compose({
-    profile, log, clock: createSystemClock(), keychain: createOsKeychain(), delivery: createDelivery(),
-    policy: readPolicy(locatePolicy()), appVersion: app.getVersion(), runtime: `electron-${process.versions.electron}`,
+    profile,
+    log,
+    clock: createSystemClock(),
+    keychain: createOsKeychain(),
+    delivery: createDelivery(),
+    policy: readPolicy(locatePolicy()),
+    appVersion: app.getVersion(),
+    runtime: `electron-${process.versions.electron}`,
     developmentRuntime: __DEVELOPMENT_BUILD__,
     deliver: (callerId, name, payload) => carrier.deliver(callerId, name, payload),
   });

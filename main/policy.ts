@@ -19,7 +19,11 @@ export type Policy = z.output<typeof PolicySchema>;
 
 /** The policy of a machine where no administrator has set one. */
 export const defaultPolicy: Policy = {
-  version: 1, owner: "none", keychain: "required", idleMinutes: 10, extraCertificateAuthorities: [],
+  version: 1,
+  owner: "none",
+  keychain: "required",
+  idleMinutes: 10,
+  extraCertificateAuthorities: [],
 };
 
 const machineLocations: Partial<Record<NodeJS.Platform, string>> = {

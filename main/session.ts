@@ -1,7 +1,7 @@
-import { type Actor, systemActor } from "./audit/index.ts";
-import type { Clock } from "./clock.ts";
 import type { User } from "../shared/domain/people.ts";
 import type { Instant } from "../shared/domain/time.ts";
+import { type Actor, systemActor } from "./audit/index.ts";
+import type { Clock } from "./clock.ts";
 
 /** A signed-in person at one caller (a window, later a workstation). */
 export interface Session {

@@ -14,8 +14,16 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const none = z.strictObject({});
 
 const llmAttempt = {
-  sendId: id, vendor: word, model: word, host, task: word, taskSha256: sha256, dataClass: word,
-  agreementId: id.optional(), identifiersReplaced: count, bytes: count,
+  sendId: id,
+  vendor: word,
+  model: word,
+  host,
+  task: word,
+  taskSha256: sha256,
+  dataClass: word,
+  agreementId: id.optional(),
+  identifiersReplaced: count,
+  bytes: count,
 };
 
 export const auditEvents = {
@@ -51,8 +59,13 @@ export const auditEvents = {
   "llm.request-refused": z.strictObject({ ...llmAttempt, code }),
   "llm.request-sent": z.strictObject(llmAttempt),
   "llm.request-ended": z.strictObject({
-    sendId: id, code: code.optional(), httpStatus: count.optional(), tokensIn: count.optional(), tokensOut: count.optional(),
-    durationMs: count, vendorRequestId: word.optional(),
+    sendId: id,
+    code: code.optional(),
+    httpStatus: count.optional(),
+    tokensIn: count.optional(),
+    tokensOut: count.optional(),
+    durationMs: count,
+    vendorRequestId: word.optional(),
   }),
   "note.drafted": z.strictObject({ noteId: id, encounterId: id, via: word, sentences: count, unresolved: count, restored: count, invented: count }),
   "note.opened": z.strictObject({ noteId: id }),
@@ -84,11 +97,7 @@ export type AuditEvent = {
 }[AuditEventName];
 
 /** States an event; the fields are checked again when it is written. */
-export function event<N extends AuditEventName>(
-  name: N,
-  fields: z.input<(typeof auditEvents)[N]>,
-  subject?: string,
-): AuditEvent {
+export function event<N extends AuditEventName>(name: N, fields: z.input<(typeof auditEvents)[N]>, subject?: string): AuditEvent {
   const stated = subject === undefined ? { name, fields } : { name, fields, subject };
   // The generic pair (name, fields) is one member of the union; the compiler cannot see that.
   return stated as unknown as AuditEvent;

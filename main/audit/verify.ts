@@ -1,4 +1,4 @@
-import { writeCanonical, type Canonical } from "./canonical.ts";
+import { type Canonical, writeCanonical } from "./canonical.ts";
 import { EntrySchema, genesisHash, hashEntry } from "./chain.ts";
 
 /** A stored row: the canonical text and the hash kept beside it. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { createChainVerifier, event, formatHeadCode, systemActor } from "../audit/index.ts";
 import { ok } from "../../shared/result.ts";
+import { createChainVerifier, event, formatHeadCode, systemActor } from "../audit/index.ts";
 import { createRecordDoor } from "../vault/record-door.ts";
 import { listAuditEntriesFrom } from "../vault/stores/audit-entries.ts";
 import type { CliMachine } from "./machine.ts";
@@ -14,7 +14,13 @@ export async function verifyFromCli(words: readonly string[], { profile, clock, 
     process.stderr.write("Say: audit verify\n");
     return 2;
   }
-  const door = createRecordDoor({ folder: join(profile, "record"), keychain, clock, bootId: randomBytes(8).toString("hex"), passphraseAllowed: false });
+  const door = createRecordDoor({
+    folder: join(profile, "record"),
+    keychain,
+    clock,
+    bootId: randomBytes(8).toString("hex"),
+    passphraseAllowed: false,
+  });
   const state = await door.open();
   if (state.kind !== "open") {
     process.stderr.write(`The record is not open (${"error" in state ? state.error.code : state.kind}).\n`);
@@ -22,7 +28,9 @@ export async function verifyFromCli(words: readonly string[], { profile, clock, 
   }
   const verifier = createChainVerifier();
   for (let from = 0; ; from += batchSize) {
-    const batch = await door.vault.read(systemActor, event("audit.verified", { fromSeq: from }), async (tx) => ok(await listAuditEntriesFrom(tx, from, batchSize)));
+    const batch = await door.vault.read(systemActor, event("audit.verified", { fromSeq: from }), async (tx) =>
+      ok(await listAuditEntriesFrom(tx, from, batchSize)),
+    );
     if (!batch.ok || !batch.value.every((row) => verifier.push(row)) || batch.value.length < batchSize) break;
   }
   door.close();

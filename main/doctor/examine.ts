@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { arch, platform, release } from "node:os";
-import type { Policy } from "../policy.ts";
 import type { AppError } from "../../shared/errors.ts";
 import type { Result } from "../../shared/result.ts";
+import type { Policy } from "../policy.ts";
 import type { Keychain } from "../vault/keychain.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { checkCipher } from "./cipher-check.ts";
@@ -31,12 +31,21 @@ export async function examine(parts: DoctorParts) {
   parts.door.close();
   return {
     versions: {
-      chartwell: parts.appVersion, electron: process.versions["electron"] ?? "not this process", node: process.versions.node,
-      nodeApi: process.versions["napi"] ?? "unknown", openssl: process.versions.openssl, sqlite: cipher.settings["sqlite"] ?? "unknown",
+      chartwell: parts.appVersion,
+      electron: process.versions["electron"] ?? "not this process",
+      node: process.versions.node,
+      nodeApi: process.versions["napi"] ?? "unknown",
+      openssl: process.versions.openssl,
+      sqlite: cipher.settings["sqlite"] ?? "unknown",
       system: `${platform()} ${release()} ${arch()}`,
     },
     build: __DEVELOPMENT_BUILD__ ? "development" : "release",
-    cipher: { source: record === null ? "a test file written now" : "the record", ...(record ?? cipher.settings), plainTextFound: cipher.plainTextFound, wrongKeyRefused: cipher.wrongKeyRefused },
+    cipher: {
+      source: record === null ? "a test file written now" : "the record",
+      ...(record ?? cipher.settings),
+      plainTextFound: cipher.plainTextFound,
+      wrongKeyRefused: cipher.wrongKeyRefused,
+    },
     record: { folder: parts.profile, state: state.kind, code: "error" in state ? state.error.code : null },
     keychain: { backend: backend ?? "none", usable: backend !== null },
     fuses: fuses === null ? { source: "no runtime named" } : { source: parts.runtime?.kind ?? "", ...fuses },
@@ -50,7 +59,12 @@ export async function examine(parts: DoctorParts) {
 export type Findings = Awaited<ReturnType<typeof examine>>;
 
 function describePolicy(policy: Policy) {
-  return { owner: policy.owner, keychain: policy.keychain, idleMinutes: policy.idleMinutes, extraCertificateAuthorities: policy.extraCertificateAuthorities.length };
+  return {
+    owner: policy.owner,
+    keychain: policy.keychain,
+    idleMinutes: policy.idleMinutes,
+    extraCertificateAuthorities: policy.extraCertificateAuthorities.length,
+  };
 }
 
 /** What is wrong enough to say so in one line each; an empty list is a clean bill. */
@@ -60,7 +74,8 @@ export function listConcerns(findings: Findings): string[] {
   if (!findings.cipher.wrongKeyRefused) concerns.push("The database module opened a file with a wrong key: do not use this machine.");
   if (!findings.keychain.usable) concerns.push("No keychain answers: the record cannot be opened without one unless policy allows a passphrase.");
   if ("refused" in findings.policy) concerns.push(`The policy file is refused (${findings.policy.refused}).`);
-  if (findings.diskEncryption.state !== "encrypted") concerns.push("The disk is not known to be encrypted: a stolen machine may be a reportable breach.");
+  if (findings.diskEncryption.state !== "encrypted")
+    concerns.push("The disk is not known to be encrypted: a stolen machine may be a reportable breach.");
   if (findings.build === "development") concerns.push("This is a development build: not for real patients.");
   return concerns;
 }

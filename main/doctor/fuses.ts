@@ -5,8 +5,15 @@ const sentinel = Buffer.from("dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX", "latin1");
 const chunkBytes = 8 * 1024 * 1024;
 
 const names = [
-  "runAsNode", "cookieEncryption", "nodeOptions", "nodeCliInspect", "asarIntegrity", "onlyLoadAppFromAsar",
-  "loadBrowserProcessSpecificV8Snapshot", "grantFileProtocolExtraPrivileges", "wasmTrapHandlers",
+  "runAsNode",
+  "cookieEncryption",
+  "nodeOptions",
+  "nodeCliInspect",
+  "asarIntegrity",
+  "onlyLoadAppFromAsar",
+  "loadBrowserProcessSpecificV8Snapshot",
+  "grantFileProtocolExtraPrivileges",
+  "wasmTrapHandlers",
 ] as const;
 
 const states: Readonly<Record<string, string>> = { "0": "off", "1": "on", r: "removed" };

@@ -1,8 +1,14 @@
 import { type Findings, listConcerns } from "./examine.ts";
 
 const titles: Readonly<Record<keyof Findings, string>> = {
-  versions: "Versions", build: "Build", cipher: "Database cipher, read back from the file", record: "Record", keychain: "Keychain", fuses: "Fuses, read back from the runtime",
-  policy: "Policy", diskEncryption: "Disk encryption",
+  versions: "Versions",
+  build: "Build",
+  cipher: "Database cipher, read back from the file",
+  record: "Record",
+  keychain: "Keychain",
+  fuses: "Fuses, read back from the runtime",
+  policy: "Policy",
+  diskEncryption: "Disk encryption",
 };
 
 /** Prints the findings for a person: one block a subject, then what needs attention. */

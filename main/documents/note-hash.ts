@@ -7,9 +7,14 @@ import type { Note } from "../../shared/domain/note.ts";
  */
 export function hashNote(note: Note): string {
   const content = {
-    note: note.id, patient: note.patientId, encounter: note.encounterId, template: note.templateId, revision: note.revision,
+    note: note.id,
+    patient: note.patientId,
+    encounter: note.encounterId,
+    template: note.templateId,
+    revision: note.revision,
     sections: note.sections.map((section) => ({
-      id: section.id, title: section.title,
+      id: section.id,
+      title: section.title,
       sentences: section.sentences.map(({ text, source, lines }) => ({ text, source, lines })),
     })),
     drafter: note.drafter,

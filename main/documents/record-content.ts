@@ -1,6 +1,6 @@
+import type { Note } from "../../shared/domain/note.ts";
 import type { Consent, Patient } from "../../shared/domain/patient.ts";
 import type { Clinic } from "../../shared/domain/people.ts";
-import type { Note } from "../../shared/domain/note.ts";
 import type { Turn } from "../../shared/domain/transcript.ts";
 import type { Send } from "../../shared/domain/vendor.ts";
 
@@ -9,7 +9,12 @@ export interface RecordContent {
   readonly clinic: Clinic;
   readonly patient: Patient;
   readonly consents: readonly Consent[];
-  readonly sessions: readonly { readonly startedAt: string; readonly endedAt: string | null; readonly clinicianName: string; readonly turns: readonly Turn[] }[];
+  readonly sessions: readonly {
+    readonly startedAt: string;
+    readonly endedAt: string | null;
+    readonly clinicianName: string;
+    readonly turns: readonly Turn[];
+  }[];
   readonly notes: readonly { readonly note: Note; readonly sessionStartedAt: string }[];
   readonly sends: readonly Send[];
   readonly generatedAt: string;

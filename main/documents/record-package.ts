@@ -34,16 +34,37 @@ function writeReadme(content: RecordContent, letters: readonly PackageFile[]) {
 
 function writeRecord({ clinic, patient, consents, sessions, notes, generatedAt, appVersion }: RecordContent) {
   return {
-    format: "chartwell-record/1", generatedAt, appVersion, clinic,
+    format: "chartwell-record/1",
+    generatedAt,
+    appVersion,
+    clinic,
     patient: { ...patient.demographics, registeredAt: patient.registeredAt },
-    consents: consents.map(({ kind, decision, method, textVersion, recordedAt, revokedAt }) => ({ kind, decision, method, textVersion, recordedAt, revokedAt })),
+    consents: consents.map(({ kind, decision, method, textVersion, recordedAt, revokedAt }) => ({
+      kind,
+      decision,
+      method,
+      textVersion,
+      recordedAt,
+      revokedAt,
+    })),
     sessions,
     notes: notes.map(({ note, sessionStartedAt }) => ({ sessionStartedAt, ...note })),
   };
 }
 
 function writeSends({ sends }: RecordContent): string {
-  const rows = sends.map((send) => [send.at, send.vendorName, send.modelId, send.host, send.task, send.dataClass, send.outcome, send.code ?? "", send.identifiersReplaced, send.bytesSent]);
+  const rows = sends.map((send) => [
+    send.at,
+    send.vendorName,
+    send.modelId,
+    send.host,
+    send.task,
+    send.dataClass,
+    send.outcome,
+    send.code ?? "",
+    send.identifiersReplaced,
+    send.bytesSent,
+  ]);
   const header = ["at", "vendor", "model", "host", "task", "data class", "outcome", "code", "identifiers replaced", "bytes sent"];
   return `${[header, ...rows].map((row) => row.map(writeCell).join(",")).join("\r\n")}\r\n`;
 }
@@ -56,7 +77,9 @@ function writeCell(value: string | number): string {
 
 function writeManifest({ generatedAt, appVersion, notes, sessions, consents }: RecordContent, files: readonly PackageFile[]) {
   return {
-    format: "chartwell-package/1", generatedAt, appVersion,
+    format: "chartwell-package/1",
+    generatedAt,
+    appVersion,
     counts: { notes: notes.length, sessions: sessions.length, consents: consents.length },
     exclusions,
     files: files.map(({ name, bytes }) => ({ name, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") })),

@@ -68,7 +68,14 @@ export function createDraftParser(template: Template): { push(chunk: string): Ar
 
 /** A section the reply left empty says so. */
 function leaveOpen(sectionId: string): Sentence {
-  return { key: `${sectionId.slice(0, 4).replace(/[^a-z]/g, "x")}none`, text: "Not assessed.", source: "not-assessed", lines: [], review: null, doubts: [] };
+  return {
+    key: `${sectionId.slice(0, 4).replace(/[^a-z]/g, "x")}none`,
+    text: "Not assessed.",
+    source: "not-assessed",
+    lines: [],
+    review: null,
+    doubts: [],
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -7,9 +7,32 @@ import { listStems, listWords } from "./words.ts";
 type Doubt = Sentence["doubts"][number];
 
 const leastOverlap = 0.34;
-const negations = /\b(no|not|never|none|nothing|denie[sd]|deny|denying|without|negative|absent|n't|nope|neither|nor|isn't|don't|doesn't|didn't|won't|can't|haven't|hasn't|hadn't|wasn't|weren't|stopped|quit)\b/i;
-const medicationForm = /\b[a-z]{4,}(?:ine|pam|lam|pril|olol|statin|azole|cillin|mycin|oxetine|tidine|sartan|formin|triptan|prazole|done|barb|ium|idone|apine|zepam)\b/gi;
-const commonWords = new Set(["medicine", "routine", "determine", "combine", "imagine", "examine", "discipline", "decline", "magazine", "vaccine", "nicotine", "caffeine", "morning", "condone", "alone", "anyone", "someone", "everyone", "telephone", "cocaine"]);
+const negations =
+  /\b(no|not|never|none|nothing|denie[sd]|deny|denying|without|negative|absent|n't|nope|neither|nor|isn't|don't|doesn't|didn't|won't|can't|haven't|hasn't|hadn't|wasn't|weren't|stopped|quit)\b/i;
+const medicationForm =
+  /\b[a-z]{4,}(?:ine|pam|lam|pril|olol|statin|azole|cillin|mycin|oxetine|tidine|sartan|formin|triptan|prazole|done|barb|ium|idone|apine|zepam)\b/gi;
+const commonWords = new Set([
+  "medicine",
+  "routine",
+  "determine",
+  "combine",
+  "imagine",
+  "examine",
+  "discipline",
+  "decline",
+  "magazine",
+  "vaccine",
+  "nicotine",
+  "caffeine",
+  "morning",
+  "condone",
+  "alone",
+  "anyone",
+  "someone",
+  "everyone",
+  "telephone",
+  "cocaine",
+]);
 
 /**
  * Checks every sentence of a note against the lines it names, on the device, by rule: the lines
@@ -57,18 +80,34 @@ function measureOverlap(text: string, spoken: string): number {
 }
 
 /** Words a note adds to what was said: they claim nothing. */
-const reportingWords = new Set(listStems("client patient reports reported states stated describes described endorses endorsed denies denied notes noted discussed session clinician therapist asked currently also agreed plans"));
+const reportingWords = new Set(
+  listStems(
+    "client patient reports reported states stated describes described endorses endorsed denies denied notes noted discussed session clinician therapist asked currently also agreed plans",
+  ),
+);
 
 const synonyms = new Map<string, readonly string[]>(
   [
-    ["suicidal", ["kill", "suicide", "live", "alive", "die"]], ["ideation", ["thought", "think", "kill", "suicid"]], ["insomnia", ["sleep", "slept", "awake"]], ["anxiety", ["anxious", "worry", "worri", "panic", "nervou"]],
-    ["depression", ["depress", "sad", "low", "down"]], ["appetite", ["eat", "food", "hungry"]], ["alcohol", ["drink", "beer", "wine"]], ["mother", ["mom", "mum"]], ["father", ["dad"]], ["medication", ["pill", "med"]], ["pain", ["hurt", "ache", "sore"]],
+    ["suicidal", ["kill", "suicide", "live", "alive", "die"]],
+    ["ideation", ["thought", "think", "kill", "suicid"]],
+    ["insomnia", ["sleep", "slept", "awake"]],
+    ["anxiety", ["anxious", "worry", "worri", "panic", "nervou"]],
+    ["depression", ["depress", "sad", "low", "down"]],
+    ["appetite", ["eat", "food", "hungry"]],
+    ["alcohol", ["drink", "beer", "wine"]],
+    ["mother", ["mom", "mum"]],
+    ["father", ["dad"]],
+    ["medication", ["pill", "med"]],
+    ["pain", ["hurt", "ache", "sore"]],
   ].map(([word, others]) => [listStems(word as string)[0] ?? (word as string), (others as string[]).flatMap((other) => listStems(other))]),
 );
 
 /** A "no" in the cited question alone is no disagreement; one in the answer is. */
 function disagrees(text: string, cited: readonly Turn[]): boolean {
-  const statements = cited.flatMap((turn) => turn.text.split(/(?<=[.!?])\s+/)).filter((sentence) => !sentence.trim().endsWith("?")).join(" ");
+  const statements = cited
+    .flatMap((turn) => turn.text.split(/(?<=[.!?])\s+/))
+    .filter((sentence) => !sentence.trim().endsWith("?"))
+    .join(" ");
   return negations.test(text) !== negations.test(statements === "" ? cited.map((turn) => turn.text).join(" ") : statements);
 }
 
@@ -81,12 +120,36 @@ function listQuotes(text: string): string[] {
 }
 
 function holdsQuote(spoken: string, quote: string): boolean {
-  const said = listWords(spoken).filter((word) => !fillerWords.has(word)).join(" ");
-  const quoted = listWords(quote).filter((word) => !fillerWords.has(word)).join(" ");
+  const said = listWords(spoken)
+    .filter((word) => !fillerWords.has(word))
+    .join(" ");
+  const quoted = listWords(quote)
+    .filter((word) => !fillerWords.has(word))
+    .join(" ");
   return said.includes(quoted) || collapse(said).includes(collapse(quoted));
 }
 
-const fillerWords = new Set(["um", "uh", "uhm", "er", "hmm", "mhm", "so", "and", "but", "well", "okay", "ok", "yeah", "yes", "now", "then", "oh", "right", "alright"]);
+const fillerWords = new Set([
+  "um",
+  "uh",
+  "uhm",
+  "er",
+  "hmm",
+  "mhm",
+  "so",
+  "and",
+  "but",
+  "well",
+  "okay",
+  "ok",
+  "yeah",
+  "yes",
+  "now",
+  "then",
+  "oh",
+  "right",
+  "alright",
+]);
 
 /** A stutter joined in print still quotes what was said. */
 function collapse(words: string): string {

@@ -45,7 +45,14 @@ function toSentence(key: string, unit: Unit): Sentence {
 }
 
 function notAssessed(sectionId: string): Sentence {
-  return { key: `${sectionId.slice(0, 4).replace(/[^a-z]/g, "x")}none`, text: "Not assessed.", source: "not-assessed", lines: [], review: null, doubts: [] };
+  return {
+    key: `${sectionId.slice(0, 4).replace(/[^a-z]/g, "x")}none`,
+    text: "Not assessed.",
+    source: "not-assessed",
+    lines: [],
+    review: null,
+    doubts: [],
+  };
 }
 
 /** Cuts a session into units: sentences, and short answers together with the question they answer. */
@@ -63,13 +70,25 @@ function listUnits(turns: readonly Turn[]): Unit[] {
     if (stems.size < 2) return;
     const topics = weighTopics(shown);
     const words = listWords(shown).length;
-    units.push({ order, lines, role: turn.role, text: shown, stems, words, topics, value: weigh({ shown, stems, topics, words, frequency, answers }) });
+    units.push({
+      order,
+      lines,
+      role: turn.role,
+      text: shown,
+      stems,
+      words,
+      topics,
+      value: weigh({ shown, stems, topics, words, frequency, answers }),
+    });
   });
   return units;
 }
 
 function isShortAnswer(text: string): boolean {
-  return listWords(text).length <= 6 && /^\W*(no|nope|nah|not|never|none|yes|yeah|yep|i do|i have|i don't|i haven't|correct|it does|it is|mm-?hmm)\b/i.test(text.trim());
+  return (
+    listWords(text).length <= 6 &&
+    /^\W*(no|nope|nah|not|never|none|yes|yeah|yep|i do|i have|i don't|i haven't|correct|it does|it is|mm-?hmm)\b/i.test(text.trim())
+  );
 }
 
 function joinAnswer(question: string, answer: string): string {

@@ -5,8 +5,14 @@ const findings: readonly (readonly [topic: string, pattern: RegExp])[] = [
   ["Hallucinations", /\b(no|denie[sd]|denying|without|negative for)\b[^.]{0,40}\b(hallucinat\w*|voices|avh|psychosis|psychotic)\b/i],
   ["Substance use", /\b(no|denie[sd]|denying|without)\b[^.]{0,40}\b(alcohol|drug|substance|tobacco|cannabis)\b/i],
   ["Orientation", /\b(alert and oriented|oriented (?:x|times|to)|a&o)/i],
-  ["Mood and affect", /\b(euthymic|affect (?:is |was |appears )?(?:appropriate|congruent|full|normal)|mood (?:is |was |appears )?(?:normal|stable|good))\b/i],
-  ["Thought process", /\b(thought (?:process|content)[^.]{0,20}(?:linear|logical|normal|goal)|insight (?:and judgm?ent )?(?:is |are |was |were )?(?:good|intact|fair))/i],
+  [
+    "Mood and affect",
+    /\b(euthymic|affect (?:is |was |appears )?(?:appropriate|congruent|full|normal)|mood (?:is |was |appears )?(?:normal|stable|good))\b/i,
+  ],
+  [
+    "Thought process",
+    /\b(thought (?:process|content)[^.]{0,20}(?:linear|logical|normal|goal)|insight (?:and judgm?ent )?(?:is |are |was |were )?(?:good|intact|fair))/i,
+  ],
   ["Speech", /\bspeech (?:is |was )?(?:normal|clear|regular)/i],
   ["Appearance", /\b(well.groomed|appropriately dressed|good eye contact|no acute distress)\b/i],
   ["Cognition", /\b(memory|cognition|concentration)[^.]{0,12}(?:intact|normal|unimpaired)/i],
@@ -16,7 +22,8 @@ const findings: readonly (readonly [topic: string, pattern: RegExp])[] = [
   ["Examination", /\b(unremarkable|within normal limits|no abnormalit\w+|normal (?:exam|findings?|rate and rhythm))\b/i],
 ];
 
-const anyDenial = /^\s*(?:(?:the )?(?:client|patient|he|she|they|pt)\s+)?(?:denie[sd]|denying|no (?:evidence|history|signs?|reports?) of|negative for)\b\s*(?:any\s+)?([a-z][a-z -]{2,40})?/i;
+const anyDenial =
+  /^\s*(?:(?:the )?(?:client|patient|he|she|they|pt)\s+)?(?:denie[sd]|denying|no (?:evidence|history|signs?|reports?) of|negative for)\b\s*(?:any\s+)?([a-z][a-z -]{2,40})?/i;
 
 /** The topic of a negative or normal finding, or null when a sentence is neither. */
 export function findNegative(text: string): string | null {

@@ -1,6 +1,30 @@
-const ones = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+const ones = [
+  "zero",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+  "thirteen",
+  "fourteen",
+  "fifteen",
+  "sixteen",
+  "seventeen",
+  "eighteen",
+  "nineteen",
+];
 const tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const valueOf = new Map<string, number>([...ones.map((word, value) => [word, value] as const), ...tens.flatMap((word, ten) => (word === "" ? [] : [[word, ten * 10] as const]))]);
+const valueOf = new Map<string, number>([
+  ...ones.map((word, value) => [word, value] as const),
+  ...tens.flatMap((word, ten) => (word === "" ? [] : [[word, ten * 10] as const])),
+]);
 
 /** The figures in a text, however they are written: "40 mg", "forty milligrams", "one hundred and twenty". */
 export function findNumbers(text: string): Set<number> {

@@ -39,8 +39,18 @@ const closing = "Draft the note now. One JSON object a line, nothing before or a
 export function buildDraftTask(template: Template): DraftTask {
   const sections = template.sections.map(({ id, title, guidance }) => `section "${id}" (${title}): ${guidance}`).join("\n");
   const preamble = `Note format: ${template.name}.\n${sections}\n\nThe session, line by line, as "number part: words":`;
-  const sha256 = createHash("sha256").update([`draft-note/${version}`, system, preamble, closing].join("\0")).digest("hex");
+  const sha256 = createHash("sha256")
+    .update([`draft-note/${version}`, system, preamble, closing].join("\0"))
+    .digest("hex");
   return {
-    id: "draft-note", version, purpose: "treatment-documentation", allowedElements: ["transcript-lines", "speaker-parts"], dataPolicy: "identifiers-removed", sha256, system, preamble, closing,
+    id: "draft-note",
+    version,
+    purpose: "treatment-documentation",
+    allowedElements: ["transcript-lines", "speaker-parts"],
+    dataPolicy: "identifiers-removed",
+    sha256,
+    system,
+    preamble,
+    closing,
   };
 }

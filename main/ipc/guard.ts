@@ -2,7 +2,7 @@
 // Callers: a carrier (the Electron bridge now, a workstation's TLS channel later); it says who asks.
 // Never: look into a workflow, the record or the network; pass on a message, a stack or an unparsed value.
 import { type CallName, type CallOutput, type CallParsed, type Contract, contract, type Reply } from "../../shared/contract/index.ts";
-import { type AppError, failure, type ErrorCode } from "../../shared/errors.ts";
+import { type AppError, type ErrorCode, failure } from "../../shared/errors.ts";
 import { err, type Result } from "../../shared/result.ts";
 import type { Asking, Session, Sessions, SignedIn } from "../session.ts";
 

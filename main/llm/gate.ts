@@ -41,8 +41,16 @@ export function createGate(ports: GatePorts, vendorId: VendorId): Gate {
   function describe(request: SendRequest, file: AgreementFile | null, modelId: string): Attempt {
     const { sendId, task, dataClass, identifiersReplaced } = request;
     return {
-      sendId, vendorId, modelId, host: hostOf(file, vendorId), task: `${task.id}/${task.version}`, taskSha256: task.sha256, dataClass,
-      agreementId: file?.agreement.id ?? null, identifiersReplaced, bytes: measurePrompt(request),
+      sendId,
+      vendorId,
+      modelId,
+      host: hostOf(file, vendorId),
+      task: `${task.id}/${task.version}`,
+      taskSha256: task.sha256,
+      dataClass,
+      agreementId: file?.agreement.id ?? null,
+      identifiersReplaced,
+      bytes: measurePrompt(request),
     };
   }
 
@@ -53,7 +61,12 @@ export function createGate(ports: GatePorts, vendorId: VendorId): Gate {
       const { file, modelId, decision } = judged.value;
       const terms = file?.agreement.terms ?? null;
       return ok({
-        vendorId, modelId, host: hostOf(file, vendorId), agreementId: file?.agreement.id ?? null, terms, refusal: decision.ok ? null : decision.error.code,
+        vendorId,
+        modelId,
+        host: hostOf(file, vendorId),
+        agreementId: file?.agreement.id ?? null,
+        terms,
+        refusal: decision.ok ? null : decision.error.code,
       });
     },
 
@@ -78,19 +91,31 @@ export function createGate(ports: GatePorts, vendorId: VendorId): Gate {
   };
 
   async function callVendor(
-    request: SendRequest, file: AgreementFile & { credential: string }, modelId: string, signal: AbortSignal, onText: (chunk: string) => void,
+    request: SendRequest,
+    file: AgreementFile & { credential: string },
+    modelId: string,
+    signal: AbortSignal,
+    onText: (chunk: string) => void,
   ): Promise<Result<StreamEnd, StreamFault>> {
     const { system, maxOutputTokens } = request;
     const { endpoint } = file.agreement.terms;
     try {
-      return await ports.vendors[vendorId].stream({ endpoint, credential: file.credential, modelId, system, user: renderUser(request), maxOutputTokens, signal, onText });
+      return await ports.vendors[vendorId].stream({
+        endpoint,
+        credential: file.credential,
+        modelId,
+        system,
+        user: renderUser(request),
+        maxOutputTokens,
+        signal,
+        onText,
+      });
     } catch {
       // A bug on the way back is still an outcome: the log must not say "in flight" for ever.
       return err({ code: "vendor.invalid-reply", httpStatus: null, vendorRequestId: null });
     }
   }
 }
-
 
 async function recordSafely(write: () => Promise<Result<null, AppError>>): Promise<Result<null, AppError>> {
   try {

@@ -1,8 +1,8 @@
-import type { DeidentifiedText } from "../deid/deidentified-text.ts";
 import type { SpeakerRole } from "../../shared/domain/transcript.ts";
 import type { Agreement, DataClass, VendorId } from "../../shared/domain/vendor.ts";
 import type { AppError, ErrorCode } from "../../shared/errors.ts";
 import type { Result } from "../../shared/result.ts";
+import type { DeidentifiedText } from "../deid/deidentified-text.ts";
 
 /** One line of a session as it may leave: a number, a part and text only the de-id room can make. */
 export interface OutgoingLine {

@@ -9,7 +9,8 @@ export interface StartArguments {
 }
 
 /** Switches that open the program to others; a release refuses to start with any of them. */
-const forbiddenSwitches = /^--(inspect|inspect-brk|inspect-port|remote-debugging|remote-allow|js-flags|load-extension|disable-web-security|proxy-|host-rules|host-resolver-rules|ignore-certificate|allow-insecure|no-sandbox$|user-data-dir)/;
+const forbiddenSwitches =
+  /^--(inspect|inspect-brk|inspect-port|remote-debugging|remote-allow|js-flags|load-extension|disable-web-security|proxy-|host-rules|host-resolver-rules|ignore-certificate|allow-insecure|no-sandbox$|user-data-dir)/;
 
 /** Reads the arguments after the program's own. */
 export function readArguments(words: readonly string[]): StartArguments {

@@ -1,6 +1,6 @@
-import { type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from "electron";
-import { callChannel, eventChannel } from "../../shared/contract/names.ts";
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from "electron";
 import type { EventName } from "../../shared/contract/events.ts";
+import { callChannel, eventChannel } from "../../shared/contract/names.ts";
 import type { Caller, Guard } from "../ipc/guard.ts";
 import { appOrigin } from "./protocol.ts";
 
@@ -8,7 +8,10 @@ import { appOrigin } from "./protocol.ts";
  * Carries the contract over Electron's bridge. It vouches for who asks: one of our own windows, by
  * identity, in its main frame, showing our own page. What was asked is the guard's to judge.
  */
-export function createCarrier(guard: Guard): { admit(window: BrowserWindow): void; deliver(callerId: string, name: EventName, payload: unknown): void } {
+export function createCarrier(guard: Guard): {
+  admit(window: BrowserWindow): void;
+  deliver(callerId: string, name: EventName, payload: unknown): void;
+} {
   const windows = new Map<number, BrowserWindow>();
 
   function identify(event: IpcMainInvokeEvent): Caller {

@@ -46,9 +46,15 @@ async function renderPdf(html: string): Promise<Uint8Array> {
   confineContents(page.webContents);
   try {
     await page.loadURL(`data:text/html;base64,${Buffer.from(html, "utf8").toString("base64")}`);
-    const footer = '<div style="font-size:8px;width:100%;text-align:center">Page <span class="pageNumber"></span> of <span class="totalPages"></span></div>';
+    const footer =
+      '<div style="font-size:8px;width:100%;text-align:center">Page <span class="pageNumber"></span> of <span class="totalPages"></span></div>';
     return await page.webContents.printToPDF({
-      pageSize: "Letter", generateTaggedPDF: true, generateDocumentOutline: true, displayHeaderFooter: true, headerTemplate: "<div></div>", footerTemplate: footer,
+      pageSize: "Letter",
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+      displayHeaderFooter: true,
+      headerTemplate: "<div></div>",
+      footerTemplate: footer,
     });
   } finally {
     page.destroy();

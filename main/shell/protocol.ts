@@ -17,7 +17,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** Must run before the app is ready: our scheme behaves as https does, with no more rights. */
 export function declareScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: false, codeCache: false } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: false, codeCache: false } },
+  ]);
 }
 
 /**

@@ -9,7 +9,21 @@ export interface Decoded {
 }
 
 /** First bytes of kinds of file that are no transcript, whatever their name says. */
-const foreignStarts = ["%PDF", "\x89PNG", "\xff\xd8\xff", "ID3", "OggS", "RIFF", "fLaC", "\x7fELF", "MZ", "GIF8", "\x1f\x8b", "\xd0\xcf\x11\xe0", "\x1aE\xdf\xa3"];
+const foreignStarts = [
+  "%PDF",
+  "\x89PNG",
+  "\xff\xd8\xff",
+  "ID3",
+  "OggS",
+  "RIFF",
+  "fLaC",
+  "\x7fELF",
+  "MZ",
+  "GIF8",
+  "\x1f\x8b",
+  "\xd0\xcf\x11\xe0",
+  "\x1aE\xdf\xa3",
+];
 
 /** Refuses what cannot be a transcript before it is read: nothing in it, too much, or another kind of file. */
 export function screenBytes(bytes: Uint8Array): AppError | null {

@@ -1,4 +1,4 @@
-import { configure, Uint8ArrayReader, TextWriter, ZipReader } from "@zip.js/zip.js";
+import { configure, TextWriter, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 
 configure({ useWebWorkers: false });
 
@@ -24,7 +24,9 @@ function readParagraphs(xml: string): string {
   const paragraphs = xml.match(/<w:p[ >].*?<\/w:p>/gs) ?? [];
   return paragraphs
     .map((paragraph) =>
-      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:(br|tab|cr)\b[^>]*\/?>/g)].map(([, words, mark]) => (mark === undefined ? decodeXml(words ?? "") : mark === "tab" ? " " : "\n")).join(""),
+      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:(br|tab|cr)\b[^>]*\/?>/g)]
+        .map(([, words, mark]) => (mark === undefined ? decodeXml(words ?? "") : mark === "tab" ? " " : "\n"))
+        .join(""),
     )
     .join("\n");
 }
@@ -33,5 +35,9 @@ function decodeXml(text: string): string {
   return text
     .replace(/&#x([0-9a-f]+);/gi, (_whole, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
     .replace(/&#(\d+);/g, (_whole, digits: string) => String.fromCodePoint(Number(digits)))
-    .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&apos;", "'").replaceAll("&amp;", "&");
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&amp;", "&");
 }

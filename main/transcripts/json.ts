@@ -2,17 +2,36 @@ import { z } from "zod";
 import type { Piece } from "./pieces.ts";
 
 const label = z.union([z.string(), z.number()]).transform(String);
-const seconds = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?$/).transform(Number)]);
+const seconds = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+]);
 
 /** One stretch of speech as the common transcribers write it. */
 const SegmentSchema = z.object({
-  speaker: label.nullish(), speaker_label: label.nullish(), role: label.nullish(), name: label.nullish(),
-  text: z.string().nullish(), transcript: z.string().nullish(), content: z.string().nullish(), utterance: z.string().nullish(),
-  start: seconds.nullish(), start_time: seconds.nullish(), startMs: z.number().nullish(),
+  speaker: label.nullish(),
+  speaker_label: label.nullish(),
+  role: label.nullish(),
+  name: label.nullish(),
+  text: z.string().nullish(),
+  transcript: z.string().nullish(),
+  content: z.string().nullish(),
+  utterance: z.string().nullish(),
+  start: seconds.nullish(),
+  start_time: seconds.nullish(),
+  startMs: z.number().nullish(),
 });
 const ListSchema = z.array(SegmentSchema).min(1).max(100_000);
 const ListsSchema = z.object({
-  segments: ListSchema.optional(), utterances: ListSchema.optional(), turns: ListSchema.optional(), transcript: ListSchema.optional(), dialogue: ListSchema.optional(), messages: ListSchema.optional(),
+  segments: ListSchema.optional(),
+  utterances: ListSchema.optional(),
+  turns: ListSchema.optional(),
+  transcript: ListSchema.optional(),
+  dialogue: ListSchema.optional(),
+  messages: ListSchema.optional(),
   results: z.object({ utterances: ListSchema.optional(), segments: ListSchema.optional(), audio_segments: ListSchema.optional() }).optional(),
 });
 

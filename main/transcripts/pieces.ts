@@ -15,7 +15,11 @@ const longestLabelChars = 120;
 export function numberTurns(pieces: readonly Piece[]): Turn[] {
   const lines = pieces.flatMap((piece) => splitLong(clean(piece.text)).map((text) => ({ ...piece, text }))).filter((piece) => piece.text !== "");
   return lines.map(({ label, startMs, text }, index) => ({
-    line: index + 1, label: label.slice(0, longestLabelChars), role: guessRole(label), startMs, text,
+    line: index + 1,
+    label: label.slice(0, longestLabelChars),
+    role: guessRole(label),
+    startMs,
+    text,
   }));
 }
 

@@ -5,11 +5,15 @@ const time = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;
 /** "[doctor] text" */
 const bracketed = /^\[([^\][\d][^\][]{0,60})\]\s*(.*)$/;
 /** "Therapist: text", "DR LEE (00:01:02): text", "00:01 T: text", "[00:01] Therapist: text" */
-const labelled = new RegExp(String.raw`^(?:\[?\(?(${time})\)?\]?\s*[-–]?\s*)?([\p{L}][\p{L}\p{N} .,'’#_-]{0,48}?)\s*(?:[[(](${time})[\])])?\s*[:>]\s+(.*)$`, "u");
+const labelled = new RegExp(
+  String.raw`^(?:\[?\(?(${time})\)?\]?\s*[-–]?\s*)?([\p{L}][\p{L}\p{N} .,'’#_-]{0,48}?)\s*(?:[[(](${time})[\])])?\s*[:>]\s+(.*)$`,
+  "u",
+);
 /** "Therapist:" alone, its words on the lines after it; and "00:01 Speaker 1" or "Speaker 1 00:01" */
 const heading = new RegExp(String.raw`^(?:\[?(${time})\]?\s+)?([\p{L}][\p{L}\p{N} .,'’#_-]{0,48}?)(?:\s+\[?\(?(${time})\)?\]?)?\s*:?$`, "u");
 
-const commonOpeners = /^(so|and|but|well|yes|no|yeah|okay|ok|note|example|today|also|because|the|plan|assessment|subjective|objective|history|date|time|re)$/i;
+const commonOpeners =
+  /^(so|and|but|well|yes|no|yeah|okay|ok|note|example|today|also|because|the|plan|assessment|subjective|objective|history|date|time|re)$/i;
 
 interface Found {
   readonly label: string;
@@ -46,7 +50,8 @@ function countLabels(lines: readonly string[]): Map<string, number> {
 
 function readStart(line: string, labels: Map<string, number>): Found | null {
   const inBrackets = bracketed.exec(line);
-  if (inBrackets !== null && labels.has(String(inBrackets[1]).trim().toLowerCase())) return { label: String(inBrackets[1]).trim(), startMs: null, text: inBrackets[2] ?? "" };
+  if (inBrackets !== null && labels.has(String(inBrackets[1]).trim().toLowerCase()))
+    return { label: String(inBrackets[1]).trim(), startMs: null, text: inBrackets[2] ?? "" };
   const named = labelled.exec(line);
   if (named !== null && labels.has(String(named[2]).trim().toLowerCase())) {
     return { label: String(named[2]).trim(), startMs: readTime(named[1] ?? named[3] ?? ""), text: named[4] ?? "" };

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { Clock } from "../clock.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import type { Clock } from "../clock.ts";
+import type { Keychain } from "./keychain.ts";
 import { type Envelope, type Wrap, wrapMasterKey, writeEnvelope } from "./keys/envelope.ts";
 import { chooseCost, stretchPassphrase } from "./keys/passphrase.ts";
 import { spellRecoveryKey } from "./keys/recovery-words.ts";
 import { createKey, type Key } from "./keys/seal.ts";
-import type { Keychain } from "./keychain.ts";
 import { makeRecordFolder, type RecordFiles } from "./record-files.ts";
 import type { Outcome } from "./vault.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { SubjectTokenSchema, type SubjectToken } from "../../shared/domain/ids.ts";
+import { type SubjectToken, SubjectTokenSchema } from "../../shared/domain/ids.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

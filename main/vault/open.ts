@@ -1,6 +1,6 @@
-import type { Clock } from "../clock.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import type { Clock } from "../clock.ts";
 import type { Engine } from "./engines/engine.ts";
 import { openSqlcipher } from "./engines/sqlcipher.ts";
 import { deriveKey, type Key } from "./keys/seal.ts";
@@ -33,7 +33,10 @@ export async function openRecord({ files, masterKey, installId, clock, bootId, c
   return finishOpening(engine, { masterKey, installId, clock, bootId });
 }
 
-async function finishOpening(engine: Engine, parts: Pick<OpenParts, "masterKey" | "installId" | "clock" | "bootId">): Promise<Result<OpenRecord, AppError>> {
+async function finishOpening(
+  engine: Engine,
+  parts: Pick<OpenParts, "masterKey" | "installId" | "clock" | "bootId">,
+): Promise<Result<OpenRecord, AppError>> {
   try {
     if ((await migrate(engine)) === "newer-schema") {
       engine.close();

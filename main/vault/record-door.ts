@@ -1,12 +1,12 @@
-import type { Clock } from "../clock.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import type { Clock } from "../clock.ts";
 import { createRecordKeys, wrapForDevice } from "./create-record.ts";
-import { type Envelope, writeEnvelope } from "./keys/envelope.ts";
 import type { Keychain } from "./keychain.ts";
+import { type Envelope, writeEnvelope } from "./keys/envelope.ts";
 import { readRecoveryWords } from "./keys/recovery-words.ts";
 import type { Key } from "./keys/seal.ts";
-import { openRecord, type OpenRecord } from "./open.ts";
+import { type OpenRecord, openRecord } from "./open.ts";
 import { locateRecord, removeAbandonedRecord } from "./record-files.ts";
 import { findRecord, unlockWithDevice, unlockWithPassphrase, unlockWithRecoveryKey } from "./unlock-record.ts";
 import type { Outcome, Vault } from "./vault.ts";

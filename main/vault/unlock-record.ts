@@ -1,9 +1,9 @@
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import type { Keychain } from "./keychain.ts";
 import { type Envelope, readEnvelope, unwrapMasterKey, type Wrap } from "./keys/envelope.ts";
 import { stretchPassphrase } from "./keys/passphrase.ts";
 import { asKey, type Key } from "./keys/seal.ts";
-import type { Keychain } from "./keychain.ts";
 import { hasDatabase, type RecordFiles } from "./record-files.ts";
 
 /** What stands on this machine before any key has been tried. */

@@ -1,7 +1,7 @@
-import { type Actor, type AuditEvent, linkEntry, outcomes } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import { type Actor, type AuditEvent, linkEntry, outcomes } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { type Engine, EngineError, type EngineFault, type EngineHandle } from "./engines/engine.ts";
 import { DamagedPayload } from "./keys/sealing-keys.ts";
 import type { ReadTx, SealingKeys, Sql, WriteTx } from "./sql.ts";
@@ -54,9 +54,10 @@ export function createVault({ engine, keys, clock, installId, bootId }: VaultPar
       boot: bootId,
       inst: installId,
     };
-    const statement = failed === null
-      ? { event: stated, actor: by, out: outcomes.success }
-      : { event: stated, actor: by, out: outcomes.minorFailure, reasonCode: failed.code };
+    const statement =
+      failed === null
+        ? { event: stated, actor: by, out: outcomes.success }
+        : { event: stated, actor: by, out: outcomes.minorFailure, reasonCode: failed.code };
     await insertAuditEntry(handle, linkEntry(statement, last, moment));
   }
 

@@ -1,9 +1,9 @@
-import { event, systemActor } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { UserIdSchema } from "../../shared/domain/ids.ts";
 import { minimumPasswordLength, type NewUser } from "../../shared/domain/people.ts";
-import { failure, type AppError } from "../../shared/errors.ts";
+import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { event, systemActor } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { mintId } from "../vault/ids.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { insertClinic } from "../vault/stores/clinic.ts";

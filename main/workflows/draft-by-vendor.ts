@@ -1,12 +1,12 @@
-import { type Deidentification, type Deidentifier, restore } from "../deid/index.ts";
-import { buildDraftTask, checkEvidence, createDraftParser } from "../drafting/index.ts";
-import type { Announce } from "../ipc/announce.ts";
 import type { CallParsed } from "../../shared/contract/index.ts";
 import { type SendId, SendIdSchema } from "../../shared/domain/ids.ts";
 import type { Section, Sentence, Template } from "../../shared/domain/note.ts";
 import { vendorNames } from "../../shared/domain/vendor.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import { type Deidentification, type Deidentifier, restore } from "../deid/index.ts";
+import { buildDraftTask, checkEvidence, createDraftParser } from "../drafting/index.ts";
+import type { Announce } from "../ipc/announce.ts";
 import type { SignedIn } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import type { Drafted } from "./draft-note.ts";
@@ -39,7 +39,8 @@ export function createDraftByVendor(parts: { deidentifier: Deidentifier; gateFor
     const turns = [...material.encounter.turns];
     const removed = deidentifier.deidentify({ turns, known: material.known, added });
     if (!removed.ok) return removed;
-    if (removed.value.doubtful.length > 0 && !input.doubtsReviewed) return err(failure("deid.review-needed", { count: removed.value.doubtful.length }));
+    if (removed.value.doubtful.length > 0 && !input.doubtsReviewed)
+      return err(failure("deid.review-needed", { count: removed.value.doubtful.length }));
     step("checking-agreement");
     const gate = await gateFor(asking, material.encounter);
     if (!gate.ok) return gate;
@@ -65,7 +66,13 @@ function buildRequest(template: Template, turns: SessionMaterial["encounter"]["t
   const roles = new Map(turns.map((turn) => [turn.line, turn.role]));
   const { id, version, sha256, system, preamble, closing } = buildDraftTask(template);
   return {
-    sendId, task: { id, version, sha256 }, system, preamble, closing, maxOutputTokens, dataClass: "identifiers-removed" as const,
+    sendId,
+    task: { id, version, sha256 },
+    system,
+    preamble,
+    closing,
+    maxOutputTokens,
+    dataClass: "identifiers-removed" as const,
     lines: removed.lines.map(({ line, text }) => ({ line, text, role: roles.get(line) ?? ("unknown" as const) })),
     identifiersReplaced: removed.spans.length,
   };
@@ -76,9 +83,16 @@ function restoreSentence(sentence: Sentence, removed: Deidentification): Sentenc
 }
 
 function finish(
-  sections: Section[], removed: Deidentification, material: SessionMaterial, { deidentifier }: { deidentifier: Deidentifier }, modelId: string,
+  sections: Section[],
+  removed: Deidentification,
+  material: SessionMaterial,
+  { deidentifier }: { deidentifier: Deidentifier },
+  modelId: string,
 ): Drafted {
-  const reply = sections.flatMap((section) => section.sentences).map((sentence) => sentence.text).join("\n");
+  const reply = sections
+    .flatMap((section) => section.sentences)
+    .map((sentence) => sentence.text)
+    .join("\n");
   const { restored, unknown } = restore(reply, removed.placeholders);
   const identifiersInReply = deidentifier.detect(reply, material.known).length;
   const named = sections.map((section) => ({ ...section, sentences: section.sentences.map((sentence) => restoreSentence(sentence, removed)) }));

@@ -1,11 +1,12 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
-import { checkEvidence, draftOnDevice, extractiveMethod, findTemplate } from "../drafting/index.ts";
-import type { Announce } from "../ipc/announce.ts";
+import type { CallOutput, CallParsed } from "../../shared/contract/index.ts";
 import { NoteIdSchema } from "../../shared/domain/ids.ts";
 import { type Drafter, listUnresolved, type Note, type Section, type Template } from "../../shared/domain/note.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
+import { checkEvidence, draftOnDevice, extractiveMethod, findTemplate } from "../drafting/index.ts";
+import type { Announce } from "../ipc/announce.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import { setDraftState } from "../vault/stores/encounters.ts";
@@ -14,7 +15,6 @@ import type { Outcome, Vault } from "../vault/vault.ts";
 import type { DraftByVendor } from "./draft-by-vendor.ts";
 import { gatherSession, type SessionMaterial } from "./gather-session.ts";
 import type { RunningDrafts } from "./running-drafts.ts";
-import type { CallOutput, CallParsed } from "../../shared/contract/index.ts";
 import type { Workflow } from "./workflow.ts";
 
 type RoundTrip = NonNullable<CallOutput<"drafts.create">["roundTrip"]>;
@@ -71,29 +71,52 @@ function begin({ vault }: DraftParts, input: CallParsed<"drafts.create">, { sess
 }
 
 async function make(
-  { announce, draftByVendor }: DraftParts, input: CallParsed<"drafts.create">, asking: SignedIn, template: Template, material: SessionMaterial, signal: AbortSignal,
+  { announce, draftByVendor }: DraftParts,
+  input: CallParsed<"drafts.create">,
+  asking: SignedIn,
+  template: Template,
+  material: SessionMaterial,
+  signal: AbortSignal,
 ): Promise<Result<Drafted, AppError>> {
   if (input.via === "vendor") return draftByVendor({ input, asking, template, material, signal });
   const turns = [...material.encounter.turns];
   const sections = checkEvidence({ sections: draftOnDevice({ turns, template }), turns });
   for (const section of sections) {
-    for (const sentence of section.sentences) announce(asking.callerId, "draft.sentence", { draftId: input.draftId, sectionId: section.id, sentence });
+    for (const sentence of section.sentences)
+      announce(asking.callerId, "draft.sentence", { draftId: input.draftId, sectionId: section.id, sentence });
   }
   return ok({ sections, drafter: { kind: "device", method: extractiveMethod }, roundTrip: null });
 }
 
 /** Keeps the note and ends the draft, together. */
 async function keep(
-  { vault, clock }: DraftParts, input: CallParsed<"drafts.create">, { session }: SignedIn, template: Template, { encounter }: SessionMaterial, drafted: Drafted,
+  { vault, clock }: DraftParts,
+  input: CallParsed<"drafts.create">,
+  { session }: SignedIn,
+  template: Template,
+  { encounter }: SessionMaterial,
+  drafted: Drafted,
 ): Promise<Result<{ note: Note; roundTrip: RoundTrip | null }, AppError>> {
   const { sections, drafter, roundTrip } = drafted;
   const note: Note = {
-    id: mintId("not", NoteIdSchema), patientId: encounter.patientId, encounterId: encounter.id, templateId: template.id, templateName: template.name,
-    state: "draft", revision: 1, sections, drafter, savedAt: clock.now(), signature: null, addenda: [],
+    id: mintId("not", NoteIdSchema),
+    patientId: encounter.patientId,
+    encounterId: encounter.id,
+    templateId: template.id,
+    templateName: template.name,
+    state: "draft",
+    revision: 1,
+    sections,
+    drafter,
+    savedAt: clock.now(),
+    signature: null,
+    addenda: [],
   };
   const counts = {
-    sentences: sections.reduce((sum, section) => sum + section.sentences.length, 0), unresolved: listUnresolved(note).length,
-    restored: roundTrip?.restored ?? 0, invented: roundTrip?.invented ?? 0,
+    sentences: sections.reduce((sum, section) => sum + section.sentences.length, 0),
+    unresolved: listUnresolved(note).length,
+    restored: roundTrip?.restored ?? 0,
+    invented: roundTrip?.invented ?? 0,
   };
   const kept = event("note.drafted", { noteId: note.id, encounterId: encounter.id, via: input.via, ...counts });
   return vault.write(nameActor(session), kept, async (tx) => {
@@ -104,7 +127,12 @@ async function keep(
 }
 
 /** Ends a failed draft on record; the session waits to be drafted again. */
-async function giveUp({ vault }: DraftParts, input: CallParsed<"drafts.create">, { session }: SignedIn, error: AppError): Promise<Result<never, AppError>> {
+async function giveUp(
+  { vault }: DraftParts,
+  input: CallParsed<"drafts.create">,
+  { session }: SignedIn,
+  error: AppError,
+): Promise<Result<never, AppError>> {
   const { encounterId, draftId } = input;
   const ended = await vault.write(nameActor(session), event("draft.ended", { encounterId, draftId, code: error.code }), async (tx) => {
     await setDraftState(tx, encounterId, "none");
@@ -120,4 +148,3 @@ export function cancelDraft({ running }: Pick<DraftParts, "running">): Workflow<
     return ok({});
   };
 }
-

@@ -1,7 +1,7 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { deleteDraft, readNote, readNoteOfEncounter, updateNote } from "../vault/stores/notes.ts";
 import type { Vault } from "../vault/vault.ts";

@@ -1,9 +1,9 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
-import { layOutPackage, packEncrypted, type PackageFile, type RecordContent, writeNoteLetter } from "../documents/index.ts";
 import { ExportIdSchema, type PatientId } from "../../shared/domain/ids.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
+import { layOutPackage, type PackageFile, packEncrypted, type RecordContent, writeNoteLetter } from "../documents/index.ts";
 import { nameActor } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import type { ReadTx } from "../vault/sql.ts";

@@ -1,10 +1,10 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
-import { createGate, type Gate, measurePrompt, type Prompt, type Vendors } from "../llm/index.ts";
 import type { Destination } from "../../shared/contract/drafts.ts";
 import { vendorNames } from "../../shared/domain/vendor.ts";
 import type { AppError } from "../../shared/errors.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
+import { createGate, type Gate, measurePrompt, type Prompt, type Vendors } from "../llm/index.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { readHighWaterDay } from "../vault/stores/audit-entries.ts";
 import type { Encounter } from "../vault/stores/encounters.ts";
@@ -32,8 +32,14 @@ export function createGateFor({ vault, clock, vendors }: { vault: Vault; clock: 
     if (!looked.ok) return looked;
     const { vendorId, modelId, host, agreementId, terms, refusal } = looked.value;
     const destination: Destination = {
-      vendorId, vendorName: vendorNames[vendorId], modelId, host, agreementId, agreementExpiresOn: terms?.expiresOn ?? null,
-      retentionMode: terms?.retentionMode ?? null, refusal,
+      vendorId,
+      vendorName: vendorNames[vendorId],
+      modelId,
+      host,
+      agreementId,
+      agreementExpiresOn: terms?.expiresOn ?? null,
+      retentionMode: terms?.retentionMode ?? null,
+      refusal,
     };
     return ok({ destination, send: gate.send, measure: measurePrompt });
   };

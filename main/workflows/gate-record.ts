@@ -1,9 +1,9 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
-import type { Attempt, GatePorts, SendOutcome } from "../llm/index.ts";
 import { SendIdSchema } from "../../shared/domain/ids.ts";
 import type { AppError } from "../../shared/errors.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
+import type { Attempt, GatePorts, SendOutcome } from "../llm/index.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { findAgreement } from "../vault/stores/agreements.ts";
 import type { Encounter } from "../vault/stores/encounters.ts";
@@ -24,7 +24,21 @@ export function createRecordPorts({ vault, clock }: { vault: Vault; clock: Clock
     const stated = agreementId === null ? facts : { ...facts, agreementId };
     const happened = refusedCode === null ? event("llm.request-sent", stated) : event("llm.request-refused", { ...stated, code: refusedCode });
     const { patientId, id: encounterId } = encounter;
-    const row = { id: SendIdSchema.parse(sendId), at: clock.now(), userId: session.user.id, patientId, encounterId, vendorId, modelId, host, task, dataClass, agreementId, identifiersReplaced, bytesSent: bytes };
+    const row = {
+      id: SendIdSchema.parse(sendId),
+      at: clock.now(),
+      userId: session.user.id,
+      patientId,
+      encounterId,
+      vendorId,
+      modelId,
+      host,
+      task,
+      dataClass,
+      agreementId,
+      identifiersReplaced,
+      bytesSent: bytes,
+    };
     return vault.write(by, happened, async (tx) => {
       await insertSend(tx, row, refusedCode);
       return ok(null);

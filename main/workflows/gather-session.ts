@@ -1,9 +1,9 @@
-import { buildKnownIdentifiers, type KnownIdentifiers } from "../deid/index.ts";
 import type { EncounterId } from "../../shared/domain/ids.ts";
 import type { Patient } from "../../shared/domain/patient.ts";
 import type { AppError } from "../../shared/errors.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import { buildKnownIdentifiers, type KnownIdentifiers } from "../deid/index.ts";
 import type { ReadTx } from "../vault/sql.ts";
 import { readClinic } from "../vault/stores/clinic.ts";
 import { hasConsent } from "../vault/stores/consents.ts";

@@ -1,8 +1,8 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { EncounterIdSchema } from "../../shared/domain/ids.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { readTranscript } from "../transcripts/index.ts";
 import { mintId } from "../vault/ids.ts";
@@ -16,8 +16,7 @@ export function importTranscript({ vault, clock }: { vault: Vault; clock: Clock 
   return async (input, { session }) => {
     const by = nameActor(session);
     const encounterId = mintId("enc", EncounterIdSchema);
-    const imported = (kind: string, turns: number) =>
-      event("transcript.imported", { encounterId, kind, turns, bytes: input.bytes.byteLength });
+    const imported = (kind: string, turns: number) => event("transcript.imported", { encounterId, kind, turns, bytes: input.bytes.byteLength });
     const read = await readTranscript({ bytes: input.bytes, kindHint: input.kindHint });
     if (!read.ok) {
       return vault.write(by, imported("unread", 0), async (tx) => {

@@ -1,9 +1,9 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { AgreementIdSchema } from "../../shared/domain/ids.ts";
 import type { Agreement, AgreementTerms } from "../../shared/domain/vendor.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import { insertAgreement, listAgreements, setAgreementState } from "../vault/stores/agreements.ts";
@@ -27,7 +27,12 @@ export function recordAgreement(parts: { vault: Vault; clock: Clock; reauthentic
     const proven = await reauthenticate(session, password);
     if (!proven.ok) return proven;
     const agreement: Agreement = {
-      id: mintId("agr", AgreementIdSchema), terms, state: "active", recordedAt: clock.now(), recordedBy: session.user.id, hasCredential: true,
+      id: mintId("agr", AgreementIdSchema),
+      terms,
+      state: "active",
+      recordedAt: clock.now(),
+      recordedBy: session.user.id,
+      hasCredential: true,
     };
     const recorded = event("agreement.recorded", { agreementId: agreement.id, vendor: terms.vendorId, expiresOn: terms.expiresOn });
     return vault.write(nameActor(session), recorded, async (tx) => {

@@ -1,8 +1,8 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { PatientIdSchema } from "../../shared/domain/ids.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import { listConsents } from "../vault/stores/consents.ts";

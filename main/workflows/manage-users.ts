@@ -1,9 +1,9 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { UserIdSchema } from "../../shared/domain/ids.ts";
 import { minimumPasswordLength } from "../../shared/domain/people.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { nameActor, type Sessions } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import { deactivateUser, findAccount, insertUser, listUsers } from "../vault/stores/users.ts";
@@ -14,8 +14,7 @@ import type { Workflow } from "./workflow.ts";
 
 /** Lists everyone who works with this record. */
 export function listPeople({ vault }: { vault: Vault }): Workflow<"users.list"> {
-  return (_input, { session }) =>
-    vault.read(nameActor(session), event("users.listed", {}), async (tx) => ok({ users: await listUsers(tx) }));
+  return (_input, { session }) => vault.read(nameActor(session), event("users.listed", {}), async (tx) => ok({ users: await listUsers(tx) }));
 }
 
 /** Adds a person under an id that is never used again (164.312(a)(2)(i)). */

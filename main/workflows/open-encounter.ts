@@ -1,6 +1,6 @@
-import { event } from "../audit/index.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
 import { nameActor } from "../session.ts";
 import { listWorklist, readEncounterListing } from "../vault/stores/encounter-summaries.ts";
 import { readEncounter, updateTurns } from "../vault/stores/encounters.ts";

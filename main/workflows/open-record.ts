@@ -1,5 +1,5 @@
-import { event, systemActor } from "../audit/index.ts";
 import { ok } from "../../shared/result.ts";
+import { event, systemActor } from "../audit/index.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import type { OpenWorkflow } from "./workflow.ts";
 

@@ -1,13 +1,13 @@
+import type { IdentifierType } from "../../shared/domain/privacy.ts";
+import { failure } from "../../shared/errors.ts";
+import { err, ok } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { Deidentification, Deidentifier } from "../deid/index.ts";
 import { buildDraftTask, findTemplate, listTemplates } from "../drafting/index.ts";
-import { failure } from "../../shared/errors.ts";
-import { err, ok } from "../../shared/result.ts";
-import type { IdentifierType } from "../../shared/domain/privacy.ts";
 import { nameActor } from "../session.ts";
 import type { Vault } from "../vault/vault.ts";
-import { gatherSession } from "./gather-session.ts";
 import type { GateFor } from "./gate-for.ts";
+import { gatherSession } from "./gather-session.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** Shows what would leave the building, word for word, and where to, before anything does. */
@@ -29,11 +29,16 @@ export function previewSend(parts: { vault: Vault; deidentifier: Deidentifier; g
     const roles = new Map(encounter.turns.map((turn) => [turn.line, turn.role]));
     const outgoing = removed.value.lines.map(({ line, text }) => ({ line, text, role: roles.get(line) ?? ("unknown" as const) }));
     return ok({
-      lines, spans: [...removed.value.spans], doubtful: [...removed.value.doubtful], counts: countTypes(removed.value),
+      lines,
+      spans: [...removed.value.spans],
+      doubtful: [...removed.value.doubtful],
+      counts: countTypes(removed.value),
       wordCount: lines.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0),
       byteCount: gate.value.measure({ system, preamble, closing, lines: outgoing }),
       detectorVersion: removed.value.detectorVersion,
-      destination: draftingConsent ? gate.value.destination : { ...gate.value.destination, refusal: gate.value.destination.refusal ?? ("consent.missing" as const) },
+      destination: draftingConsent
+        ? gate.value.destination
+        : { ...gate.value.destination, refusal: gate.value.destination.refusal ?? ("consent.missing" as const) },
     });
   };
 }

@@ -1,7 +1,7 @@
-import { createChainVerifier, event, formatHeadCode, readEntry } from "../audit/index.ts";
 import type { AuditRow } from "../../shared/contract/compliance.ts";
-import type { Clock } from "../clock.ts";
 import { ok } from "../../shared/result.ts";
+import { createChainVerifier, event, formatHeadCode, readEntry } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { countAuditEntries, listAuditEntriesBefore, listAuditEntriesFrom } from "../vault/stores/audit-entries.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -24,8 +24,16 @@ export function listAudit({ vault }: { vault: Vault }): Workflow<"audit.list"> {
 
 function showEntry(entry: NonNullable<ReturnType<typeof readEntry>>, hash: string): AuditRow {
   return {
-    seq: entry.seq, at: entry.ts, event: entry.ev, actor: entry.actor, role: entry.role, subject: entry.subj ?? null,
-    outcome: entry.out, code: entry.reason_code ?? null, fields: entry.fields, hash,
+    seq: entry.seq,
+    at: entry.ts,
+    event: entry.ev,
+    actor: entry.actor,
+    role: entry.role,
+    subject: entry.subj ?? null,
+    outcome: entry.out,
+    code: entry.reason_code ?? null,
+    fields: entry.fields,
+    hash,
   };
 }
 
@@ -36,15 +44,22 @@ export function verifyAudit({ vault, clock }: { vault: Vault; clock: Clock }): W
     const by = nameActor(session);
     const verifier = createChainVerifier();
     for (let from = 0; ; from += batchSize) {
-      const batch = await vault.read(by, event("audit.verified", { fromSeq: from }), async (tx) => ok(await listAuditEntriesFrom(tx, from, batchSize)));
+      const batch = await vault.read(by, event("audit.verified", { fromSeq: from }), async (tx) =>
+        ok(await listAuditEntriesFrom(tx, from, batchSize)),
+      );
       if (!batch.ok) return batch;
       const whole = batch.value.every((row) => verifier.push(row));
       if (!whole || batch.value.length < batchSize) break;
     }
     const report = verifier.report();
     return ok({
-      intact: report.verdict === "intact", checked: report.checked, firstBadSeq: report.firstBadSeq, verdict: report.verdict,
-      headHash: report.head, headCode: formatHeadCode(report.head), elapsedMs: clock.monotonicMs() - startedMs,
+      intact: report.verdict === "intact",
+      checked: report.checked,
+      firstBadSeq: report.firstBadSeq,
+      verdict: report.verdict,
+      headHash: report.head,
+      headCode: formatHeadCode(report.head),
+      elapsedMs: clock.monotonicMs() - startedMs,
     });
   };
 }

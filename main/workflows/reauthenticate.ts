@@ -1,6 +1,6 @@
-import { event } from "../audit/index.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
 import { nameActor, type Session } from "../session.ts";
 import { readAccount } from "../vault/stores/users.ts";
 import type { Vault } from "../vault/vault.ts";

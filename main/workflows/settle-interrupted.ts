@@ -1,5 +1,5 @@
-import { event, systemActor } from "../audit/index.ts";
 import { ok } from "../../shared/result.ts";
+import { event, systemActor } from "../audit/index.ts";
 import { listDraftingEncounters, setDraftState } from "../vault/stores/encounters.ts";
 import { endInterruptedSends } from "../vault/stores/sends.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";

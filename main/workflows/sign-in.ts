@@ -1,6 +1,6 @@
-import { type Actor, event, systemActor } from "../audit/index.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { type Actor, event, systemActor } from "../audit/index.ts";
 import { nameActor, type Session, type Sessions } from "../session.ts";
 import { type Account, findAccount } from "../vault/stores/users.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -42,8 +42,7 @@ export function signIn(parts: SignInParts): OpenWorkflow<"session.signIn"> {
 }
 
 /** A hash to check against when there is no such person, so that both answers take as long. */
-const nobody =
-  "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWRWJTmaaJObG2f5mZ1u9Yzs";
+const nobody = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWRWJTmaaJObG2f5mZ1u9Yzs";
 
 async function fits(passwords: Passwords, account: Account | null, password: string): Promise<boolean> {
   const fitted = await passwords.check(password, account?.passwordHash ?? nobody);
@@ -54,7 +53,12 @@ function nameAttempt(account: Account | null): Actor {
   return account === null ? systemActor : { userId: account.user.id, role: account.user.role, sessionId: "" };
 }
 
-async function refuse(vault: Vault, by: Actor, code: "session.throttled" | "session.wrong-credentials" | "session.account-disabled", facts?: Record<string, number>) {
+async function refuse(
+  vault: Vault,
+  by: Actor,
+  code: "session.throttled" | "session.wrong-credentials" | "session.account-disabled",
+  facts?: Record<string, number>,
+) {
   const recorded = await vault.record(by, event("user.sign-in-refused", { code }));
   return recorded.ok ? err(failure(code, facts)) : recorded;
 }

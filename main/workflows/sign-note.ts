@@ -1,8 +1,8 @@
-import { event } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { listUnresolved, type Note } from "../../shared/domain/note.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { event } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { insertAddendum } from "../vault/stores/addenda.ts";
 import { readNote, signNote } from "../vault/stores/notes.ts";

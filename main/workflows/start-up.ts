@@ -1,7 +1,7 @@
-import { event, systemActor } from "../audit/index.ts";
-import type { Policy } from "../policy.ts";
 import type { AppError } from "../../shared/errors.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { event, systemActor } from "../audit/index.ts";
+import type { Policy } from "../policy.ts";
 import type { Keychain } from "../vault/keychain.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { readClinic } from "../vault/stores/clinic.ts";

@@ -1,5 +1,5 @@
-import type { CallInput, CallName, Reply } from "../../shared/contract/index.ts";
 import type { EventName, EventPayload } from "../../shared/contract/events.ts";
+import type { CallInput, CallName, Reply } from "../../shared/contract/index.ts";
 
 /** What the preload exposes: ask by name, listen by name, nothing else. */
 export interface Bridge {

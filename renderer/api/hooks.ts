@@ -1,4 +1,4 @@
-import { useMutation, type UseMutationResult, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { type UseMutationResult, type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { EventName, EventPayload } from "../../shared/contract/events.ts";
 import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";

@@ -1,7 +1,7 @@
 import { LogOut } from "lucide-react";
 import { type ReactElement, useEffect, useRef, useState } from "react";
-import { useSignOut, useTouch } from "../api/index.ts";
 import type { User } from "../../shared/domain/people.ts";
+import { useSignOut, useTouch } from "../api/index.ts";
 import { AuditScreen, ExportScreen, SendsScreen, VendorsScreen } from "../screens/compliance/index.ts";
 import { NoteWorkspace } from "../screens/note/index.ts";
 import { PatientScreen } from "../screens/patient/index.ts";
@@ -31,7 +31,12 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
         <ul className="frame-places">
           {places.map(({ name, label }) => (
             <li key={name}>
-              <button type="button" className="frame-place" aria-current={route.name === name ? "page" : undefined} onClick={() => setRoute({ name })}>
+              <button
+                type="button"
+                className="frame-place"
+                aria-current={route.name === name ? "page" : undefined}
+                onClick={() => setRoute({ name })}
+              >
                 {label}
               </button>
             </li>
@@ -72,7 +77,13 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
         />
       );
     case "session":
-      return <SessionScreen patientId={route.patientId} onDone={(encounterId) => go({ name: "note", encounterId })} onLeave={() => go({ name: "patient", patientId: route.patientId })} />;
+      return (
+        <SessionScreen
+          patientId={route.patientId}
+          onDone={(encounterId) => go({ name: "note", encounterId })}
+          onLeave={() => go({ name: "patient", patientId: route.patientId })}
+        />
+      );
     case "export":
       return <ExportScreen patientId={route.patientId} onDone={() => go({ name: "patient", patientId: route.patientId })} />;
     case "note":

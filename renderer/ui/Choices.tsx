@@ -1,8 +1,8 @@
 import { Check, ChevronDown } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import {
-  Checkbox as AriaCheckbox,
   Button as AriaButton,
+  Checkbox as AriaCheckbox,
   Label,
   ListBox,
   ListBoxItem,

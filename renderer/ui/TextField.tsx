@@ -1,5 +1,5 @@
 import { Eye, EyeOff, TriangleAlert } from "lucide-react";
-import { useState, type HTMLInputTypeAttribute, type ReactElement } from "react";
+import { type HTMLInputTypeAttribute, type ReactElement, useState } from "react";
 import { TextField as AriaTextField, FieldError, Input, Label, Text, TextArea } from "react-aria-components";
 import { IconButton } from "./Button.tsx";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { DemographicsSchema } from "../../shared/domain/patient.ts";
 import { z } from "zod";
+import { DemographicsSchema } from "../../shared/domain/patient.ts";
 import type { RunningApp, Workplace } from "../../tests/support/app/launch-app.ts";
 import type { VendorStandIn } from "../../tests/support/vendor/start-vendor.ts";
 

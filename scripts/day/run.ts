@@ -6,19 +6,29 @@ import { launchApp, prepareWorkplace } from "../../tests/support/app/launch-app.
 import { scanBytes, scanFolders } from "../../tests/support/canary/scan.ts";
 import { makeCertificates } from "../../tests/support/vendor/certificates.ts";
 import { startVendor } from "../../tests/support/vendor/start-vendor.ts";
-import { openPackage } from "./open-package.ts";
 import { beRefused, checkNote, draftByVendor, draftOnDevice, reviewPrivacy, signNote } from "./chapters/note.ts";
 import { exportRecord, readSends, recordAgreement, verifyAudit } from "./chapters/office.ts";
 import { importTranscript, openChart, recordConsent, registerPatient } from "./chapters/patient.ts";
 import { changePerson, setUpClinic, signIn } from "./chapters/set-up.ts";
 import { client, clinician, createPictures, type Day, manager } from "./day.ts";
+import { openPackage } from "./open-package.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** A second patient, of a primary-care visit, for the sample encounters. */
 const visitor: Demographics = {
-  familyName: "Lindqvist", givenName: "Sophia", preferredName: "", pronouns: "she/her", bornOn: "1984-03-02", mrn: "00977", phone: "928-555-0161", email: "sophia.lindqvist@example.org",
-  address: "88 Juniper Lane, Sedona, AZ", stateCode: "AZ", alerts: "", relatedPersons: [],
+  familyName: "Lindqvist",
+  givenName: "Sophia",
+  preferredName: "",
+  pronouns: "she/her",
+  bornOn: "1984-03-02",
+  mrn: "00977",
+  phone: "928-555-0161",
+  email: "sophia.lindqvist@example.org",
+  address: "88 Juniper Lane, Sedona, AZ",
+  stateCode: "AZ",
+  alerts: "",
+  relatedPersons: [],
 };
 
 /** Lives one day in the real app, from first run to the canary scan; status 0 when every step held. */
@@ -90,12 +100,20 @@ async function live(day: Day, out: string): Promise<void> {
 
 /** The canary scan: planted identifiers in everything the app wrote, printed or put on the wire. */
 function scan(out: string, folder: string, requests: unknown, output: string): number {
-  const disk = scanFolders([join(folder, "profile"), join(folder, "home"), join(folder, "tmp"), join(folder, "exports")], [...client.planted, visitor.familyName, visitor.email]);
+  const disk = scanFolders(
+    [join(folder, "profile"), join(folder, "home"), join(folder, "tmp"), join(folder, "exports")],
+    [...client.planted, visitor.familyName, visitor.email],
+  );
   const wire = scanBytes(Buffer.from(JSON.stringify(requests)), client.planted, "wire");
   const printed = scanBytes(Buffer.from(output), client.planted, "output");
   const found = disk.hits.length + wire.length + printed.length;
-  writeFileSync(join(out, "canary.json"), `${JSON.stringify({ planted: client.planted.length, files: disk.files, bytes: disk.bytes, hits: [...disk.hits, ...wire, ...printed] }, null, 2)}\n`);
-  say(`Canary scan: ${client.planted.length} planted identifiers, ${disk.files} files, ${disk.bytes} bytes, the wire and the output searched in all encodings: ${found} found.`);
+  writeFileSync(
+    join(out, "canary.json"),
+    `${JSON.stringify({ planted: client.planted.length, files: disk.files, bytes: disk.bytes, hits: [...disk.hits, ...wire, ...printed] }, null, 2)}\n`,
+  );
+  say(
+    `Canary scan: ${client.planted.length} planted identifiers, ${disk.files} files, ${disk.bytes} bytes, the wire and the output searched in all encodings: ${found} found.`,
+  );
   say(`Pictures and files: ${out}`);
   return found === 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { errorCodes } from "../errors.ts";
 import { ClinicSchema, NewUserSchema, PasswordSchema, RoleSchema, UsernameSchema, UserSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
+import { errorCodes } from "../errors.ts";
 import { call } from "./call.ts";
 
 const nothing = z.strictObject({});

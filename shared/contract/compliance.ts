@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { errorCodes } from "../errors.ts";
 import { AgreementIdSchema, PatientIdSchema } from "../domain/ids.ts";
 import { PasswordSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { AgreementSchema, AgreementTermsSchema, SendSchema } from "../domain/vendor.ts";
+import { errorCodes } from "../errors.ts";
 import { call } from "./call.ts";
 
 const office = ["practice-manager", "privacy-officer"] as const;
@@ -38,7 +38,11 @@ export const VerificationSchema = z.strictObject({
 export type Verification = z.infer<typeof VerificationSchema>;
 
 export const complianceCalls = {
-  "agreements.list": call({ who: [...watchers, "clinician", "supervisor"], input: z.strictObject({}), output: z.strictObject({ agreements: z.array(AgreementSchema) }) }),
+  "agreements.list": call({
+    who: [...watchers, "clinician", "supervisor"],
+    input: z.strictObject({}),
+    output: z.strictObject({ agreements: z.array(AgreementSchema) }),
+  }),
   /** Records a signed agreement and, sealed, the vendor credential bound to it. */
   "agreements.record": call({
     who: office,

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { errorCodes } from "../errors.ts";
 import { AgreementIdSchema, DraftIdSchema, EncounterIdSchema } from "../domain/ids.ts";
 import { NoteSchema, TemplateSchema } from "../domain/note.ts";
 import { AddedRedactionSchema, DoubtfulSpanSchema, IdentifierTypeSchema, ReplacedSpanSchema } from "../domain/privacy.ts";
 import { CalendarDateSchema } from "../domain/time.ts";
 import { retentionModes, VendorIdSchema } from "../domain/vendor.ts";
+import { errorCodes } from "../errors.ts";
 import { call, noteRoles } from "./call.ts";
 
 /** Where a draft would go, or why it cannot. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { errorCodes } from "../errors.ts";
 import { DraftIdSchema, NoteIdSchema } from "../domain/ids.ts";
 import { SentenceSchema } from "../domain/note.ts";
+import { errorCodes } from "../errors.ts";
 
 /** What main tells the window unasked. The same rule as calls: parsed before it is sent. */
 export const events = {

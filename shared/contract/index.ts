@@ -5,10 +5,10 @@ import { appCalls } from "./app.ts";
 import { complianceCalls } from "./compliance.ts";
 import { draftCalls } from "./drafts.ts";
 import { encounterCalls } from "./encounters.ts";
+import type { EventName } from "./events.ts";
+import type { callNames, eventNames } from "./names.ts";
 import { noteCalls } from "./notes.ts";
 import { patientCalls } from "./patients.ts";
-import type { callNames, eventNames } from "./names.ts";
-import type { EventName } from "./events.ts";
 
 /** The whole contract between the window and main: one page a privacy officer can read. */
 export const contract = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ConsentKindSchema, ConsentSchema, DemographicsSchema, PatientSchema, PatientSummarySchema } from "../domain/patient.ts";
 import { EncounterIdSchema, NoteIdSchema, PatientIdSchema } from "../domain/ids.ts";
+import { ConsentKindSchema, ConsentSchema, DemographicsSchema, PatientSchema, PatientSummarySchema } from "../domain/patient.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { call, careRoles, noteRoles } from "./call.ts";
 

@@ -2,7 +2,10 @@ import { z } from "zod";
 
 /** Makes the schema of one branded id: a lower-case prefix and 26 characters of Crockford base 32. */
 function id<const P extends string>(prefix: P) {
-  return z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)).brand<P>();
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`))
+    .brand<P>();
 }
 
 /** Every kind of id, minted only by parsing. Random, never derived from a person (164.514(c)). */
@@ -15,7 +18,10 @@ export const AgreementIdSchema = id("agr");
 export const SendIdSchema = id("snd");
 export const ExportIdSchema = id("exp");
 export const DraftIdSchema = id("dft");
-export const SubjectTokenSchema = z.string().regex(/^s_[0-9a-f]{32}$/).brand<"subject">();
+export const SubjectTokenSchema = z
+  .string()
+  .regex(/^s_[0-9a-f]{32}$/)
+  .brand<"subject">();
 
 export type UserId = z.infer<typeof UserIdSchema>;
 export type PatientId = z.infer<typeof PatientIdSchema>;

@@ -2,14 +2,7 @@ import { z } from "zod";
 import { UserIdSchema } from "./ids.ts";
 
 /** What a person may do. IT administration carries no right to PHI (164.514(d)(2)). */
-export const roles = [
-  "clinician",
-  "supervisor",
-  "practice-manager",
-  "privacy-officer",
-  "it-admin",
-  "auditor",
-] as const;
+export const roles = ["clinician", "supervisor", "practice-manager", "privacy-officer", "it-admin", "auditor"] as const;
 export const RoleSchema = z.enum(roles);
 export type Role = z.infer<typeof RoleSchema>;
 

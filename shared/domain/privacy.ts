@@ -2,15 +2,39 @@ import { z } from "zod";
 
 /** The identifier types of 164.514(b)(2)(i)(A)-(R), as the detector names them. */
 export const identifierTypes = [
-  "NAME", "DATE", "AGE90", "LOCATION", "ORG", "PHONE", "FAX", "EMAIL", "URL", "IP", "SSN", "MRN",
-  "HEALTHPLAN", "ACCOUNT", "LICENSE", "VEHICLE", "DEVICE", "BIOMETRIC", "ID",
+  "NAME",
+  "DATE",
+  "AGE90",
+  "LOCATION",
+  "ORG",
+  "PHONE",
+  "FAX",
+  "EMAIL",
+  "URL",
+  "IP",
+  "SSN",
+  "MRN",
+  "HEALTHPLAN",
+  "ACCOUNT",
+  "LICENSE",
+  "VEHICLE",
+  "DEVICE",
+  "BIOMETRIC",
+  "ID",
 ] as const;
 export const IdentifierTypeSchema = z.enum(identifierTypes);
 export type IdentifierType = z.infer<typeof IdentifierTypeSchema>;
 
 /** Which layer found a span, so that "why was this replaced?" has an answer. */
 export const detectionReasons = [
-  "known-identifier", "pattern", "spoken-pattern", "context-word", "lexicon", "tagger", "propagated", "added-by-person",
+  "known-identifier",
+  "pattern",
+  "spoken-pattern",
+  "context-word",
+  "lexicon",
+  "tagger",
+  "propagated",
+  "added-by-person",
 ] as const;
 export const DetectionReasonSchema = z.enum(detectionReasons);
 export type DetectionReason = z.infer<typeof DetectionReasonSchema>;

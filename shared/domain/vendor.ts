@@ -32,7 +32,10 @@ export const AgreementTermsSchema = z.strictObject({
   /** SHA-256 of the signed document, hex, or "" when it is kept on paper only. */
   documentSha256: z.string().regex(/^([0-9a-f]{64})?$/),
   endpoint: z.url({ protocol: /^https$/ }).max(300),
-  modelIds: z.array(z.string().regex(/^[a-zA-Z0-9._:@/-]{2,100}$/)).min(1).max(20),
+  modelIds: z
+    .array(z.string().regex(/^[a-zA-Z0-9._:@/-]{2,100}$/))
+    .min(1)
+    .max(20),
   features: z.array(VendorFeatureSchema).min(1),
   region: z.enum(["us", "global"]),
   dataClasses: z.array(DataClassSchema).min(1),

@@ -12,9 +12,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe("the canary scan can find what it looks for", () => {
   const text = "before Adaeze Okonkwo after";
   const hidden: readonly (readonly [string, Buffer])[] = [
-    ["plain", Buffer.from(text)], ["upper case", Buffer.from(text.toUpperCase())], ["utf-16", Buffer.from(text, "utf16le")], ["big-endian utf-16", Buffer.from(text, "utf16le").swap16()],
-    ["hex", Buffer.from(Buffer.from(text).toString("hex"))], ["base64", Buffer.from(Buffer.from(text).toString("base64"))], ["base64, shifted", Buffer.from(Buffer.from(`x${text}`).toString("base64"))],
-    ["percent", Buffer.from(encodeURIComponent(text))], ["compressed", gzipSync(text)],
+    ["plain", Buffer.from(text)],
+    ["upper case", Buffer.from(text.toUpperCase())],
+    ["utf-16", Buffer.from(text, "utf16le")],
+    ["big-endian utf-16", Buffer.from(text, "utf16le").swap16()],
+    ["hex", Buffer.from(Buffer.from(text).toString("hex"))],
+    ["base64", Buffer.from(Buffer.from(text).toString("base64"))],
+    ["base64, shifted", Buffer.from(Buffer.from(`x${text}`).toString("base64"))],
+    ["percent", Buffer.from(encodeURIComponent(text))],
+    ["compressed", gzipSync(text)],
   ];
   it.each(hidden)("%s", (_name, bytes) => expect(scanBytes(bytes, planted, "x").length).toBeGreaterThan(0));
 

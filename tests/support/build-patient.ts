@@ -3,8 +3,19 @@ import type { Demographics } from "../../shared/domain/patient.ts";
 /** An invented patient, rich in identifiers. */
 export function buildDemographics(changes: Partial<Demographics> = {}): Demographics {
   return {
-    familyName: "Okonkwo", givenName: "Adaeze", preferredName: "Ada", pronouns: "she/her", bornOn: "1987-07-14", mrn: "00412", phone: "602-555-0142", email: "ada.okonkwo@example.org",
-    address: "4417 Larkspur Court, Apt 3B, Flagstaff, AZ", stateCode: "AZ", alerts: "", relatedPersons: [{ name: "Marcus Okonkwo", relationship: "husband" }], ...changes,
+    familyName: "Okonkwo",
+    givenName: "Adaeze",
+    preferredName: "Ada",
+    pronouns: "she/her",
+    bornOn: "1987-07-14",
+    mrn: "00412",
+    phone: "602-555-0142",
+    email: "ada.okonkwo@example.org",
+    address: "4417 Larkspur Court, Apt 3B, Flagstaff, AZ",
+    stateCode: "AZ",
+    alerts: "",
+    relatedPersons: [{ name: "Marcus Okonkwo", relationship: "husband" }],
+    ...changes,
   };
 }
 

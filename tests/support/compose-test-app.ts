@@ -55,7 +55,13 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
   const events: TestApp["events"] = [];
   const exports: TestApp["exports"] = new Map();
   const app = compose({
-    profile: folder, clock, keychain, policy: ok({ ...defaultPolicy, ...settings.policy }), log: createLog(join(folder, "logs", "chartwell.log")), appVersion: "0.0.0-test", runtime: "node",
+    profile: folder,
+    clock,
+    keychain,
+    policy: ok({ ...defaultPolicy, ...settings.policy }),
+    log: createLog(join(folder, "logs", "chartwell.log")),
+    appVersion: "0.0.0-test",
+    runtime: "node",
     developmentRuntime: true,
     delivery: {
       choosePlace: async () => "chosen",
@@ -71,7 +77,12 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
   const caller = { id: "window-1", trusted: true };
   const reply = <N extends CallName>(name: N, input: CallInput<N>) => app.guard(caller, name, input);
   return {
-    app, folder, clock, keychain, events, exports,
+    app,
+    folder,
+    clock,
+    keychain,
+    events,
+    exports,
     async ask(name, input) {
       const answered = await reply(name, input);
       if (!answered.ok) throw new Error(`${name}: ${answered.error.code}`);

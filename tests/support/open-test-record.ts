@@ -21,11 +21,14 @@ export function prepareTestRecord(options: { passphraseAllowed?: boolean } = {})
   const folder = mkdtempSync(join(tmpdir(), "chartwell-test-"));
   const clock = createFakeClock();
   const keychain = createMemoryKeychain();
-  const open = () =>
-    createRecordDoor({ folder, keychain, clock, bootId: "boot-test", passphraseAllowed: options.passphraseAllowed ?? false });
+  const open = () => createRecordDoor({ folder, keychain, clock, bootId: "boot-test", passphraseAllowed: options.passphraseAllowed ?? false });
   const door = open();
   return {
-    folder, clock, keychain, door, reopen: open,
+    folder,
+    clock,
+    keychain,
+    door,
+    reopen: open,
     remove() {
       door.close();
       rmSync(folder, { recursive: true, force: true });

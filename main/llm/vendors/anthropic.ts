@@ -14,7 +14,10 @@ export interface AnthropicOptions {
 
 /** Patience with the vendor: a long note streams for a minute; silence of 45 s is a broken line. */
 export const anthropicDefaults: Omit<AnthropicOptions, "extraCertificateAuthorities"> = {
-  connectTimeoutMs: 10_000, idleTimeoutMs: 45_000, totalTimeoutMs: 300_000, maxRetries: 2,
+  connectTimeoutMs: 10_000,
+  idleTimeoutMs: 45_000,
+  totalTimeoutMs: 300_000,
+  maxRetries: 2,
 };
 
 const largestReplyBytes = 4 * 1024 * 1024;
@@ -48,8 +51,15 @@ function dropVendorEnvironment(): void {
 
 function createClient(order: StreamOrder, transport: Transport, options: AnthropicOptions): Anthropic {
   return new Anthropic({
-    apiKey: order.credential, authToken: null, webhookKey: null, baseURL: order.endpoint.replace(/\/$/, ""), logLevel: "off", openTelemetry: false,
-    maxRetries: options.maxRetries, timeout: options.totalTimeoutMs, fetch: (input, init) => transport.fetch(input as string | URL | Request, init as RequestInit),
+    apiKey: order.credential,
+    authToken: null,
+    webhookKey: null,
+    baseURL: order.endpoint.replace(/\/$/, ""),
+    logLevel: "off",
+    openTelemetry: false,
+    maxRetries: options.maxRetries,
+    timeout: options.totalTimeoutMs,
+    fetch: (input, init) => transport.fetch(input as string | URL | Request, init as RequestInit),
   });
 }
 
@@ -79,7 +89,11 @@ function explain(error: unknown, known: { transport: Transport; cancelled: boole
   return { code: nameFault(error, known, httpStatus), httpStatus: known.transport.fault() === null ? httpStatus : null, vendorRequestId };
 }
 
-function nameFault(error: unknown, { transport, cancelled, late }: { transport: Transport; cancelled: boolean; late: boolean }, status: number | null): ErrorCode {
+function nameFault(
+  error: unknown,
+  { transport, cancelled, late }: { transport: Transport; cancelled: boolean; late: boolean },
+  status: number | null,
+): ErrorCode {
   if (cancelled) return "vendor.cancelled";
   const noticed = transport.fault();
   if (noticed !== null) return noticed;

@@ -9,9 +9,7 @@ const WrapSchema = z.strictObject({
   kind: z.enum(["device", "recovery", "passphrase"]),
   createdAt: z.iso.datetime({ precision: 3 }),
   /** Argon2id salt and cost, for a passphrase only. */
-  kdf: z
-    .strictObject({ salt: z.base64(), memoryKib: z.int().min(19_456), passes: z.int().min(2), lanes: z.int().min(1) })
-    .nullable(),
+  kdf: z.strictObject({ salt: z.base64(), memoryKib: z.int().min(19_456), passes: z.int().min(2), lanes: z.int().min(1) }).nullable(),
   sealed: z.base64(),
 });
 export type Wrap = z.infer<typeof WrapSchema>;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Algorithm, hash, hashRaw, verify } from "@node-rs/argon2";
-import { asKey, type Key } from "./seal.ts";
 import type { Wrap } from "./envelope.ts";
+import { asKey, type Key } from "./seal.ts";
 
 type Cost = NonNullable<Wrap["kdf"]>;
 

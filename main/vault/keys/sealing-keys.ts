@@ -21,10 +21,8 @@ export function createSealingKeys(masterKey: Key): SealingKeys {
       recordKey: seal(wrappingKey, bindPatientKey("record", patientId), createKey()),
       accountingKey: seal(wrappingKey, bindPatientKey("accounting", patientId), createKey()),
     }),
-    seal: (wrapped, binding, value) =>
-      seal(openRecordKey(wrapped, binding.patientId), writeBinding(binding), encode(value)),
-    unseal: (wrapped, binding, sealed, schema) =>
-      decode(unseal(openRecordKey(wrapped, binding.patientId), writeBinding(binding), sealed), schema),
+    seal: (wrapped, binding, value) => seal(openRecordKey(wrapped, binding.patientId), writeBinding(binding), encode(value)),
+    unseal: (wrapped, binding, sealed, schema) => decode(unseal(openRecordKey(wrapped, binding.patientId), writeBinding(binding), sealed), schema),
     sealForClinic: (purpose, value) => seal(clinicKey, `clinic/v1|${purpose}`, encode(value)),
     unsealForClinic: (purpose, sealed, schema) => decode(unseal(clinicKey, `clinic/v1|${purpose}`, sealed), schema),
   };

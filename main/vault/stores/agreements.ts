@@ -1,12 +1,16 @@
 import { z } from "zod";
-import { AgreementIdSchema, type AgreementId, UserIdSchema } from "../../../shared/domain/ids.ts";
+import { type AgreementId, AgreementIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { InstantSchema } from "../../../shared/domain/time.ts";
 import { type Agreement, AgreementSchema, AgreementTermsSchema, type VendorId } from "../../../shared/domain/vendor.ts";
 import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
 
 const AgreementRowSchema = z.object({
-  id: AgreementIdSchema, terms: z.string(), state: z.enum(["active", "suspended"]), credential: z.instanceof(Uint8Array).nullable(),
-  recorded_at: InstantSchema, recorded_by: UserIdSchema,
+  id: AgreementIdSchema,
+  terms: z.string(),
+  state: z.enum(["active", "suspended"]),
+  credential: z.instanceof(Uint8Array).nullable(),
+  recorded_at: InstantSchema,
+  recorded_by: UserIdSchema,
 });
 const CredentialSchema = z.strictObject({ apiKey: z.string() });
 
@@ -14,8 +18,12 @@ type AgreementRow = z.output<typeof AgreementRowSchema>;
 
 function toAgreement(row: AgreementRow): Agreement {
   return AgreementSchema.parse({
-    id: row.id, terms: AgreementTermsSchema.parse(JSON.parse(row.terms)), state: row.state, recordedAt: row.recorded_at,
-    recordedBy: row.recorded_by, hasCredential: row.credential !== null,
+    id: row.id,
+    terms: AgreementTermsSchema.parse(JSON.parse(row.terms)),
+    state: row.state,
+    recordedAt: row.recorded_at,
+    recordedBy: row.recorded_by,
+    hasCredential: row.credential !== null,
   });
 }
 

@@ -13,7 +13,5 @@ export async function insertClinic(tx: WriteTx, clinic: Clinic): Promise<void> {
 /** Reads the clinic, or null before set-up has finished. */
 export async function readClinic(tx: ReadTx): Promise<Clinic | null> {
   const row = await tx.get(sql`SELECT name, address, phone, state_code FROM clinic WHERE id = 1`, ClinicRowSchema);
-  return row === null
-    ? null
-    : ClinicSchema.parse({ name: row.name, address: row.address, phone: row.phone, stateCode: row.state_code });
+  return row === null ? null : ClinicSchema.parse({ name: row.name, address: row.address, phone: row.phone, stateCode: row.state_code });
 }

@@ -1,12 +1,19 @@
 import { z } from "zod";
-import { type Consent, type ConsentKind, ConsentSchema } from "../../../shared/domain/patient.ts";
 import type { ConsentId, PatientId } from "../../../shared/domain/ids.ts";
+import { type Consent, type ConsentKind, ConsentSchema } from "../../../shared/domain/patient.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 
 const ConsentRowSchema = z.object({
-  id: z.string(), patient_id: z.string(), kind: z.string(), decision: z.string(), method: z.string(), text_version: z.string(),
-  recorded_at: z.string(), recorded_by: z.string(), revoked_at: z.string().nullable(),
+  id: z.string(),
+  patient_id: z.string(),
+  kind: z.string(),
+  decision: z.string(),
+  method: z.string(),
+  text_version: z.string(),
+  recorded_at: z.string(),
+  recorded_by: z.string(),
+  revoked_at: z.string().nullable(),
 });
 
 /** Writes what a patient decided. */
@@ -21,8 +28,15 @@ export async function listConsents(tx: ReadTx, patientId: PatientId): Promise<Co
   const rows = await tx.all(sql`SELECT * FROM consents WHERE patient_id = ${patientId} ORDER BY recorded_at DESC, rowid DESC`, ConsentRowSchema);
   return rows.map((row) =>
     ConsentSchema.parse({
-      id: row.id, patientId: row.patient_id, kind: row.kind, decision: row.decision, method: row.method,
-      textVersion: row.text_version, recordedAt: row.recorded_at, recordedBy: row.recorded_by, revokedAt: row.revoked_at,
+      id: row.id,
+      patientId: row.patient_id,
+      kind: row.kind,
+      decision: row.decision,
+      method: row.method,
+      textVersion: row.text_version,
+      recordedAt: row.recorded_at,
+      recordedBy: row.recorded_by,
+      revokedAt: row.revoked_at,
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { EncounterIdSchema, type EncounterId, NoteIdSchema, PatientIdSchema, type PatientId, type UserId } from "../../../shared/domain/ids.ts";
-import { InstantSchema, type Instant } from "../../../shared/domain/time.ts";
+import { type EncounterId, EncounterIdSchema, NoteIdSchema, type PatientId, PatientIdSchema, type UserId } from "../../../shared/domain/ids.ts";
+import { type Instant, InstantSchema } from "../../../shared/domain/time.ts";
 import type { ReadTx, Sql } from "../sql.ts";
 
 /** A session as lists show it; nothing sealed is opened for it. */
@@ -19,10 +19,19 @@ export interface EncounterListing {
 }
 
 const ListingRowSchema = z.object({
-  id: EncounterIdSchema, patient_id: PatientIdSchema, family_name: z.string(), given_name: z.string(), started_at: InstantSchema,
-  ended_at: InstantSchema.nullable(), turn_count: z.int(), note_id: NoteIdSchema.nullable(), template_name: z.string().nullable(),
-  note_state: z.enum(["draft", "signed"]).nullable(), draft_state: z.enum(["none", "drafting", "interrupted"]),
-  unresolved_count: z.int().nullable(), clinician_name: z.string(),
+  id: EncounterIdSchema,
+  patient_id: PatientIdSchema,
+  family_name: z.string(),
+  given_name: z.string(),
+  started_at: InstantSchema,
+  ended_at: InstantSchema.nullable(),
+  turn_count: z.int(),
+  note_id: NoteIdSchema.nullable(),
+  template_name: z.string().nullable(),
+  note_state: z.enum(["draft", "signed"]).nullable(),
+  draft_state: z.enum(["none", "drafting", "interrupted"]),
+  unresolved_count: z.int().nullable(),
+  clinician_name: z.string(),
 });
 
 const selection = `SELECT e.id, e.patient_id, i.family_name, i.given_name, e.started_at, e.ended_at, e.turn_count,
@@ -52,9 +61,17 @@ export async function readEncounterListing(tx: ReadTx, id: EncounterId): Promise
 async function list(tx: ReadTx, query: Sql): Promise<EncounterListing[]> {
   const rows = await tx.all(query, ListingRowSchema);
   return rows.map((row) => ({
-    id: row.id, patientId: row.patient_id, patientName: `${row.family_name}, ${row.given_name}`, startedAt: row.started_at,
-    endedAt: row.ended_at, turnCount: row.turn_count, noteId: row.note_id, templateName: row.template_name, state: nameState(row),
-    unresolvedCount: row.unresolved_count ?? 0, clinicianName: row.clinician_name,
+    id: row.id,
+    patientId: row.patient_id,
+    patientName: `${row.family_name}, ${row.given_name}`,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    turnCount: row.turn_count,
+    noteId: row.note_id,
+    templateName: row.template_name,
+    state: nameState(row),
+    unresolvedCount: row.unresolved_count ?? 0,
+    clinicianName: row.clinician_name,
   }));
 }
 
@@ -63,4 +80,3 @@ function nameState(row: z.output<typeof ListingRowSchema>): EncounterListing["st
   if (row.draft_state !== "none") return row.draft_state;
   return row.note_state === "draft" ? "to-review" : "to-draft";
 }
-

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { EncounterIdSchema, type EncounterId, PatientIdSchema, type PatientId, UserIdSchema, type UserId } from "../../../shared/domain/ids.ts";
-import { InstantSchema, type Instant } from "../../../shared/domain/time.ts";
+import { type EncounterId, EncounterIdSchema, type PatientId, PatientIdSchema, type UserId, UserIdSchema } from "../../../shared/domain/ids.ts";
+import { type Instant, InstantSchema } from "../../../shared/domain/time.ts";
 import { type TranscriptKind, type Turn, TurnSchema } from "../../../shared/domain/transcript.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 import { openRecordKey } from "./patients.ts";
@@ -20,8 +20,14 @@ export interface Encounter {
 }
 
 const EncounterRowSchema = z.object({
-  id: EncounterIdSchema, patient_id: PatientIdSchema, clinician_id: UserIdSchema, started_at: InstantSchema, ended_at: InstantSchema.nullable(),
-  transcript_kind: z.enum(["txt", "vtt", "srt", "docx", "json"]), transcript: z.instanceof(Uint8Array), created_at: InstantSchema,
+  id: EncounterIdSchema,
+  patient_id: PatientIdSchema,
+  clinician_id: UserIdSchema,
+  started_at: InstantSchema,
+  ended_at: InstantSchema.nullable(),
+  transcript_kind: z.enum(["txt", "vtt", "srt", "docx", "json"]),
+  transcript: z.instanceof(Uint8Array),
+  created_at: InstantSchema,
 });
 const IdRowSchema = z.object({ id: EncounterIdSchema });
 
@@ -52,8 +58,14 @@ export async function readEncounter(tx: ReadTx, id: EncounterId): Promise<Encoun
   if (recordKey === null) return null;
   const turns = tx.keys.unseal(recordKey, bindTranscript(row.patient_id, id), row.transcript, z.array(TurnSchema));
   return {
-    id: row.id, patientId: row.patient_id, clinicianId: row.clinician_id, startedAt: row.started_at, endedAt: row.ended_at,
-    kind: row.transcript_kind, turns, createdAt: row.created_at,
+    id: row.id,
+    patientId: row.patient_id,
+    clinicianId: row.clinician_id,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    kind: row.transcript_kind,
+    turns,
+    createdAt: row.created_at,
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EncounterIdSchema, type EncounterId, NoteIdSchema, type NoteId, PatientIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
+import { type EncounterId, EncounterIdSchema, type NoteId, NoteIdSchema, PatientIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { DrafterSchema, listUnresolved, type Note, NoteSchema, SectionSchema } from "../../../shared/domain/note.ts";
 import { InstantSchema } from "../../../shared/domain/time.ts";
 import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
@@ -7,9 +7,19 @@ import { listAddenda } from "./addenda.ts";
 import { openRecordKey } from "./patients.ts";
 
 const NoteRowSchema = z.object({
-  id: NoteIdSchema, encounter_id: EncounterIdSchema, patient_id: PatientIdSchema, template_id: z.string(), template_name: z.string(),
-  state: z.enum(["draft", "signed"]), revision: z.int(), body: z.instanceof(Uint8Array), saved_at: InstantSchema,
-  signed_at: InstantSchema.nullable(), signed_by: UserIdSchema.nullable(), printed_name: z.string().nullable(), content_sha256: z.string().nullable(),
+  id: NoteIdSchema,
+  encounter_id: EncounterIdSchema,
+  patient_id: PatientIdSchema,
+  template_id: z.string(),
+  template_name: z.string(),
+  state: z.enum(["draft", "signed"]),
+  revision: z.int(),
+  body: z.instanceof(Uint8Array),
+  saved_at: InstantSchema,
+  signed_at: InstantSchema.nullable(),
+  signed_by: UserIdSchema.nullable(),
+  printed_name: z.string().nullable(),
+  content_sha256: z.string().nullable(),
 });
 const BodySchema = z.strictObject({ sections: z.array(SectionSchema), drafter: DrafterSchema });
 
@@ -64,8 +74,16 @@ async function readWhere(tx: ReadTx, query: Sql): Promise<Note | null> {
   if (recordKey === null) return null;
   const body = tx.keys.unseal(recordKey, bindNote(row.patient_id, row.id), row.body, BodySchema);
   return NoteSchema.parse({
-    id: row.id, patientId: row.patient_id, encounterId: row.encounter_id, templateId: row.template_id, templateName: row.template_name,
-    state: row.state, revision: row.revision, ...body, savedAt: row.saved_at, signature: readSignature(row),
+    id: row.id,
+    patientId: row.patient_id,
+    encounterId: row.encounter_id,
+    templateId: row.template_id,
+    templateName: row.template_name,
+    state: row.state,
+    revision: row.revision,
+    ...body,
+    savedAt: row.saved_at,
+    signature: readSignature(row),
     addenda: await listAddenda(tx, recordKey, row.patient_id, row.id),
   });
 }

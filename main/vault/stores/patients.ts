@@ -1,11 +1,22 @@
 import { z } from "zod";
-import { type Demographics, DemographicsSchema, type Patient, PatientSchema, type PatientSummary, PatientSummarySchema } from "../../../shared/domain/patient.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
+import {
+  type Demographics,
+  DemographicsSchema,
+  type Patient,
+  PatientSchema,
+  type PatientSummary,
+  PatientSummarySchema,
+} from "../../../shared/domain/patient.ts";
 import { mintSubjectToken } from "../ids.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 
 const PatientRowSchema = z.object({
-  id: z.string(), subject: z.string(), demographics: z.instanceof(Uint8Array), record_key: z.instanceof(Uint8Array), registered_at: z.string(),
+  id: z.string(),
+  subject: z.string(),
+  demographics: z.instanceof(Uint8Array),
+  record_key: z.instanceof(Uint8Array),
+  registered_at: z.string(),
 });
 const IndexRowSchema = z.object({ patient_id: z.string(), family_name: z.string(), given_name: z.string(), born_on: z.string(), mrn: z.string() });
 const KeyRowSchema = z.object({ subject: z.string(), record_key: z.instanceof(Uint8Array) });
@@ -55,8 +66,11 @@ export async function readPatient(tx: ReadTx, id: PatientId): Promise<Patient | 
 
 /** Whether another patient already carries this MRN. */
 export async function isMrnTaken(tx: ReadTx, mrn: string, except: PatientId | null): Promise<boolean> {
-  const row = await tx.get(sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
-    WHERE mrn = ${mrn} AND patient_id <> ${except ?? ""}`, IndexRowSchema);
+  const row = await tx.get(
+    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
+    WHERE mrn = ${mrn} AND patient_id <> ${except ?? ""}`,
+    IndexRowSchema,
+  );
   return row !== null;
 }
 
@@ -86,4 +100,3 @@ async function writeIndex(tx: WriteTx, id: PatientId, demographics: Demographics
 function bindDemographics(patientId: PatientId) {
   return { patientId, purpose: "demographics", rowId: patientId };
 }
-

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { SendIdSchema, type EncounterId, type PatientId, type SendId, type UserId } from "../../../shared/domain/ids.ts";
-import { type Send, SendSchema, type VendorId, vendorNames, VendorIdSchema } from "../../../shared/domain/vendor.ts";
+import { type EncounterId, type PatientId, type SendId, SendIdSchema, type UserId } from "../../../shared/domain/ids.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
+import { type Send, SendSchema, type VendorId, VendorIdSchema, vendorNames } from "../../../shared/domain/vendor.ts";
 import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
 import { openRecordKey } from "./patients.ts";
 
@@ -32,9 +32,21 @@ export interface SendEnding {
 }
 
 const SendRowSchema = z.object({
-  id: SendIdSchema, at: z.string(), user_name: z.string(), patient_name: z.string().nullable(), vendor_id: VendorIdSchema, model_id: z.string(),
-  host: z.string(), task: z.string(), data_class: z.string(), outcome: z.string(), code: z.string().nullable(),
-  identifiers_replaced: z.int(), bytes_sent: z.int(), tokens_in: z.int().nullable(), tokens_out: z.int().nullable(),
+  id: SendIdSchema,
+  at: z.string(),
+  user_name: z.string(),
+  patient_name: z.string().nullable(),
+  vendor_id: VendorIdSchema,
+  model_id: z.string(),
+  host: z.string(),
+  task: z.string(),
+  data_class: z.string(),
+  outcome: z.string(),
+  code: z.string().nullable(),
+  identifiers_replaced: z.int(),
+  bytes_sent: z.int(),
+  tokens_in: z.int().nullable(),
+  tokens_out: z.int().nullable(),
 });
 
 /** Writes an attempt: refused with its code, or in flight. */
@@ -76,9 +88,21 @@ async function list(tx: ReadTx, query: Sql): Promise<Send[]> {
   const rows = await tx.all(query, SendRowSchema);
   return rows.map((row) =>
     SendSchema.parse({
-      id: row.id, at: row.at, userName: row.user_name, patientName: row.patient_name ?? "record destroyed", vendorName: vendorNames[row.vendor_id],
-      modelId: row.model_id, host: row.host, task: row.task, dataClass: row.data_class, outcome: row.outcome, code: row.code,
-      identifiersReplaced: row.identifiers_replaced, bytesSent: row.bytes_sent, tokensIn: row.tokens_in, tokensOut: row.tokens_out,
+      id: row.id,
+      at: row.at,
+      userName: row.user_name,
+      patientName: row.patient_name ?? "record destroyed",
+      vendorName: vendorNames[row.vendor_id],
+      modelId: row.model_id,
+      host: row.host,
+      task: row.task,
+      dataClass: row.data_class,
+      outcome: row.outcome,
+      code: row.code,
+      identifiersReplaced: row.identifiers_replaced,
+      bytesSent: row.bytes_sent,
+      tokensIn: row.tokens_in,
+      tokensOut: row.tokens_out,
     }),
   );
 }

@@ -1,12 +1,17 @@
 import { z } from "zod";
-import { type User, UserSchema } from "../../../shared/domain/people.ts";
 import type { UserId } from "../../../shared/domain/ids.ts";
+import { type User, UserSchema } from "../../../shared/domain/people.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 
 const UserRowSchema = z.object({
-  id: z.string(), username: z.string(), display_name: z.string(), credentials: z.string(), role: z.string(),
-  active: z.int(), password_hash: z.string(),
+  id: z.string(),
+  username: z.string(),
+  display_name: z.string(),
+  credentials: z.string(),
+  role: z.string(),
+  active: z.int(),
+  password_hash: z.string(),
 });
 
 /** A person with the stored hash of their password. */
@@ -19,8 +24,12 @@ const columns = "id, username, display_name, credentials, role, active, password
 
 function toAccount(row: z.output<typeof UserRowSchema>): Account {
   const user = UserSchema.parse({
-    id: row.id, username: row.username, displayName: row.display_name, credentials: row.credentials,
-    role: row.role, active: row.active === 1,
+    id: row.id,
+    username: row.username,
+    displayName: row.display_name,
+    credentials: row.credentials,
+    role: row.role,
+    active: row.active === 1,
   });
   return { user, passwordHash: row.password_hash };
 }

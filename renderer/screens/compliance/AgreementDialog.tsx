@@ -1,11 +1,14 @@
 import { type ReactElement, useState } from "react";
-import { useRecordAgreement } from "../../api/index.ts";
 import { type AgreementTerms, AgreementTermsSchema } from "../../../shared/domain/vendor.ts";
+import { useRecordAgreement } from "../../api/index.ts";
 import { Button, Dialog, PasswordField, RadioCards, SelectField, TextField } from "../../ui/index.ts";
 import { localDay } from "../../words/index.ts";
 import { FailureNotice } from "./FailureNotice.tsx";
 
-type Texts = Pick<AgreementTerms, "title" | "counterparty" | "executedOn" | "effectiveOn" | "expiresOn" | "endpoint" | "incidentContact" | "documentSha256"> & { models: string; retention: AgreementTerms["retentionMode"]; days: string };
+type Texts = Pick<
+  AgreementTerms,
+  "title" | "counterparty" | "executedOn" | "effectiveOn" | "expiresOn" | "endpoint" | "incidentContact" | "documentSha256"
+> & { models: string; retention: AgreementTerms["retentionMode"]; days: string };
 
 const retentionOptions = [
   { id: "hipaa-ready", label: "HIPAA-ready organization" },
@@ -21,8 +24,17 @@ function endOfTerm(day: string): string {
 function startTexts(): Texts {
   const today = localDay(new Date());
   return {
-    title: "Business Associate Agreement", counterparty: "Anthropic PBC", executedOn: today, effectiveOn: today, expiresOn: endOfTerm(today), endpoint: "https://api.anthropic.com", incidentContact: "",
-    documentSha256: "", models: "claude-sonnet-5-5", retention: "hipaa-ready", days: "0",
+    title: "Business Associate Agreement",
+    counterparty: "Anthropic PBC",
+    executedOn: today,
+    effectiveOn: today,
+    expiresOn: endOfTerm(today),
+    endpoint: "https://api.anthropic.com",
+    incidentContact: "",
+    documentSha256: "",
+    models: "claude-sonnet-5-5",
+    retention: "hipaa-ready",
+    days: "0",
   };
 }
 
@@ -36,11 +48,18 @@ export function AgreementDialog({ onClose }: { readonly onClose: () => void }): 
   const set = (field: keyof Texts) => (value: string) => setTexts({ ...texts, [field]: value });
   const { models, retention, days, ...plain } = texts;
   const terms = AgreementTermsSchema.safeParse({
-    ...plain, vendorId: "anthropic", modelIds: models.split(/[\s,]+/).filter((id) => id !== ""), features: ["messages", "streaming"], region: "us",
-    dataClasses: dataClass === "identified" ? ["identifiers-removed", "identified"] : ["identifiers-removed"], retentionMode: retention, retentionDays: Number(days) || 0,
+    ...plain,
+    vendorId: "anthropic",
+    modelIds: models.split(/[\s,]+/).filter((id) => id !== ""),
+    features: ["messages", "streaming"],
+    region: "us",
+    dataClasses: dataClass === "identified" ? ["identifiers-removed", "identified"] : ["identifiers-removed"],
+    retentionMode: retention,
+    retentionDays: Number(days) || 0,
   });
   function save(): void {
-    if (terms.success) record.mutate({ terms: terms.data, apiKey: apiKey.trim(), password }, { onSuccess: onClose, onSettled: () => setPassword("") });
+    if (terms.success)
+      record.mutate({ terms: terms.data, apiKey: apiKey.trim(), password }, { onSuccess: onClose, onSettled: () => setPassword("") });
   }
   return (
     <Dialog
@@ -63,11 +82,23 @@ export function AgreementDialog({ onClose }: { readonly onClose: () => void }): 
       <div className="form-grid">
         <TextField label="Agreement title" value={texts.title} onChange={set("title")} isRequired />
         <TextField label="Vendor's legal name" value={texts.counterparty} onChange={set("counterparty")} isRequired />
-        <TextField label="Incident contact" description="Who to call, day and night" value={texts.incidentContact} onChange={set("incidentContact")} isRequired />
+        <TextField
+          label="Incident contact"
+          description="Who to call, day and night"
+          value={texts.incidentContact}
+          onChange={set("incidentContact")}
+          isRequired
+        />
         <TextField label="Signed on" type="date" value={texts.executedOn} onChange={set("executedOn")} isRequired />
         <TextField label="In force from" type="date" value={texts.effectiveOn} onChange={set("effectiveOn")} isRequired />
         <TextField label="Ends on" type="date" value={texts.expiresOn} onChange={set("expiresOn")} isRequired />
-        <TextField label="Endpoint" description="The https address text may be sent to" value={texts.endpoint} onChange={set("endpoint")} isRequired />
+        <TextField
+          label="Endpoint"
+          description="The https address text may be sent to"
+          value={texts.endpoint}
+          onChange={set("endpoint")}
+          isRequired
+        />
         <TextField label="Model ids" description="Exact names, one a line or with commas" value={texts.models} onChange={set("models")} isRequired />
         <SelectField label="What the vendor keeps" options={retentionOptions} value={retention} onChange={set("retention")} />
         {retention === "limited-days" && <TextField label="Days kept" value={days} onChange={set("days")} inputMode="numeric" />}
@@ -82,8 +113,22 @@ export function AgreementDialog({ onClose }: { readonly onClose: () => void }): 
         onChange={(id) => setDataClass(id as typeof dataClass)}
       />
       <div className="form-grid">
-        <PasswordField label="Vendor key" description="The API key of the clinic's own organization; sealed in the record" value={apiKey} onChange={setApiKey} isRequired autoComplete="off" />
-        <PasswordField label="Your password" description="To prove again who you are" value={password} onChange={setPassword} isRequired autoComplete="current-password" />
+        <PasswordField
+          label="Vendor key"
+          description="The API key of the clinic's own organization; sealed in the record"
+          value={apiKey}
+          onChange={setApiKey}
+          isRequired
+          autoComplete="off"
+        />
+        <PasswordField
+          label="Your password"
+          description="To prove again who you are"
+          value={password}
+          onChange={setPassword}
+          isRequired
+          autoComplete="current-password"
+        />
       </div>
       <FailureNotice error={record.error} />
     </Dialog>

@@ -24,7 +24,12 @@ export function AuditScreen(): ReactElement {
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = pages.data?.pages[0]?.total ?? 0;
   const wanted = filter.trim().toLowerCase();
-  const shown = wanted === "" ? rows : rows.filter((row) => `${row.event} ${nameEvent(row.event)} ${row.actor} ${row.role} ${row.code ?? ""} ${row.subject ?? ""}`.toLowerCase().includes(wanted));
+  const shown =
+    wanted === ""
+      ? rows
+      : rows.filter((row) =>
+          `${row.event} ${nameEvent(row.event)} ${row.actor} ${row.role} ${row.code ?? ""} ${row.subject ?? ""}`.toLowerCase().includes(wanted),
+        );
   const state = verify.data === undefined ? "Not verified since you opened it." : verdicts[verify.data.verdict];
   return (
     <div className="screen">
@@ -36,7 +41,13 @@ export function AuditScreen(): ReactElement {
       </div>
       {verify.data !== undefined && <Verdict verification={verify.data} />}
       <FailureNotice error={verify.error ?? pages.error} />
-      <TextField label="Show only" description="Words, a code, a person's or a patient's token" value={filter} onChange={setFilter} inputMode="search" />
+      <TextField
+        label="Show only"
+        description="Words, a code, a person's or a patient's token"
+        value={filter}
+        onChange={setFilter}
+        inputMode="search"
+      />
       <DataTable
         label="Audit log"
         rows={shown}
@@ -80,7 +91,8 @@ function Verdict({ verification }: { readonly verification: Verification }): Rea
   }
   return (
     <Notice tone="done" title={`${formatSome(checked, "entry", "entries")} verified in ${(elapsedMs / 1000).toFixed(1)} s: the chain is whole.`}>
-      Its head is <strong className="code-line">{headCode}</strong>. Written into the paper log today, it will also show a log that was cut short or rewritten as a whole, which a chain alone cannot.
+      Its head is <strong className="code-line">{headCode}</strong>. Written into the paper log today, it will also show a log that was cut short or
+      rewritten as a whole, which a chain alone cannot.
     </Notice>
   );
 }

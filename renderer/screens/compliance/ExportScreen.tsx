@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactElement, useState } from "react";
-import { useExportRecord, usePatient } from "../../api/index.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
+import { useExportRecord, usePatient } from "../../api/index.ts";
 import { Button, Notice, PasswordField, ScreenTitle } from "../../ui/index.ts";
 import { formatCount, formatSome } from "../../words/index.ts";
 import { FailureNotice } from "./FailureNotice.tsx";
@@ -21,12 +21,21 @@ export function ExportScreen({ patientId, onDone }: { readonly patientId: Patien
     <div className="screen screen-narrow">
       <ScreenTitle lead={`${givenName} ${familyName}, ${formatSome(patient.data.encounters.length, "session")}.`}>Export record</ScreenTitle>
       <p>
-        One encrypted ZIP with a page to read first, each note as a PDF on your letterhead, the transcripts and everything else in a form other programs read, what was sent to vendors, and a list of all files with their
-        SHA-256.
+        One encrypted ZIP with a page to read first, each note as a PDF on your letterhead, the transcripts and everything else in a form other
+        programs read, what was sent to vendors, and a list of all files with their SHA-256.
       </p>
-      <p className="quiet">Left out: psychotherapy notes kept apart from the record, and information compiled for a legal proceeding (45 CFR 164.524(a)(1)).</p>
+      <p className="quiet">
+        Left out: psychotherapy notes kept apart from the record, and information compiled for a legal proceeding (45 CFR 164.524(a)(1)).
+      </p>
       <form onSubmit={submit} className="form-stack">
-        <PasswordField label="Your password" description="To prove again who you are" value={password} onChange={setPassword} isRequired autoComplete="current-password" />
+        <PasswordField
+          label="Your password"
+          description="To prove again who you are"
+          value={password}
+          onChange={setPassword}
+          isRequired
+          autoComplete="current-password"
+        />
         <FailureNotice error={run.error} />
         <div className="form-foot">
           <Button variant="primary" type="submit" busy={run.isPending} isDisabled={password === ""}>

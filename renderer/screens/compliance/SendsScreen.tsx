@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import { useSends } from "../../api/index.ts";
 import type { Send } from "../../../shared/domain/vendor.ts";
+import { useSends } from "../../api/index.ts";
 import { Badge, type BadgeTone, DataTable, EmptyState, ScreenTitle } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome } from "../../words/index.ts";
 import { FailureNotice } from "./FailureNotice.tsx";
@@ -25,7 +25,11 @@ export function SendsScreen(): ReactElement {
           label="Send log"
           rows={sends}
           rowKey={(send) => send.id}
-          empty={<EmptyState title="Nothing has left the building">Each time text is sent to a vendor, or a send is refused, it stands here before it happens.</EmptyState>}
+          empty={
+            <EmptyState title="Nothing has left the building">
+              Each time text is sent to a vendor, or a send is refused, it stands here before it happens.
+            </EmptyState>
+          }
           columns={[
             { id: "at", header: "When", render: (send) => formatMoment(send.at) },
             { id: "patient", header: "Patient", render: (send) => send.patientName },
@@ -36,7 +40,8 @@ export function SendsScreen(): ReactElement {
               header: "Outcome",
               render: (send) => (
                 <>
-                  <Badge tone={outcomes[send.outcome].tone}>{outcomes[send.outcome].words}</Badge> {send.code !== null && <span className="quiet">{send.code}</span>}
+                  <Badge tone={outcomes[send.outcome].tone}>{outcomes[send.outcome].words}</Badge>{" "}
+                  {send.code !== null && <span className="quiet">{send.code}</span>}
                 </>
               ),
             },

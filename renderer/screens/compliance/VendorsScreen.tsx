@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from "react";
-import { useAgreements, useResumeAgreement, useSession, useSuspendAgreement } from "../../api/index.ts";
 import { type Agreement, vendorNames } from "../../../shared/domain/vendor.ts";
+import { useAgreements, useResumeAgreement, useSession, useSuspendAgreement } from "../../api/index.ts";
 import { Badge, Button, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
 import { formatDay, formatSome, localDay } from "../../words/index.ts";
 import { AgreementDialog } from "./AgreementDialog.tsx";
@@ -16,7 +16,10 @@ export function VendorsScreen(): ReactElement {
   const agreements = data?.agreements ?? [];
   const mayRecord = role === "practice-manager" || role === "privacy-officer";
   const inForce = agreements.filter((agreement) => agreement.state === "active" && agreement.terms.expiresOn >= localDay(new Date()));
-  const lead = inForce.length === 0 ? "No agreement is in force, so nothing can leave the building." : `${formatSome(inForce.length, "agreement is", "agreements are")} in force.`;
+  const lead =
+    inForce.length === 0
+      ? "No agreement is in force, so nothing can leave the building."
+      : `${formatSome(inForce.length, "agreement is", "agreements are")} in force.`;
   return (
     <div className="screen">
       <ScreenTitle lead={lead}>Vendors and agreements</ScreenTitle>
@@ -29,7 +32,9 @@ export function VendorsScreen(): ReactElement {
         </div>
       )}
       {data !== undefined && agreements.length === 0 && (
-        <EmptyState title="No agreements yet">A vendor may get text only under a signed Business Associate Agreement. Until one is recorded, notes are drafted on this computer.</EmptyState>
+        <EmptyState title="No agreements yet">
+          A vendor may get text only under a signed Business Associate Agreement. Until one is recorded, notes are drafted on this computer.
+        </EmptyState>
       )}
       {agreements.map((agreement) => (
         <AgreementCard key={agreement.id} agreement={agreement} mayChange={mayRecord} />
@@ -58,7 +63,9 @@ function AgreementCard({ agreement, mayChange }: { readonly agreement: Agreement
       <h2 className="section-title">
         {vendorNames[terms.vendorId]} <AgreementState state={state} daysLeft={daysLeft} />
       </h2>
-      {state === "active" && daysLeft >= 0 && daysLeft <= soonDays && <Notice tone="caution" title={`Ends in ${formatSome(daysLeft, "day")}. Renew it, or drafting goes on on this computer only.`} />}
+      {state === "active" && daysLeft >= 0 && daysLeft <= soonDays && (
+        <Notice tone="caution" title={`Ends in ${formatSome(daysLeft, "day")}. Renew it, or drafting goes on on this computer only.`} />
+      )}
       <dl className="fact-list">
         {facts.map(([name, fact]) => (
           <div key={name}>

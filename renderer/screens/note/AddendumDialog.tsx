@@ -1,8 +1,8 @@
-import { useState, type ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import type { NoteId } from "../../../shared/domain/ids.ts";
 import { useAddAddendum } from "../../api/index.ts";
 import { Button, Dialog, Notice, PasswordField, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
-import type { NoteId } from "../../../shared/domain/ids.ts";
 import { readCode } from "./read-code.ts";
 
 export interface AddendumDialogProps {
@@ -47,7 +47,14 @@ export function AddendumDialog({ noteId, isOpen, onClose }: AddendumDialogProps)
       }
     >
       <div className="panel-part">
-        <TextField label="Addendum" description="It stands under the note with your name and the time." multiline rows={6} value={text} onChange={setText} />
+        <TextField
+          label="Addendum"
+          description="It stands under the note with your name and the time."
+          multiline
+          rows={6}
+          value={text}
+          onChange={setText}
+        />
         <PasswordField
           label="Your password"
           value={password}

@@ -1,7 +1,7 @@
-import { useState, type ReactNode } from "react";
-import { Button, TextField } from "../../ui/index.ts";
+import { type ReactNode, useState } from "react";
 import type { AddedRedaction } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import { Button, TextField } from "../../ui/index.ts";
 import { findPlaces, namePlace } from "./outgoing.ts";
 import type { PrivacyReview } from "./use-privacy-review.ts";
 
@@ -17,7 +17,13 @@ export function AlsoReplace({ review, turns }: AlsoReplaceProps): ReactNode {
   const error = words.trim() !== "" && places.length === 0 ? "These words are not in the transcript." : undefined;
   return (
     <section className="also-replace">
-      <TextField label="Also replace" description="A name or phrase, wherever it stands." value={words} onChange={setWords} {...(error === undefined ? {} : { error })} />
+      <TextField
+        label="Also replace"
+        description="A name or phrase, wherever it stands."
+        value={words}
+        onChange={setWords}
+        {...(error === undefined ? {} : { error })}
+      />
       <Button
         variant="secondary"
         isDisabled={places.length === 0}
@@ -35,7 +41,12 @@ export function AlsoReplace({ review, turns }: AlsoReplaceProps): ReactNode {
               <span>
                 “{readPlace(place, turns)}”, line {place.line}
               </span>
-              <button type="button" className="note-link" aria-label={`Keep “${readPlace(place, turns)}” after all`} onClick={() => review.release(place)}>
+              <button
+                type="button"
+                className="note-link"
+                aria-label={`Keep “${readPlace(place, turns)}” after all`}
+                onClick={() => review.release(place)}
+              >
                 Undo
               </button>
             </li>

@@ -26,7 +26,12 @@ export function ChecksTab({ sections, selectedKey, onGo }: ChecksTabProps): Reac
     <ol className="check-list">
       {waiting.map(({ section, sentence }) => (
         <li key={sentence.key}>
-          <button type="button" className="check-item" aria-current={selectedKey === sentence.key ? "true" : undefined} onClick={() => onGo(sentence.key)}>
+          <button
+            type="button"
+            className="check-item"
+            aria-current={selectedKey === sentence.key ? "true" : undefined}
+            onClick={() => onGo(sentence.key)}
+          >
             <span className="check-place">
               {section.title} · {sentence.source === "said" ? "Check" : sourceWords[sentence.source]}
             </span>

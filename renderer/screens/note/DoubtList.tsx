@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { Button } from "../../ui/index.ts";
 import type { AddedRedaction, DoubtfulSpan } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import { Button } from "../../ui/index.ts";
 import { doubtfulWords } from "./note-words.ts";
 import { namePlace } from "./outgoing.ts";
 

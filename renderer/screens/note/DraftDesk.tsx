@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
-import { type useEncounter, useTemplates } from "../../api/index.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import { type useEncounter, useTemplates } from "../../api/index.ts";
 import { Button, SelectField } from "../../ui/index.ts";
 import { DraftRunning } from "./DraftRunning.tsx";
 import { NoteHead } from "./NoteHead.tsx";
@@ -34,7 +34,18 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
   return (
     <NoteLayout
       head={<NoteHead startedAt={encounter.startedAt} endedAt={encounter.endedAt} facts={[template?.name ?? ""]} onLeave={onLeave} />}
-      left={<TranscriptPane encounterId={encounter.id} turns={turns} startedAt={encounter.startedAt} citations={null} litLines={[]} selectedLine={line} isReadOnly={false} onSelectLine={setLine} />}
+      left={
+        <TranscriptPane
+          encounterId={encounter.id}
+          turns={turns}
+          startedAt={encounter.startedAt}
+          citations={null}
+          litLines={[]}
+          selectedLine={line}
+          isReadOnly={false}
+          onSelectLine={setLine}
+        />
+      }
       middle={
         <section className="note-column note-document" aria-labelledby="note-heading">
           <h2 id="note-heading" className="note-heading">
@@ -42,7 +53,12 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
           </h2>
           {drafting.run === null ? (
             <div className="note-begin">
-              <SelectField label="Kind of note" options={templates.map(({ id, name }) => ({ id, label: name }))} value={templateId} onChange={setTemplateId} />
+              <SelectField
+                label="Kind of note"
+                options={templates.map(({ id, name }) => ({ id, label: name }))}
+                value={templateId}
+                onChange={setTemplateId}
+              />
               <p className="note-begin-words">{template?.sections.map(({ title }) => title).join(" · ")}</p>
               <DraftChoices review={review} onStart={start} />
             </div>
@@ -52,7 +68,11 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
         </section>
       }
       right={<PrivacyTab review={review} turns={turns} onSelectLine={setLine} />}
-      foot={<span className="note-left-to-do">{review.openDoubts.length === 0 ? "Nothing leaves until you say so." : "Look at the doubtful places before sending."}</span>}
+      foot={
+        <span className="note-left-to-do">
+          {review.openDoubts.length === 0 ? "Nothing leaves until you say so." : "Look at the doubtful places before sending."}
+        </span>
+      }
       said=""
     />
   );
@@ -76,7 +96,8 @@ function DraftChoices({ review, onStart }: DraftChoicesProps): ReactNode {
         Send and draft
       </Button>
       <p className="note-begin-words">
-        On this computer, the note is filled with the session's own sentences; nothing is sent. {waits ? "Before sending, decide on the doubtful places in the list beside this." : ""}
+        On this computer, the note is filled with the session's own sentences; nothing is sent.{" "}
+        {waits ? "Before sending, decide on the doubtful places in the list beside this." : ""}
       </p>
     </div>
   );

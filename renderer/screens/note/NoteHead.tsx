@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Button } from "../../ui/index.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
+import { Button } from "../../ui/index.ts";
 import { describeSpan, formatDay } from "./session-times.ts";
 
 export interface NoteHeadProps {

@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Section } from "../../../shared/domain/note.ts";
 import { Button } from "../../ui/index.ts";
 import { CopySection } from "./CopySection.tsx";
 import { SentenceEditor } from "./SentenceEditor.tsx";
-import { SentenceRow, type SentenceActions } from "./SentenceRow.tsx";
+import { type SentenceActions, SentenceRow } from "./SentenceRow.tsx";
 
 export interface NoteSectionProps {
   readonly section: Section;

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from "react";
-import { useEncounter, useNoteForEncounter, usePatient } from "../../api/index.ts";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
+import { useEncounter, useNoteForEncounter, usePatient } from "../../api/index.ts";
 import { Notice, ProgressLine } from "../../ui/index.ts";
 import { formatBorn, wordsFor } from "../../words/index.ts";
-import { readCode } from "./read-code.ts";
 import { DraftDesk } from "./DraftDesk.tsx";
 import type { RoundTrip } from "./RoundTripReport.tsx";
+import { readCode } from "./read-code.ts";
 import { WrittenDesk } from "./WrittenDesk.tsx";
 
 /** One session: its transcript, its note, and what would leave or has left the building for it. */
@@ -33,7 +33,15 @@ export function NoteWorkspace({ encounterId, onLeave }: { readonly encounterId: 
       {note.data.note === null ? (
         <DraftDesk encounter={encounter} turns={turns} onDone={setRoundTrip} onLeave={onLeave} />
       ) : (
-        <WrittenDesk key={note.data.note.id} encounter={encounter} turns={turns} note={note.data.note} roundTrip={roundTrip} reload={reload} onLeave={onLeave} />
+        <WrittenDesk
+          key={note.data.note.id}
+          encounter={encounter}
+          turns={turns}
+          note={note.data.note}
+          roundTrip={roundTrip}
+          reload={reload}
+          onLeave={onLeave}
+        />
       )}
     </div>
   );

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
+import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button, Notice, ProgressLine } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
-import type { Turn } from "../../../shared/domain/transcript.ts";
 import { AlsoReplace } from "./AlsoReplace.tsx";
 import { DoubtList } from "./DoubtList.tsx";
 import { countIdentifiers, retentionWords } from "./note-words.ts";
-import { readCode } from "./read-code.ts";
 import { ReplacedList } from "./ReplacedList.tsx";
+import { readCode } from "./read-code.ts";
 import { formatDate } from "./session-times.ts";
 import type { Preview, PrivacyReview } from "./use-privacy-review.ts";
 

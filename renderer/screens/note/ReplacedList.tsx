@@ -25,7 +25,8 @@ export function ReplacedList({ spans, turns, onSelectLine }: ReplacedListProps):
               <code>{placeholder}</code>
               <span>{listWords(places, turns)}</span>
               <small>
-                line {formatLines(places.map((place) => place.line))} · {[...new Set(places.flatMap((place) => place.why))].map((why) => reasonWords[why]).join("; ")}
+                line {formatLines(places.map((place) => place.line))} ·{" "}
+                {[...new Set(places.flatMap((place) => place.why))].map((why) => reasonWords[why]).join("; ")}
               </small>
             </button>
           </li>

@@ -24,7 +24,12 @@ export function RoundTripReport({ drafter, roundTrip }: RoundTripReportProps): R
     );
   }
   const sent = `The transcript went to ${drafter.vendorName} with identifiers removed. The send is in the list under Sends.`;
-  if (roundTrip === null) return <Notice tone="info" title={`Drafted by ${drafter.vendorName}.`}>{sent}</Notice>;
+  if (roundTrip === null)
+    return (
+      <Notice tone="info" title={`Drafted by ${drafter.vendorName}.`}>
+        {sent}
+      </Notice>
+    );
   const clean = roundTrip.invented === 0 && roundTrip.identifiersInReply === 0;
   return (
     <div className="panel-part">

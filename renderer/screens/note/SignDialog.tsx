@@ -1,8 +1,8 @@
-import { useState, type ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { needsPerson, type Section } from "../../../shared/domain/note.ts";
+import type { ErrorCode } from "../../../shared/errors.ts";
 import { Button, Dialog, Notice, PasswordField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
-import type { ErrorCode } from "../../../shared/errors.ts";
-import { needsPerson, type Section } from "../../../shared/domain/note.ts";
 import { listSentences } from "./sentences.ts";
 import type { SignCheck } from "./sign-checks.ts";
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useAssignSpeaker } from "../../api/index.ts";
-import { SelectField } from "../../ui/index.ts";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
 import { SpeakerRoleSchema, speakerRoles, type Turn } from "../../../shared/domain/transcript.ts";
+import { useAssignSpeaker } from "../../api/index.ts";
+import { SelectField } from "../../ui/index.ts";
 import { speakerWords } from "./note-words.ts";
 
 export interface SpeakerStripProps {

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
-import { lineElementId } from "./reveal.ts";
 import { speakerWords } from "./note-words.ts";
+import { lineElementId } from "./reveal.ts";
 
 export interface TranscriptLineProps {
   readonly turn: Turn;

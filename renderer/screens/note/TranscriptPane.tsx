@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from "react";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { ChoiceBar } from "./ChoiceBar.tsx";
-import { clockOf } from "./session-times.ts";
 import { lineElementId, reveal } from "./reveal.ts";
 import { SpeakerStrip } from "./SpeakerStrip.tsx";
+import { clockOf } from "./session-times.ts";
 import { TranscriptLine } from "./TranscriptLine.tsx";
 
 export interface TranscriptPaneProps {

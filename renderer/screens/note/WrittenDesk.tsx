@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
-import { type useEncounter, useAppStatus, usePatient, useSignNote } from "../../api/index.ts";
 import type { Note } from "../../../shared/domain/note.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import { useAppStatus, type useEncounter, usePatient, useSignNote } from "../../api/index.ts";
 import { Button, Notice, Tabs } from "../../ui/index.ts";
 import { AddendumDialog } from "./AddendumDialog.tsx";
 import { BenchFoot } from "./BenchFoot.tsx";
@@ -13,11 +13,11 @@ import { Letterhead } from "./Letterhead.tsx";
 import { NoteHead } from "./NoteHead.tsx";
 import { NoteLayout } from "./NoteLayout.tsx";
 import { NotePane } from "./NotePane.tsx";
-import { readCode } from "./read-code.ts";
 import { type RoundTrip, RoundTripReport } from "./RoundTripReport.tsx";
+import { readCode } from "./read-code.ts";
+import { SignDialog } from "./SignDialog.tsx";
 import { countUnresolved } from "./sentences.ts";
 import { checkForSigning } from "./sign-checks.ts";
-import { SignDialog } from "./SignDialog.tsx";
 import { TranscriptPane } from "./TranscriptPane.tsx";
 import { useBench } from "./use-bench.ts";
 import { useDesk } from "./use-desk.ts";
@@ -39,7 +39,12 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
   const { desk, state } = useDesk(note, reload);
   const isReadOnly = note.state === "signed";
   const sections = isReadOnly ? note.sections : state.sections;
-  const bench = useBench(desk, sections, turns.map(({ line }) => line), isReadOnly);
+  const bench = useBench(
+    desk,
+    sections,
+    turns.map(({ line }) => line),
+    isReadOnly,
+  );
   const [open, setOpen] = useState<Open>(null);
   const [tab, setTab] = useState("checks");
   const [panelOpen, setPanelOpen] = useState(true);
@@ -49,15 +54,28 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
   };
   useNoteKeys(
     {
-      next: bench.next, jump: bench.jump, undo: bench.undo, help: () => setOpen("keys"), escape: bench.clear, up: () => bench.step(-1), down: () => bench.step(1),
-      accept: onSelected(bench.actions.accept), edit: onSelected(bench.actions.startEdit), remove: onSelected(bench.actions.remove),
+      next: bench.next,
+      jump: bench.jump,
+      undo: bench.undo,
+      help: () => setOpen("keys"),
+      escape: bench.clear,
+      up: () => bench.step(-1),
+      down: () => bench.step(1),
+      accept: onSelected(bench.actions.accept),
+      edit: onSelected(bench.actions.startEdit),
+      remove: onSelected(bench.actions.remove),
     },
     open === null,
   );
 
   const tabs = [
     { id: "privacy", label: "Privacy", content: <RoundTripReport drafter={note.drafter} roundTrip={roundTrip} /> },
-    { id: "checks", label: "Checks", badge: unresolved > 0 ? unresolved : undefined, content: <ChecksTab sections={sections} selectedKey={bench.selectedKey} onGo={bench.actions.select} /> },
+    {
+      id: "checks",
+      label: "Checks",
+      badge: unresolved > 0 ? unresolved : undefined,
+      content: <ChecksTab sections={sections} selectedKey={bench.selectedKey} onGo={bench.actions.select} />,
+    },
     { id: "history", label: "History", content: <HistoryTab note={note} revision={state.revision} savedAt={state.savedAt} /> },
   ];
   return (
@@ -76,14 +94,28 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
         }
         left={
           <TranscriptPane
-            encounterId={encounter.id} turns={turns} startedAt={encounter.startedAt} citations={bench.citations} litLines={bench.litLines} selectedLine={bench.selectedLine} isReadOnly={isReadOnly}
+            encounterId={encounter.id}
+            turns={turns}
+            startedAt={encounter.startedAt}
+            citations={bench.citations}
+            litLines={bench.litLines}
+            selectedLine={bench.selectedLine}
+            isReadOnly={isReadOnly}
             onSelectLine={bench.selectLine}
           />
         }
         middle={
           <NotePane
-            title={`${note.templateName} note`} sections={sections} selectedKey={bench.selectedKey} litKeys={bench.litKeys} editingKey={bench.editingKey} isReadOnly={isReadOnly}
-            actions={bench.actions} onAdd={bench.add} before={<Before note={note} lost={state.lost} onSeen={desk.forgetLost} />} after={<Addenda note={note} />}
+            title={`${note.templateName} note`}
+            sections={sections}
+            selectedKey={bench.selectedKey}
+            litKeys={bench.litKeys}
+            editingKey={bench.editingKey}
+            isReadOnly={isReadOnly}
+            actions={bench.actions}
+            onAdd={bench.add}
+            before={<Before note={note} lost={state.lost} onSeen={desk.forgetLost} />}
+            after={<Addenda note={note} />}
           />
         }
         right={panelOpen ? <Tabs label="About this note" tabs={tabs} selected={tab} onSelect={setTab} /> : null}
@@ -94,8 +126,15 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
             </Button>
           ) : (
             <BenchFoot
-              unresolved={unresolved} hasSelection={bench.selectedKey !== null} canUndo={state.canUndo} onNext={bench.next} onJump={bench.jump} onAccept={onSelected(bench.actions.accept)} onUndo={bench.undo}
-              onKeys={() => setOpen("keys")} onSign={() => setOpen("sign")}
+              unresolved={unresolved}
+              hasSelection={bench.selectedKey !== null}
+              canUndo={state.canUndo}
+              onNext={bench.next}
+              onJump={bench.jump}
+              onAccept={onSelected(bench.actions.accept)}
+              onUndo={bench.undo}
+              onKeys={() => setOpen("keys")}
+              onSign={() => setOpen("sign")}
             />
           )
         }
@@ -103,7 +142,9 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
       />
       <KeysDialog isOpen={open === "keys"} onClose={() => setOpen(null)} />
       <AddendumDialog noteId={note.id} isOpen={open === "addendum"} onClose={() => setOpen(null)} />
-      {open === "sign" && <Signing encounter={encounter} note={note} turns={turns} desk={desk} onGo={bench.actions.select} onClose={() => setOpen(null)} />}
+      {open === "sign" && (
+        <Signing encounter={encounter} note={note} turns={turns} desk={desk} onGo={bench.actions.select} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }
@@ -125,7 +166,11 @@ function Before({ note, lost, onSeen }: { readonly note: Note; readonly lost: re
   }
   if (lost === null) return null;
   return (
-    <Notice tone="caution" title="The note was changed in another window. The newer one is shown." action={<Button onPress={onSeen}>I have seen it</Button>}>
+    <Notice
+      tone="caution"
+      title="The note was changed in another window. The newer one is shown."
+      action={<Button onPress={onSeen}>I have seen it</Button>}
+    >
       {lost.length === 0 ? "Nothing of yours was lost." : `These words of yours were not kept: ${lost.join(" ")}`}
     </Notice>
   );
@@ -166,8 +211,14 @@ function Signing({ encounter, note, turns, desk, onGo, onClose }: SigningProps):
       sections={sections}
       letter={
         <Letterhead
-          clinicName={clinicName} patient={patient} patientName={encounter.patientName} startedAt={encounter.startedAt} endedAt={encounter.endedAt} clinicianName={encounter.clinicianName}
-          templateName={note.templateName} sections={sections}
+          clinicName={clinicName}
+          patient={patient}
+          patientName={encounter.patientName}
+          startedAt={encounter.startedAt}
+          endedAt={encounter.endedAt}
+          clinicianName={encounter.clinicianName}
+          templateName={note.templateName}
+          sections={sections}
         />
       }
       isSigning={sign.isPending}

@@ -1,4 +1,4 @@
-import { DraftIdSchema, type DraftId } from "../../../shared/domain/ids.ts";
+import { type DraftId, DraftIdSchema } from "../../../shared/domain/ids.ts";
 
 const crockford = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../../../shared/errors.ts";
 import type { Note, Section } from "../../../shared/domain/note.ts";
+import type { ErrorCode } from "../../../shared/errors.ts";
 import { listSentences } from "./sentences.ts";
 
 /*
@@ -145,5 +145,7 @@ function takeNote(note: Note): Pick<DeskState, "sections" | "revision" | "savedA
 /** Words a person had on screen that neither the last kept note nor the new one holds. */
 function listLost(ours: readonly Section[], before: readonly Section[], now: readonly Section[]): string[] {
   const held = new Set([...listSentences(before), ...listSentences(now)].map((placed) => placed.sentence.text));
-  return listSentences(ours).map((placed) => placed.sentence.text).filter((text) => !held.has(text));
+  return listSentences(ours)
+    .map((placed) => placed.sentence.text)
+    .filter((text) => !held.has(text));
 }

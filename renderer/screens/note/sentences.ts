@@ -45,9 +45,7 @@ export function removeSentence(sections: readonly Section[], key: string): Secti
 /** Adds a sentence typed by a person at the end of a section. */
 export function addSentence(sections: readonly Section[], sectionId: string, key: string, text: string): Section[] {
   const sentence: Sentence = { key, text, source: "typed", lines: [], review: "edited", doubts: [] };
-  return sections.map((section) =>
-    section.id === sectionId ? { ...section, sentences: [...section.sentences, sentence] } : section,
-  );
+  return sections.map((section) => (section.id === sectionId ? { ...section, sentences: [...section.sentences, sentence] } : section));
 }
 
 /** The sentence one step up or down from this one; the first or last when none is chosen. */

@@ -31,6 +31,7 @@ export function checkForSigning(
   ];
   if (listSentences(sections).length === 0) checks.push({ id: "empty", weight: "stop", words: "The note is empty." });
   else if (empty.length > 0) checks.push({ id: "empty", weight: "look", words: `Nothing written under ${empty.join(", ")}.` });
-  if (unknown > 0) checks.push({ id: "speakers", weight: "look", words: `${unknown} ${unknown === 1 ? "line has" : "lines have"} no known speaker.` });
+  if (unknown > 0)
+    checks.push({ id: "speakers", weight: "look", words: `${unknown} ${unknown === 1 ? "line has" : "lines have"} no known speaker.` });
   return checks;
 }

@@ -1,11 +1,11 @@
 import { useMemo, useState } from "react";
 import type { Section } from "../../../shared/domain/note.ts";
+import { mintSentenceKey } from "./mint.ts";
+import type { Desk } from "./note-desk.ts";
 import { nameLines } from "./note-words.ts";
 import { lineElementId, sentenceElementId } from "./reveal.ts";
 import type { SentenceActions } from "./SentenceRow.tsx";
 import * as edit from "./sentences.ts";
-import { mintSentenceKey } from "./mint.ts";
-import type { Desk } from "./note-desk.ts";
 
 export type Selection = { readonly kind: "sentence"; readonly key: string } | { readonly kind: "line"; readonly line: number } | null;
 

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { AskError, useBridgeEvent, useCancelDraft, useCreateDraft } from "../../api/index.ts";
-import type { ErrorCode } from "../../../shared/errors.ts";
 import type { DraftId, EncounterId } from "../../../shared/domain/ids.ts";
 import type { Sentence } from "../../../shared/domain/note.ts";
 import type { AddedRedaction } from "../../../shared/domain/privacy.ts";
+import type { ErrorCode } from "../../../shared/errors.ts";
+import { AskError, useBridgeEvent, useCancelDraft, useCreateDraft } from "../../api/index.ts";
 import { mintDraftId } from "./mint.ts";
 import type { DraftStep } from "./note-words.ts";
 import type { RoundTrip } from "./RoundTripReport.tsx";

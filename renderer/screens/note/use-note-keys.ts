@@ -28,7 +28,8 @@ const keyNames: Readonly<Record<string, keyof NoteKeys>> = {
 };
 
 /** Places where a key belongs to what has focus: typing, dialogs, open lists, tabs. */
-const ownKeys = "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='alertdialog'], [role='listbox'], [role='menu'], [role='tablist']";
+const ownKeys =
+  "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='alertdialog'], [role='listbox'], [role='menu'], [role='tablist']";
 /** Places that move or scroll by the arrow keys themselves. */
 const ownArrows = "[data-own-arrows]";
 

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { usePreview } from "../../api/index.ts";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
 import type { AddedRedaction, DoubtfulSpan } from "../../../shared/domain/privacy.ts";
+import { usePreview } from "../../api/index.ts";
 import { namePlace } from "./outgoing.ts";
 
 export type Preview = NonNullable<ReturnType<typeof usePreview>["data"]>;

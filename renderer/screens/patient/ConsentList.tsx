@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
-import { AskError, useRecordConsent, useRevokeConsent } from "../../api/index.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import type { Consent, ConsentKind } from "../../../shared/domain/patient.ts";
+import { AskError, useRecordConsent, useRevokeConsent } from "../../api/index.ts";
 import { Badge, Button, Dialog, Notice, RadioCards, SelectField } from "../../ui/index.ts";
 import { formatMoment, wordsFor } from "../../words/index.ts";
 
@@ -9,7 +9,10 @@ import { formatMoment, wordsFor } from "../../words/index.ts";
 const consentTextVersion = "2026-11";
 
 const kinds: Readonly<Record<ConsentKind, { label: string; description: string }>> = {
-  "ai-drafting": { label: "Drafting with AI", description: "A vendor with an agreement may get the session's text, identifiers removed, to draft the note" },
+  "ai-drafting": {
+    label: "Drafting with AI",
+    description: "A vendor with an agreement may get the session's text, identifiers removed, to draft the note",
+  },
   "session-recording": { label: "Recording the session", description: "The session may be recorded and written down on the clinic's computers" },
 };
 
@@ -78,13 +81,22 @@ function ConsentDialog({ patientId, onClose }: { readonly patientId: PatientId; 
           <Button variant="quiet" onPress={onClose}>
             Cancel
           </Button>
-          <Button variant="primary" busy={record.isPending} onPress={() => record.mutate({ patientId, kind, decision, method, textVersion: consentTextVersion }, { onSuccess: onClose })}>
+          <Button
+            variant="primary"
+            busy={record.isPending}
+            onPress={() => record.mutate({ patientId, kind, decision, method, textVersion: consentTextVersion }, { onSuccess: onClose })}
+          >
             Save consent
           </Button>
         </>
       }
     >
-      <RadioCards label="Consent to" options={Object.entries(kinds).map(([id, words]) => ({ id, ...words }))} value={kind} onChange={(id) => setKind(id as ConsentKind)} />
+      <RadioCards
+        label="Consent to"
+        options={Object.entries(kinds).map(([id, words]) => ({ id, ...words }))}
+        value={kind}
+        onChange={(id) => setKind(id as ConsentKind)}
+      />
       <RadioCards
         label="Decision"
         options={[

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
-import { AskError, usePatient } from "../../api/index.ts";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import type { Role } from "../../../shared/domain/people.ts";
+import { AskError, usePatient } from "../../api/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
 import { formatMoment, formatSome, wordsFor } from "../../words/index.ts";
 import { ConsentList } from "./ConsentList.tsx";
@@ -66,7 +66,13 @@ export function PatientScreen({ patientId, role, onImport, onExport, onOpenNote 
               { id: "when", header: "When", render: (row) => formatMoment(row.startedAt) },
               { id: "who", header: "Clinician", render: (row) => row.clinicianName },
               { id: "note", header: "Note", render: (row) => row.templateName ?? "None yet" },
-              { id: "state", header: "State", render: (row) => <Badge tone={row.state === "signed" ? "done" : row.state === "to-review" ? "caution" : "neutral"}>{states[row.state]}</Badge> },
+              {
+                id: "state",
+                header: "State",
+                render: (row) => (
+                  <Badge tone={row.state === "signed" ? "done" : row.state === "to-review" ? "caution" : "neutral"}>{states[row.state]}</Badge>
+                ),
+              },
             ]}
           />
         </section>

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from "react";
-import { usePatients } from "../../api/index.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
+import { usePatients } from "../../api/index.ts";
 import { Button, DataTable, EmptyState, ScreenTitle, TextField } from "../../ui/index.ts";
 import { formatBorn } from "../../words/index.ts";
 import { RegisterDialog } from "./RegisterDialog.tsx";
@@ -21,7 +21,14 @@ export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) =>
     <div className="screen">
       <ScreenTitle>Patients</ScreenTitle>
       <div className="form-grid">
-        <TextField label="Find a patient" description="The start of a name, a birth date, or an MRN" value={query} onChange={setQuery} autoFocus inputMode="search" />
+        <TextField
+          label="Find a patient"
+          description="The start of a name, a birth date, or an MRN"
+          value={query}
+          onChange={setQuery}
+          autoFocus
+          inputMode="search"
+        />
       </div>
       <div className="form-foot">
         <Button variant="primary" onPress={() => setRegistering(true)}>

@@ -1,15 +1,32 @@
 import { type ReactElement, useState } from "react";
-import { AskError, useRegisterPatient } from "../../api/index.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { type Demographics, DemographicsSchema } from "../../../shared/domain/patient.ts";
+import { AskError, useRegisterPatient } from "../../api/index.ts";
 import { Button, Dialog, Notice, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 
 const blank: Demographics = {
-  familyName: "", givenName: "", preferredName: "", pronouns: "", bornOn: "", mrn: "", phone: "", email: "", address: "", stateCode: "", alerts: "", relatedPersons: [],
+  familyName: "",
+  givenName: "",
+  preferredName: "",
+  pronouns: "",
+  bornOn: "",
+  mrn: "",
+  phone: "",
+  email: "",
+  address: "",
+  stateCode: "",
+  alerts: "",
+  relatedPersons: [],
 };
 
-const fields: readonly { readonly name: Exclude<keyof Demographics, "relatedPersons">; readonly label: string; readonly description?: string; readonly required?: true; readonly type?: "date" }[] = [
+const fields: readonly {
+  readonly name: Exclude<keyof Demographics, "relatedPersons">;
+  readonly label: string;
+  readonly description?: string;
+  readonly required?: true;
+  readonly type?: "date";
+}[] = [
   { name: "familyName", label: "Family name", required: true },
   { name: "givenName", label: "Given name", required: true },
   { name: "preferredName", label: "Called", description: "Preferred name or nickname" },
@@ -24,7 +41,13 @@ const fields: readonly { readonly name: Exclude<keyof Demographics, "relatedPers
 ];
 
 /** Registers a patient. What is typed here is also what will be recognised and replaced before anything is sent. */
-export function RegisterDialog({ onClose, onRegistered }: { readonly onClose: () => void; readonly onRegistered: (id: PatientId) => void }): ReactElement {
+export function RegisterDialog({
+  onClose,
+  onRegistered,
+}: {
+  readonly onClose: () => void;
+  readonly onRegistered: (id: PatientId) => void;
+}): ReactElement {
   const [draft, setDraft] = useState<Demographics>(blank);
   const [related, setRelated] = useState("");
   const register = useRegisterPatient();

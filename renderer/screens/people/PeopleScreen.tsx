@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from "react";
-import { AskError, useAddUser, useDeactivateUser, useUsers } from "../../api/index.ts";
 import { minimumPasswordLength, type NewUser, NewUserSchema, type Role, roles, type User } from "../../../shared/domain/people.ts";
+import { AskError, useAddUser, useDeactivateUser, useUsers } from "../../api/index.ts";
 import { Badge, Button, DataTable, Dialog, EmptyState, Notice, PasswordField, ScreenTitle, SelectField, TextField } from "../../ui/index.ts";
 import { formatSome, wordsFor } from "../../words/index.ts";
 
@@ -30,7 +30,11 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
           { id: "name", header: "Name", render: (user) => `${user.displayName}${user.credentials === "" ? "" : `, ${user.credentials}`}` },
           { id: "username", header: "User name", render: (user) => user.username },
           { id: "role", header: "Role", render: (user) => user.role.replace("-", " ") },
-          { id: "state", header: "Access", render: (user) => (user.active ? <Badge tone="done">Has access</Badge> : <Badge tone="neutral">Ended</Badge>) },
+          {
+            id: "state",
+            header: "Access",
+            render: (user) => (user.active ? <Badge tone="done">Has access</Badge> : <Badge tone="neutral">Ended</Badge>),
+          },
           {
             id: "end",
             header: "",
@@ -63,7 +67,12 @@ function AddPerson({ onClose }: { readonly onClose: () => void }): ReactElement 
           <Button variant="quiet" onPress={onClose}>
             Cancel
           </Button>
-          <Button variant="primary" busy={add.isPending} isDisabled={!NewUserSchema.safeParse(user).success} onPress={() => add.mutate(user, { onSuccess: onClose })}>
+          <Button
+            variant="primary"
+            busy={add.isPending}
+            isDisabled={!NewUserSchema.safeParse(user).success}
+            onPress={() => add.mutate(user, { onSuccess: onClose })}
+          >
             Add
           </Button>
         </>
@@ -72,8 +81,21 @@ function AddPerson({ onClose }: { readonly onClose: () => void }): ReactElement 
       <TextField label="Full name" value={user.displayName} onChange={(displayName) => set({ displayName })} isRequired />
       <TextField label="Credentials" value={user.credentials} onChange={(credentials) => set({ credentials })} />
       <SelectField label="Role" options={roleOptions} value={user.role} onChange={(role) => set({ role: role as Role })} />
-      <TextField label="User name" value={user.username} onChange={(username) => set({ username: username.toLowerCase() })} isRequired autoComplete="off" />
-      <PasswordField label="Password" description={`At least ${minimumPasswordLength} characters`} value={user.password} onChange={(password) => set({ password })} isRequired autoComplete="new-password" />
+      <TextField
+        label="User name"
+        value={user.username}
+        onChange={(username) => set({ username: username.toLowerCase() })}
+        isRequired
+        autoComplete="off"
+      />
+      <PasswordField
+        label="Password"
+        description={`At least ${minimumPasswordLength} characters`}
+        value={user.password}
+        onChange={(password) => set({ password })}
+        isRequired
+        autoComplete="new-password"
+      />
       {code !== null && (
         <Notice tone="refused" title={wordsFor(code).title} code={code}>
           {wordsFor(code).body} {wordsFor(code).next}

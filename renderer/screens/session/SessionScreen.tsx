@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
-import { AskError, useImportTranscript } from "../../api/index.ts";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import { largestTranscriptBytes, type TranscriptWarning } from "../../../shared/domain/transcript.ts";
+import { AskError, useImportTranscript } from "../../api/index.ts";
 import { Button, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
 import { formatSome, localDay, wordsFor } from "../../words/index.ts";
 import { FileDrop } from "./FileDrop.tsx";
@@ -53,7 +53,9 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
   }
   return (
     <div className="screen screen-narrow">
-      <ScreenTitle lead="The transcript is read on this computer and sealed in the record. The file itself is left where it is.">Import transcript</ScreenTitle>
+      <ScreenTitle lead="The transcript is read on this computer and sealed in the record. The file itself is left where it is.">
+        Import transcript
+      </ScreenTitle>
       <div className="form-grid">
         <TextField label="Day" type="date" value={day} onChange={setDay} />
         <TextField label="Started" type="time" value={starts} onChange={setStarts} />

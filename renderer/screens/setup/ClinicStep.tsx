@@ -10,7 +10,8 @@ interface ClinicStepProps {
 
 /** The clinic as it stands on letters. */
 export function ClinicStep({ clinic, onChange, onNext }: ClinicStepProps): ReactElement {
-  const set = (field: keyof Clinic) => (value: string) => onChange({ ...clinic, [field]: field === "stateCode" ? value.toUpperCase().slice(0, 2) : value });
+  const set = (field: keyof Clinic) => (value: string) =>
+    onChange({ ...clinic, [field]: field === "stateCode" ? value.toUpperCase().slice(0, 2) : value });
   function submit(event: FormEvent): void {
     event.preventDefault();
     onNext();

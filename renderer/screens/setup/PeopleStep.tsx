@@ -67,11 +67,23 @@ export function PersonFields({ user, onChange }: { readonly user: NewUser; reado
     <>
       <div className="form-grid">
         <TextField label="Full name" value={user.displayName} onChange={(displayName) => onChange({ displayName })} isRequired />
-        <TextField label="Credentials" description="As printed after the name, or empty" value={user.credentials} onChange={(credentials) => onChange({ credentials })} />
+        <TextField
+          label="Credentials"
+          description="As printed after the name, or empty"
+          value={user.credentials}
+          onChange={(credentials) => onChange({ credentials })}
+        />
         <SelectField label="Role" options={roleOptions} value={user.role} onChange={(role) => onChange({ role: role as Role })} />
       </div>
       <div className="form-grid">
-        <TextField label="User name" description="Small letters, digits, dots" value={user.username} onChange={(username) => onChange({ username: username.toLowerCase() })} isRequired autoComplete="off" />
+        <TextField
+          label="User name"
+          description="Small letters, digits, dots"
+          value={user.username}
+          onChange={(username) => onChange({ username: username.toLowerCase() })}
+          isRequired
+          autoComplete="off"
+        />
         <PasswordField
           label="Password"
           description={`At least ${minimumPasswordLength} characters; four or five unrelated words work well`}

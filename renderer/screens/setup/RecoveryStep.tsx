@@ -24,7 +24,8 @@ export function RecoveryStep({ words, keyId, clinicName, onDone }: RecoveryStepP
     <form onSubmit={submit}>
       <div className="no-print">
         <Notice tone="caution" title="Print this page or write the words down. They are shown this once.">
-          If this computer's keychain is ever lost, these words open the record. Whoever has them and this computer can open it too: keep the sheet in a sealed envelope, in a safe.
+          If this computer's keychain is ever lost, these words open the record. Whoever has them and this computer can open it too: keep the sheet in
+          a sealed envelope, in a safe.
         </Notice>
       </div>
       <p>
@@ -45,7 +46,13 @@ export function RecoveryStep({ words, keyId, clinicName, onDone }: RecoveryStepP
       </div>
       <div className="word-fields no-print">
         {asked.map((place) => (
-          <TextField key={place} label={`Word ${place}`} value={typed[place] ?? ""} onChange={(word) => setTyped({ ...typed, [place]: word })} autoComplete="off" />
+          <TextField
+            key={place}
+            label={`Word ${place}`}
+            value={typed[place] ?? ""}
+            onChange={(word) => setTyped({ ...typed, [place]: word })}
+            autoComplete="off"
+          />
         ))}
       </div>
       <div className="no-print">

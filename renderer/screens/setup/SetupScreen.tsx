@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from "react";
-import { AskError, useCreateClinic } from "../../api/index.ts";
 import type { Clinic, NewUser } from "../../../shared/domain/people.ts";
+import { AskError, useCreateClinic } from "../../api/index.ts";
 import { NamePlate, Notice } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 import { ClinicStep } from "./ClinicStep.tsx";
@@ -36,7 +36,9 @@ export function SetupScreen({ onDone }: { readonly onDone: () => void }): ReactE
             {wordsFor(code).body} {wordsFor(code).next}
           </Notice>
         )}
-        {step === "recovery" && create.data !== undefined && <RecoveryStep words={create.data.recoveryWords} keyId={create.data.recoveryKeyId} clinicName={clinic.name} onDone={onDone} />}
+        {step === "recovery" && create.data !== undefined && (
+          <RecoveryStep words={create.data.recoveryWords} keyId={create.data.recoveryKeyId} clinicName={clinic.name} onDone={onDone} />
+        )}
       </div>
     </main>
   );

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import { AskError, useWorklist } from "../../api/index.ts";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
+import { AskError, useWorklist } from "../../api/index.ts";
 import { Badge, Button, EmptyState, KeyHint, Notice, ScreenTitle } from "../../ui/index.ts";
 import { formatMoment, formatSome, wordsFor } from "../../words/index.ts";
 
@@ -16,7 +16,13 @@ const groups: readonly { readonly state: Encounter["state"]; readonly title: str
 ];
 
 /** The worklist: rows by state, the next step on the row. */
-export function TodayScreen({ onOpen, onFindPatient }: { readonly onOpen: (id: EncounterId) => void; readonly onFindPatient: () => void }): ReactElement {
+export function TodayScreen({
+  onOpen,
+  onFindPatient,
+}: {
+  readonly onOpen: (id: EncounterId) => void;
+  readonly onFindPatient: () => void;
+}): ReactElement {
   const { data, error } = useWorklist();
   const encounters = data?.encounters ?? [];
   const waiting = encounters.filter(({ state }) => state !== "signed").length;
@@ -38,7 +44,9 @@ export function TodayScreen({ onOpen, onFindPatient }: { readonly onOpen: (id: E
         </span>
       </div>
       {data !== undefined && encounters.length === 0 && (
-        <EmptyState title="Your day is empty">Find or register a patient, then import a session's transcript. It will wait here until its note is signed.</EmptyState>
+        <EmptyState title="Your day is empty">
+          Find or register a patient, then import a session's transcript. It will wait here until its note is signed.
+        </EmptyState>
       )}
       {groups.map((group) => (
         <WorkGroup key={group.state} {...group} encounters={encounters.filter(({ state }) => state === group.state)} onOpen={onOpen} />
@@ -47,7 +55,17 @@ export function TodayScreen({ onOpen, onFindPatient }: { readonly onOpen: (id: E
   );
 }
 
-function WorkGroup({ title, action, encounters, onOpen }: { title: string; action: string; encounters: Encounter[]; onOpen: (id: EncounterId) => void }): ReactElement | null {
+function WorkGroup({
+  title,
+  action,
+  encounters,
+  onOpen,
+}: {
+  title: string;
+  action: string;
+  encounters: Encounter[];
+  onOpen: (id: EncounterId) => void;
+}): ReactElement | null {
   if (encounters.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -60,7 +78,9 @@ function WorkGroup({ title, action, encounters, onOpen }: { title: string; actio
               <p className="work-when">
                 {formatMoment(encounter.startedAt)} · {formatSome(encounter.turnCount, "line")}
                 {encounter.templateName === null ? "" : ` · ${encounter.templateName}`}{" "}
-                {encounter.unresolvedCount > 0 && <Badge tone="caution">{formatSome(encounter.unresolvedCount, "sentence needs", "sentences need")} you</Badge>}
+                {encounter.unresolvedCount > 0 && (
+                  <Badge tone="caution">{formatSome(encounter.unresolvedCount, "sentence needs", "sentences need")} you</Badge>
+                )}
                 {encounter.state === "signed" && <Badge tone="done">Signed</Badge>}
               </p>
             </div>

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactElement, useState } from "react";
-import { AskError, useRecover, useUnlock } from "../../api/index.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
+import { AskError, useRecover, useUnlock } from "../../api/index.ts";
 import { Button, NamePlate, Notice, PasswordField, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 
@@ -42,7 +42,14 @@ function RecoveryForm({ onOpened }: { readonly onOpened: () => void }): ReactEle
   }
   return (
     <form onSubmit={submit}>
-      <TextField label="Recovery key" description={`The 24 words of the printed sheet, in order. ${words.length} of 24 so far.`} multiline rows={4} value={typed} onChange={setTyped} />
+      <TextField
+        label="Recovery key"
+        description={`The 24 words of the printed sheet, in order. ${words.length} of 24 so far.`}
+        multiline
+        rows={4}
+        value={typed}
+        onChange={setTyped}
+      />
       <Failure error={recover.error} />
       <Button variant="primary" type="submit" busy={recover.isPending} isDisabled={words.length !== 24}>
         Open the record

@@ -8,11 +8,22 @@ export async function registerPatient({ window, picture }: Day, demographics: De
   await window.getByRole("button", { name: "Register patient" }).click();
   const dialog = window.getByRole("dialog", { name: "Register patient" });
   const fields = {
-    "Family name": demographics.familyName, "Given name": demographics.givenName, Called: demographics.preferredName, Pronouns: demographics.pronouns, "Born on": demographics.bornOn,
-    MRN: demographics.mrn, Phone: demographics.phone, "E-mail": demographics.email, Address: demographics.address, State: demographics.stateCode, Alerts: demographics.alerts,
+    "Family name": demographics.familyName,
+    "Given name": demographics.givenName,
+    Called: demographics.preferredName,
+    Pronouns: demographics.pronouns,
+    "Born on": demographics.bornOn,
+    MRN: demographics.mrn,
+    Phone: demographics.phone,
+    "E-mail": demographics.email,
+    Address: demographics.address,
+    State: demographics.stateCode,
+    Alerts: demographics.alerts,
   };
   for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label, { exact: true }).fill(value);
-  await dialog.getByLabel("Family and household").fill(demographics.relatedPersons.map(({ name, relationship }) => `${name}, ${relationship}`).join("\n"));
+  await dialog
+    .getByLabel("Family and household")
+    .fill(demographics.relatedPersons.map(({ name, relationship }) => `${name}, ${relationship}`).join("\n"));
   await picture("register-patient");
   await dialog.getByRole("button", { name: "Register", exact: true }).click();
   await expect(window.getByRole("heading", { name: "Chart" })).toBeVisible();
@@ -41,6 +52,10 @@ export async function importTranscript({ window, picture }: Day, file: string): 
 export async function openChart(window: Page, name: string): Promise<void> {
   await window.getByRole("navigation").getByRole("button", { name: "Patients" }).click();
   await window.getByLabel("Find a patient").fill(name);
-  await window.getByRole("row", { name: new RegExp(name) }).first().getByRole("button").click();
+  await window
+    .getByRole("row", { name: new RegExp(name) })
+    .first()
+    .getByRole("button")
+    .click();
   await expect(window.getByRole("heading", { name: "Chart" })).toBeVisible();
 }

@@ -10,11 +10,11 @@ export async function setUpClinic({ window, picture }: Day): Promise<void> {
   await window.getByLabel("State").fill("AZ");
   await picture("set-up-clinic");
   await window.getByRole("button", { name: "Continue" }).click();
-  const people = [clinician, manager];
+  const people: readonly { name: string; username: string; credentials?: string }[] = [clinician, manager];
   for (const [at, person] of people.entries()) {
     const fields = window.getByRole("group", { name: `Person ${at + 1}` });
     await fields.getByLabel("Full name").fill(person.name);
-    if ("credentials" in person) await fields.getByLabel("Credentials").fill(person.credentials);
+    await fields.getByLabel("Credentials").fill(person.credentials ?? "");
     await fields.getByLabel("User name").fill(person.username);
     await fields.getByLabel("Password", { exact: true }).fill(password);
   }

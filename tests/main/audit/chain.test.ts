@@ -54,7 +54,9 @@ describe("the chain", () => {
 
   it("names an edit, a deletion, an insertion and a swap with the first bad position", () => {
     const chain = makeChain(10);
-    const edited = chain.map((row, index) => (index === 4 ? { ...row, canonical: row.canonical.replace('"queryLength":4', '"queryLength":5') } : row));
+    const edited = chain.map((row, index) =>
+      index === 4 ? { ...row, canonical: row.canonical.replace('"queryLength":4', '"queryLength":5') } : row,
+    );
     expect(verify(edited)).toMatchObject({ verdict: "entry-edited", firstBadSeq: 4 });
     expect(verify(chain.filter((_row, index) => index !== 3))).toMatchObject({ verdict: "sequence-broken", firstBadSeq: 3 });
     expect(verify([...chain.slice(0, 5), chain[4] as SealedEntry, ...chain.slice(5)])).toMatchObject({ verdict: "sequence-broken", firstBadSeq: 5 });

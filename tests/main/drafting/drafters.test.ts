@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildDraftTask, checkEvidence, createDraftParser, draftOnDevice, findTemplate, listTemplates } from "../../../main/drafting/index.ts";
-import { listWords } from "../../../main/drafting/words.ts";
 import { scoreRouge } from "../../../main/drafting/rouge.ts";
+import { listWords } from "../../../main/drafting/words.ts";
 import type { Template } from "../../../shared/domain/note.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 
@@ -41,7 +41,8 @@ describe("the drafter on the device", () => {
   it("puts plans into the plan and stands up to the evidence check", () => {
     const plan = sections.find((section) => section.id === "plan");
     expect(plan?.sentences.some(({ text }) => text.includes("sleep log"))).toBe(true);
-    for (const section of checkEvidence({ sections, turns })) for (const sentence of section.sentences) expect(sentence.source).not.toBe("unsupported");
+    for (const section of checkEvidence({ sections, turns }))
+      for (const sentence of section.sentences) expect(sentence.source).not.toBe("unsupported");
   });
 
   it("says so where nobody spoke to a section, for every template", () => {
@@ -57,7 +58,8 @@ describe("the drafter on the device", () => {
 });
 
 describe("the vendor's reply", () => {
-  const reply = '{"section":"data","text":"[PATIENT_1] sleeps four hours.","lines":[2]}\n```\n\n{"section":"plan","text":"Keep a sleep log.","lines":[9,9]}';
+  const reply =
+    '{"section":"data","text":"[PATIENT_1] sleeps four hours.","lines":[2]}\n```\n\n{"section":"plan","text":"Keep a sleep log.","lines":[9,9]}';
 
   it("is read alike at whatever byte it is cut", () => {
     for (let cut = 0; cut <= reply.length; cut += 1) {
@@ -66,12 +68,21 @@ describe("the vendor's reply", () => {
       const ended = parser.end();
       expect(arrived[0]?.sentence.text).toBe("[PATIENT_1] sleeps four hours.");
       expect(ended.ok && ended.value.map((section) => section.sentences.map(({ text, lines }) => [text, lines]))).toEqual([
-        [["[PATIENT_1] sleeps four hours.", [2]]], [["Not assessed.", []]], [["Keep a sleep log.", [9]]],
+        [["[PATIENT_1] sleeps four hours.", [2]]],
+        [["Not assessed.", []]],
+        [["Keep a sleep log.", [9]]],
       ]);
     }
   });
 
-  it.each(["", "I cannot help with that.", '{"section":"nowhere","text":"x","lines":[1]}', '{"section":"data","text":"","lines":[1]}', '{"section":"data"', "{}\n{}\n"])("is refused whole when it is not a note: %s", (text) => {
+  it.each([
+    "",
+    "I cannot help with that.",
+    '{"section":"nowhere","text":"x","lines":[1]}',
+    '{"section":"data","text":"","lines":[1]}',
+    '{"section":"data"',
+    "{}\n{}\n",
+  ])("is refused whole when it is not a note: %s", (text) => {
     const parser = createDraftParser(dap);
     parser.push(text);
     expect(parser.end()).toMatchObject({ ok: false, error: { code: "vendor.invalid-reply" } });

@@ -28,13 +28,22 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const removed = createDeidentifier(createDetector()).deidentify({
-  turns: [{ line: 1, label: "client", text: "I slept four hours a night all week long." }], known: nothingKnown, added: [],
+  turns: [{ line: 1, label: "client", text: "I slept four hours a night all week long." }],
+  known: nothingKnown,
+  added: [],
 });
 if (!removed.ok) throw new Error(removed.error.code);
 const lines: OutgoingLine[] = removed.value.lines.map(({ line, text }) => ({ line, text, role: "client" }));
 const request: SendRequest = {
-  sendId: "snd_00000000000000000000000001", task: { id: "draft-note", version: 1, sha256: "0".repeat(64) }, system: "Draft.", preamble: 'section "data" (Data): all', lines, closing: "Now.",
-  dataClass: "identifiers-removed", maxOutputTokens: 512, identifiersReplaced: 0,
+  sendId: "snd_00000000000000000000000001",
+  task: { id: "draft-note", version: 1, sha256: "0".repeat(64) },
+  system: "Draft.",
+  preamble: 'section "data" (Data): all',
+  lines,
+  closing: "Now.",
+  dataClass: "identifiers-removed",
+  maxOutputTokens: 512,
+  identifiersReplaced: 0,
 };
 
 interface Story {
@@ -122,8 +131,16 @@ describe("a send that is allowed", () => {
 
 describe("a far end that misbehaves is named, and its outcome recorded once", () => {
   const cases: readonly (readonly [Behaviour, ErrorCode])[] = [
-    ["half-stream", "vendor.interrupted"], ["no-end", "vendor.interrupted"], ["garbage", "vendor.invalid-reply"], ["429", "vendor.rate-limited"], ["529", "vendor.overloaded"],
-    ["hang", "vendor.timed-out"], ["stall", "vendor.timed-out"], ["wrong-content-type", "vendor.invalid-reply"], ["401", "vendor.refused"], ["redirect", "vendor.redirected"],
+    ["half-stream", "vendor.interrupted"],
+    ["no-end", "vendor.interrupted"],
+    ["garbage", "vendor.invalid-reply"],
+    ["429", "vendor.rate-limited"],
+    ["529", "vendor.overloaded"],
+    ["hang", "vendor.timed-out"],
+    ["stall", "vendor.timed-out"],
+    ["wrong-content-type", "vendor.invalid-reply"],
+    ["401", "vendor.refused"],
+    ["redirect", "vendor.redirected"],
     ["oversize", "vendor.invalid-reply"],
   ];
   it.each(cases)("%s: %s", async (behaviour, code) => {
@@ -204,8 +221,14 @@ describe("what must never leave does not", () => {
     const trap = await startTrap();
     const before = { ...process.env };
     Object.assign(process.env, {
-      NODE_TLS_REJECT_UNAUTHORIZED: "0", HTTPS_PROXY: trap.origin, https_proxy: trap.origin, ALL_PROXY: trap.origin, ANTHROPIC_BASE_URL: trap.origin, ANTHROPIC_LOG: "debug",
-      ANTHROPIC_CUSTOM_HEADERS: "x-leak: yes", ANTHROPIC_AUTH_TOKEN: "other",
+      NODE_TLS_REJECT_UNAUTHORIZED: "0",
+      HTTPS_PROXY: trap.origin,
+      https_proxy: trap.origin,
+      ALL_PROXY: trap.origin,
+      ANTHROPIC_BASE_URL: trap.origin,
+      ANTHROPIC_LOG: "debug",
+      ANTHROPIC_CUSTOM_HEADERS: "x-leak: yes",
+      ANTHROPIC_AUTH_TOKEN: "other",
     });
     try {
       vendor = await startVendor(theirs, "answer");

@@ -4,7 +4,13 @@ import type { AgreementFile } from "../../../main/llm/ports.ts";
 import { buildAgreement } from "../../support/build-agreement.ts";
 
 const file: AgreementFile = { agreement: buildAgreement(), credential: "sk-invented-credential" };
-const ask: Ask = { vendorId: "anthropic", endpoint: file.agreement.terms.endpoint, modelId: "claude-sonnet-5-5", features: ["messages", "streaming"], dataClass: "identifiers-removed" };
+const ask: Ask = {
+  vendorId: "anthropic",
+  endpoint: file.agreement.terms.endpoint,
+  modelId: "claude-sonnet-5-5",
+  features: ["messages", "streaming"],
+  dataClass: "identifiers-removed",
+};
 const days = { today: "2026-11-23", highWaterDay: "2026-11-23" };
 const withTerms = (terms: Partial<AgreementFile["agreement"]["terms"]>): AgreementFile => ({ ...file, agreement: buildAgreement(terms) });
 

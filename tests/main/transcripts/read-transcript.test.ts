@@ -25,9 +25,18 @@ describe("styles of text", () => {
     ["labels with a colon", "Therapist: How did you sleep?\nClient: Badly, again.\nTherapist: Tell me more.\nClient: I woke at three."],
     ["labels in brackets", "[therapist] How did you sleep?\n[client] Badly, again.\n[therapist] Tell me more.\n[client] I woke at three."],
     ["single letters", "T: How did you sleep?\nC: Badly, again.\nT: Tell me more.\nC: I woke at three."],
-    ["times before labels", "[00:01] Therapist: How did you sleep?\n[00:04] Client: Badly, again.\n[00:09] Therapist: Tell me more.\n[00:12] Client: I woke at three."],
-    ["times after labels", "Therapist (00:00:01): How did you sleep?\nClient (00:00:04): Badly, again.\nTherapist (00:00:09): Tell me more.\nClient (00:00:12): I woke at three."],
-    ["headings with words below", "00:01 Therapist\nHow did you sleep?\n\n00:04 Client\nBadly, again.\n\n00:09 Therapist\nTell me more.\n\n00:12 Client\nI woke at three."],
+    [
+      "times before labels",
+      "[00:01] Therapist: How did you sleep?\n[00:04] Client: Badly, again.\n[00:09] Therapist: Tell me more.\n[00:12] Client: I woke at three.",
+    ],
+    [
+      "times after labels",
+      "Therapist (00:00:01): How did you sleep?\nClient (00:00:04): Badly, again.\nTherapist (00:00:09): Tell me more.\nClient (00:00:12): I woke at three.",
+    ],
+    [
+      "headings with words below",
+      "00:01 Therapist\nHow did you sleep?\n\n00:04 Client\nBadly, again.\n\n00:09 Therapist\nTell me more.\n\n00:12 Client\nI woke at three.",
+    ],
   ];
   it.each(styles)("%s", async (_name, text) => {
     const { turns } = await readTurns(text);
@@ -57,23 +66,59 @@ describe("styles of text", () => {
 
 describe("other kinds", () => {
   it("reads WebVTT with voices and times", async () => {
-    const { turns, kind } = await readTurns("WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Therapist>How did you sleep?\n\n00:00:04.500 --> 00:00:06.000\n<v Client>Badly &amp; late.", "vtt");
+    const { turns, kind } = await readTurns(
+      "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Therapist>How did you sleep?\n\n00:00:04.500 --> 00:00:06.000\n<v Client>Badly &amp; late.",
+      "vtt",
+    );
     expect(kind).toBe("vtt");
-    expect(turns).toMatchObject([{ role: "clinician", startMs: 1_000, text: "How did you sleep?" }, { role: "client", startMs: 4_500, text: "Badly & late." }]);
+    expect(turns).toMatchObject([
+      { role: "clinician", startMs: 1_000, text: "How did you sleep?" },
+      { role: "client", startMs: 4_500, text: "Badly & late." },
+    ]);
   });
 
   it("reads SRT", async () => {
     const { turns } = await readTurns("1\n00:00:01,250 --> 00:00:03,000\nTherapist: Hello.\n\n2\n00:00:04,000 --> 00:00:05,000\nClient: Hi.", "srt");
-    expect(turns).toMatchObject([{ startMs: 1_250, label: "Therapist" }, { startMs: 4_000, label: "Client" }]);
+    expect(turns).toMatchObject([
+      { startMs: 1_250, label: "Therapist" },
+      { startMs: 4_000, label: "Client" },
+    ]);
   });
 
   it.each([
-    ["a list", [{ speaker: "therapist", text: "Hello.", start: 1.5 }, { speaker: "client", text: "Hi." }]],
-    ["segments", { segments: [{ speaker: "therapist", text: "Hello.", start: 1.5 }, { speaker: "client", text: "Hi." }] }],
-    ["results with utterances", { results: { utterances: [{ speaker: "therapist", transcript: "Hello.", start: 1.5 }, { speaker: "client", transcript: "Hi." }] } }],
+    [
+      "a list",
+      [
+        { speaker: "therapist", text: "Hello.", start: 1.5 },
+        { speaker: "client", text: "Hi." },
+      ],
+    ],
+    [
+      "segments",
+      {
+        segments: [
+          { speaker: "therapist", text: "Hello.", start: 1.5 },
+          { speaker: "client", text: "Hi." },
+        ],
+      },
+    ],
+    [
+      "results with utterances",
+      {
+        results: {
+          utterances: [
+            { speaker: "therapist", transcript: "Hello.", start: 1.5 },
+            { speaker: "client", transcript: "Hi." },
+          ],
+        },
+      },
+    ],
   ])("reads JSON: %s", async (_name, value) => {
     const { turns } = await readTurns(JSON.stringify(value), "json");
-    expect(turns).toMatchObject([{ role: "clinician", text: "Hello.", startMs: 1_500 }, { role: "client", text: "Hi.", startMs: null }]);
+    expect(turns).toMatchObject([
+      { role: "clinician", text: "Hello.", startMs: 1_500 },
+      { role: "client", text: "Hi.", startMs: null },
+    ]);
   });
 
   it("reads Word documents", async () => {

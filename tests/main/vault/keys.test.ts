@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { drawWords, readRecoveryWords, spellRecoveryKey } from "../../../main/vault/keys/recovery-words.ts";
 import { createKey, deriveKey, seal, unseal } from "../../../main/vault/keys/seal.ts";
 import { createSealingKeys } from "../../../main/vault/keys/sealing-keys.ts";
-import { drawWords, readRecoveryWords, spellRecoveryKey } from "../../../main/vault/keys/recovery-words.ts";
 
 const text = (value: string) => Buffer.from(value, "utf8");
 
@@ -39,7 +39,11 @@ describe("patient keys", () => {
     const sealed = keys.seal(recordKey, binding, { words: "kept" });
     const schema = z.strictObject({ words: z.string() });
     expect(keys.unseal(recordKey, binding, sealed, schema)).toEqual({ words: "kept" });
-    for (const moved of [{ ...binding, patientId: "pat_b" }, { ...binding, purpose: "transcript" }, { ...binding, rowId: "2" }]) {
+    for (const moved of [
+      { ...binding, patientId: "pat_b" },
+      { ...binding, purpose: "transcript" },
+      { ...binding, rowId: "2" },
+    ]) {
       expect(() => keys.unseal(recordKey, moved, sealed, schema)).toThrow();
     }
   });

@@ -2,8 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { event, systemActor } from "../../../main/audit/index.ts";
-import { createKey } from "../../../main/vault/keys/seal.ts";
 import { hasPlainTextHeader, openSqlcipher } from "../../../main/vault/engines/sqlcipher.ts";
+import { createKey } from "../../../main/vault/keys/seal.ts";
 import { ok } from "../../../shared/result.ts";
 import { createTestRecord, prepareTestRecord, type TestRecord } from "../../support/open-test-record.ts";
 
@@ -133,7 +133,14 @@ describe("files that are not as they should be", () => {
 describe("the file itself", () => {
   it("is SQLCipher 4 as read back, and shows no plain text", async () => {
     const record = keep(await createTestRecord());
-    expect(record.door.describe()).toMatchObject({ cipher: "sqlcipher", format: 4, pageSize: 4096, journalMode: "wal", synchronous: 2, secureDelete: 1 });
+    expect(record.door.describe()).toMatchObject({
+      cipher: "sqlcipher",
+      format: 4,
+      pageSize: 4096,
+      journalMode: "wal",
+      synchronous: 2,
+      secureDelete: 1,
+    });
     await record.door.vault.record(systemActor, event("worklist.viewed", {}));
     expect(hasPlainTextHeader(join(record.folder, "record.db"))).toBe(false);
     for (const name of ["record.db", "record.db-wal"]) {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import { listUnresolved, type Note } from "../../../shared/domain/note.ts";
-import { buildDemographics, spokenSession } from "../../support/build-patient.ts";
 import { buildTerms } from "../../support/build-agreement.ts";
-import { people, password, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
+import { buildDemographics, spokenSession } from "../../support/build-patient.ts";
 import { scanBytes } from "../../support/canary/scan.ts";
+import { password, people, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
 import { type Certificates, makeCertificates } from "../../support/vendor/certificates.ts";
 import { type Behaviour, startVendor, type VendorStandIn } from "../../support/vendor/start-vendor.ts";
 
@@ -32,14 +32,21 @@ afterEach(async () => {
 afterAll(() => rmSync(certificateFolder, { recursive: true, force: true }));
 
 let drafts = 0;
-const nextDraftId = () => `dft_${String((drafts += 1)).padStart(26, "0")}` as never;
+function nextDraftId() {
+  drafts += 1;
+  return `dft_${String(drafts).padStart(26, "0")}` as never;
+}
 
 async function importSession(): Promise<{ patientId: PatientId; encounterId: EncounterId }> {
   await clinic.signIn("whitcombe");
   const { id: patientId } = await clinic.ask("patients.register", buildDemographics());
   await clinic.ask("consents.record", { patientId, kind: "ai-drafting", decision: "given", method: "signed-form", textVersion: "2026-07" });
   const { encounterId } = await clinic.ask("transcripts.import", {
-    patientId, bytes: encode(spokenSession), kindHint: "txt", startedAt: "2026-11-23T09:02:00.000Z", endedAt: "2026-11-23T09:54:00.000Z",
+    patientId,
+    bytes: encode(spokenSession),
+    kindHint: "txt",
+    startedAt: "2026-11-23T09:02:00.000Z",
+    endedAt: "2026-11-23T09:54:00.000Z",
   });
   return { patientId, encounterId };
 }
@@ -50,10 +57,20 @@ async function recordAgreement(): Promise<void> {
   await clinic.signIn("whitcombe");
 }
 
-const draft = (encounterId: EncounterId, via: "device" | "vendor") => ({ draftId: nextDraftId(), encounterId, templateId: "dap", via, added: [], doubtsReviewed: true });
+const draft = (encounterId: EncounterId, via: "device" | "vendor") => ({
+  draftId: nextDraftId(),
+  encounterId,
+  templateId: "dap",
+  via,
+  added: [],
+  doubtsReviewed: true,
+});
 
 async function settle(note: Note): Promise<Note> {
-  const sections = note.sections.map((section) => ({ ...section, sentences: section.sentences.map((sentence) => ({ ...sentence, review: sentence.review ?? ("accepted" as const) })) }));
+  const sections = note.sections.map((section) => ({
+    ...section,
+    sentences: section.sentences.map((sentence) => ({ ...sentence, review: sentence.review ?? ("accepted" as const) })),
+  }));
   const saved = await clinic.ask("notes.save", { noteId: note.id, revision: note.revision, sections });
   return { ...note, ...saved };
 }
@@ -69,7 +86,9 @@ describe("from a session to a signed note", () => {
     expect(note.drafter).toEqual({ kind: "device", method: "extractive/1" });
     expect(note.sections.flatMap(({ sentences }) => sentences).some(({ text }) => text.includes("four hours a night"))).toBe(true);
     const settled = await settle(note);
-    expect(await clinic.codeOf("notes.sign", { noteId: note.id, revision: settled.revision, password: "a wrong password" })).toBe("session.reauthentication-failed");
+    expect(await clinic.codeOf("notes.sign", { noteId: note.id, revision: settled.revision, password: "a wrong password" })).toBe(
+      "session.reauthentication-failed",
+    );
     const signed = await clinic.ask("notes.sign", { noteId: note.id, revision: settled.revision, password });
     expect(signed.signature?.printedName).toBe("Rosalind Whitcombe, LCSW");
     expect(await clinic.codeOf("notes.save", { noteId: note.id, revision: settled.revision, sections: settled.sections })).toBe("note.signed");
@@ -108,7 +127,8 @@ describe("from a session to a signed note", () => {
     expect(listUnresolved(note).length).toBeGreaterThan(0);
     expect(await clinic.codeOf("notes.sign", { noteId: note.id, revision: note.revision, password })).toBe("note.unresolved-sentences");
     const forged = note.sections.map((section) => ({
-      ...section, sentences: section.sentences.map((sentence) => ({ ...sentence, text: `${sentence.text} And more.`, source: "said" as const, doubts: [] })),
+      ...section,
+      sentences: section.sentences.map((sentence) => ({ ...sentence, text: `${sentence.text} And more.`, source: "said" as const, doubts: [] })),
     }));
     const saved = await clinic.ask("notes.save", { noteId: note.id, revision: note.revision, sections: forged });
     expect(saved.sections.flatMap(({ sentences }) => sentences).every(({ source }) => source === "typed")).toBe(true);
@@ -128,8 +148,13 @@ describe("from a session to a signed note", () => {
 
 describe("what goes wrong leaves the session as it was", () => {
   const cases: readonly (readonly [Behaviour, string])[] = [
-    ["half-stream", "vendor.interrupted"], ["invalid-json", "vendor.invalid-reply"], ["garbage", "vendor.invalid-reply"], ["401", "vendor.refused"], ["redirect", "vendor.redirected"],
-    ["429", "vendor.rate-limited"], ["529", "vendor.overloaded"],
+    ["half-stream", "vendor.interrupted"],
+    ["invalid-json", "vendor.invalid-reply"],
+    ["garbage", "vendor.invalid-reply"],
+    ["401", "vendor.refused"],
+    ["redirect", "vendor.redirected"],
+    ["429", "vendor.rate-limited"],
+    ["529", "vendor.overloaded"],
   ];
   it.each(cases)("a vendor that answers %s: %s", { timeout: 30_000 }, async (behaviour, code) => {
     const { encounterId } = await importSession();
@@ -168,11 +193,18 @@ describe("what goes wrong leaves the session as it was", () => {
     const bad = { patientId, startedAt: "2026-11-23T09:02:00.000Z", endedAt: null };
     expect(await clinic.codeOf("transcripts.import", { ...bad, bytes: new Uint8Array(0), kindHint: "txt" })).toBe("transcript.empty");
     expect(await clinic.codeOf("transcripts.import", { ...bad, bytes: encode("%PDF-1.4"), kindHint: "pdf" })).toBe("transcript.binary");
-    expect(await clinic.codeOf("transcripts.import", { ...bad, bytes: new Uint8Array(10 * 1024 * 1024 + 1).fill(97), kindHint: "txt" })).toBe("transcript.too-large");
+    expect(await clinic.codeOf("transcripts.import", { ...bad, bytes: new Uint8Array(10 * 1024 * 1024 + 1).fill(97), kindHint: "txt" })).toBe(
+      "transcript.too-large",
+    );
     expect((await clinic.ask("patients.open", { patientId })).encounters).toHaveLength(1);
     await clinic.signIn("auden");
     const { rows } = await clinic.ask("audit.list", { beforeSeq: null, limit: 60 });
-    expect(rows.filter(({ event }) => event === "transcript.imported.failed").map(({ code }) => code).sort()).toEqual(["transcript.binary", "transcript.empty", "transcript.too-large"]);
+    expect(
+      rows
+        .filter(({ event }) => event === "transcript.imported.failed")
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual(["transcript.binary", "transcript.empty", "transcript.too-large"]);
   });
 });
 
@@ -185,7 +217,14 @@ describe("nothing is left lying about", () => {
     await clinic.codeOf("drafts.create", draft(encounterId, "vendor"));
     const files = readdirSync(clinic.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files.map(({ name }) => name)).toContain("record.db-wal");
-    for (const file of files) expect(scanBytes(readFileSync(join(file.parentPath, file.name)), [...planted, "sk-invented", "four hours a night", ...people.map((person) => person.displayName)], file.name)).toEqual([]);
+    for (const file of files)
+      expect(
+        scanBytes(
+          readFileSync(join(file.parentPath, file.name)),
+          [...planted, "sk-invented", "four hours a night", ...people.map((person) => person.displayName)],
+          file.name,
+        ),
+      ).toEqual([]);
   });
 
   it("a restart finds everything that was acknowledged", async () => {

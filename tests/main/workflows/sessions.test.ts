@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildDemographics } from "../../support/build-patient.ts";
-import { password, people, startTestApp, startTestClinic, clinic as clinicDetails, type TestApp } from "../../support/compose-test-app.ts";
+import { clinic as clinicDetails, password, people, startTestApp, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
 
 let clinic: TestApp;
 beforeEach(async () => {
@@ -11,7 +11,8 @@ afterEach(() => clinic.remove());
 describe("signing in", () => {
   it("treats a wrong name and a wrong password alike, and slows guessing down", async () => {
     expect(await clinic.codeOf("session.signIn", { username: "nobody", password })).toBe("session.wrong-credentials");
-    for (let round = 0; round < 5; round += 1) expect(await clinic.codeOf("session.signIn", { username: "abara", password: "wrong" })).toBe("session.wrong-credentials");
+    for (let round = 0; round < 5; round += 1)
+      expect(await clinic.codeOf("session.signIn", { username: "abara", password: "wrong" })).toBe("session.wrong-credentials");
     expect(await clinic.codeOf("session.signIn", { username: "abara", password })).toBe("session.throttled");
     clinic.clock.setWall("2030-01-01T00:00:00.000Z");
     expect(await clinic.codeOf("session.signIn", { username: "abara", password })).toBe("session.throttled");
@@ -83,7 +84,10 @@ describe("patients", () => {
   it("are found by the start of a name, by birth date and by MRN, and never share an MRN", async () => {
     await clinic.signIn("whitcombe");
     await clinic.ask("patients.register", buildDemographics());
-    await clinic.ask("patients.register", buildDemographics({ familyName: "Óconnor", givenName: "Søren", preferredName: "", mrn: "00413", bornOn: "1951-02-28", relatedPersons: [] }));
+    await clinic.ask(
+      "patients.register",
+      buildDemographics({ familyName: "Óconnor", givenName: "Søren", preferredName: "", mrn: "00413", bornOn: "1951-02-28", relatedPersons: [] }),
+    );
     const find = async (query: string) => (await clinic.ask("patients.search", { query, limit: 20 })).patients.map(({ mrn }) => mrn);
     expect(await find("okon")).toEqual(["00412"]);
     expect(await find("ADA")).toEqual(["00412"]);

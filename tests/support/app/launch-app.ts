@@ -13,7 +13,10 @@ export interface Workplace {
 }
 
 /** Makes a workplace; the policy adds a certificate authority where a stand-in vendor needs one. */
-export function prepareWorkplace(folder: string, policy: { extraCertificateAuthorities?: readonly string[]; keychain?: "required" | "passphrase-allowed" } = {}): Workplace {
+export function prepareWorkplace(
+  folder: string,
+  policy: { extraCertificateAuthorities?: readonly string[]; keychain?: "required" | "passphrase-allowed" } = {},
+): Workplace {
   const profile = join(folder, "profile");
   for (const name of ["profile", "home", "tmp", "exports"]) mkdirSync(join(folder, name), { recursive: true });
   const path = join(folder, "policy.json");
@@ -30,13 +33,26 @@ export interface RunningApp {
 }
 
 /** Starts the real app: its own window, its own record, the real keychain of this session bus. */
-export async function launchApp(place: Workplace, options: { env?: Record<string, string>; colorScheme?: "light" | "dark" } = {}): Promise<RunningApp> {
+export async function launchApp(
+  place: Workplace,
+  options: { env?: Record<string, string>; colorScheme?: "light" | "dark" } = {},
+): Promise<RunningApp> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined && !name.startsWith("XDG_")) env[name] = value;
-  Object.assign(env, { HOME: join(place.folder, "home"), TMPDIR: join(place.folder, "tmp"), CHARTWELL_POLICY: place.policy, XDG_CURRENT_DESKTOP: "GNOME" }, options.env);
+  Object.assign(
+    env,
+    { HOME: join(place.folder, "home"), TMPDIR: join(place.folder, "tmp"), CHARTWELL_POLICY: place.policy, XDG_CURRENT_DESKTOP: "GNOME" },
+    options.env,
+  );
   const executablePath = process.env["CHARTWELL_ELECTRON_PATH"];
   if (executablePath === undefined) throw new Error("run this through npm test or npm run day");
-  const app = await _electron.launch({ executablePath, args: [root, "--profile", place.profile], env, cwd: place.folder, colorScheme: options.colorScheme ?? "light" });
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, "--profile", place.profile],
+    env,
+    cwd: place.folder,
+    colorScheme: options.colorScheme ?? "light",
+  });
   let printed = "";
   app.process().stdout?.on("data", (chunk) => {
     printed += String(chunk);

@@ -27,7 +27,9 @@ export function scanFolders(folders: readonly string[], planted: readonly string
 export function scanBytes(bytes: Buffer, planted: readonly string[], where: string): CanaryHit[] {
   const bodies = [bytes, ...decompress(bytes)];
   return planted.flatMap((text, index) =>
-    listEncodings(text).flatMap(({ name, bytes: wanted }) => (bodies.some((body) => body.includes(wanted)) ? [{ where, encoding: name, planted: index }] : [])),
+    listEncodings(text).flatMap(({ name, bytes: wanted }) =>
+      bodies.some((body) => body.includes(wanted)) ? [{ where, encoding: name, planted: index }] : [],
+    ),
   );
 }
 

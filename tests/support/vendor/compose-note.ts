@@ -27,7 +27,11 @@ export function composeNote(user: string): ReplyLine[] {
     return share.slice(0, sentencesEach).map(({ line, text }) => ({ section, text: sentenceOf(text), lines: [line] }));
   });
   const [first = "data"] = sections;
-  return [...reply, { section: first, text: "Enjoys restoring antique clocks on Sundays.", lines: [] }, { section: first, text: "Denies hallucinations.", lines: [] }];
+  return [
+    ...reply,
+    { section: first, text: "Enjoys restoring antique clocks on Sundays.", lines: [] },
+    { section: first, text: "Denies hallucinations.", lines: [] },
+  ];
 }
 
 function sentenceOf(text: string): string {

@@ -1,16 +1,29 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import type { TLSSocket } from "node:tls";
 import { setTimeout as wait } from "node:timers/promises";
+import type { TLSSocket } from "node:tls";
 import type { Certificates } from "./certificates.ts";
 import { composeNote } from "./compose-note.ts";
 import { beginStream, endStream, streamText } from "./stream.ts";
 
 /** How the far end behaves. */
 export type Behaviour =
-  | "answer" | "slow-answer" | "half-stream" | "no-end" | "invalid-json" | "garbage" | "429" | "529" | "529-then-answer" | "redirect" | "hang" | "stall" | "oversize"
-  | "wrong-content-type" | "401";
+  | "answer"
+  | "slow-answer"
+  | "half-stream"
+  | "no-end"
+  | "invalid-json"
+  | "garbage"
+  | "429"
+  | "529"
+  | "529-then-answer"
+  | "redirect"
+  | "hang"
+  | "stall"
+  | "oversize"
+  | "wrong-content-type"
+  | "401";
 
 /** One request as it came over the wire. */
 export interface CapturedRequest {
@@ -30,11 +43,16 @@ export interface VendorStandIn {
 }
 
 /** Starts a vendor's far end over real TLS on this machine's loopback. */
-export async function startVendor(certificates: Certificates, behaviour: Behaviour, options: { maxVersion?: "TLSv1.1" | "TLSv1.3"; redirectTo?: string } = {}): Promise<VendorStandIn> {
+export async function startVendor(
+  certificates: Certificates,
+  behaviour: Behaviour,
+  options: { maxVersion?: "TLSv1.1" | "TLSv1.3"; redirectTo?: string } = {},
+): Promise<VendorStandIn> {
   const requests: CapturedRequest[] = [];
   let current = behaviour;
   let connections = 0;
-  const oldest = options.maxVersion === "TLSv1.1" ? { minVersion: "TLSv1" as const, maxVersion: "TLSv1.1" as const, ciphers: "DEFAULT:@SECLEVEL=0" } : {};
+  const oldest =
+    options.maxVersion === "TLSv1.1" ? { minVersion: "TLSv1" as const, maxVersion: "TLSv1.1" as const, ciphers: "DEFAULT:@SECLEVEL=0" } : {};
   const server = createTlsServer({ key: certificates.keyPem, cert: certificates.certPem, ...oldest }, (request, response) => {
     void readBody(request).then((body) => {
       requests.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers, body });
@@ -108,7 +126,12 @@ async function streamAnswer(behaviour: Behaviour, body: string, response: Server
     await streamText(response, "x".repeat(6 * 1024 * 1024), 256 * 1024, 0);
     return endStream(response, 9);
   }
-  const note = behaviour === "invalid-json" ? "Here is the note you asked for.\nIt has no structure." : composeNote(request.messages[0]?.content ?? "").map((line) => JSON.stringify(line)).join("\n");
+  const note =
+    behaviour === "invalid-json"
+      ? "Here is the note you asked for.\nIt has no structure."
+      : composeNote(request.messages[0]?.content ?? "")
+          .map((line) => JSON.stringify(line))
+          .join("\n");
   if (behaviour === "half-stream") {
     await streamText(response, note.slice(0, note.length / 2));
     response.destroy();

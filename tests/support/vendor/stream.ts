@@ -10,7 +10,14 @@ function send(response: ServerResponse, type: string, body: object): void {
 export function beginStream(response: ServerResponse, model: string): void {
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache", "request-id": "req_invented0001" });
   const message = {
-    id: "msg_invented0001", type: "message", role: "assistant", model, content: [], stop_reason: null, stop_sequence: null, usage: { input_tokens: 812, output_tokens: 1 },
+    id: "msg_invented0001",
+    type: "message",
+    role: "assistant",
+    model,
+    content: [],
+    stop_reason: null,
+    stop_sequence: null,
+    usage: { input_tokens: 812, output_tokens: 1 },
   };
   send(response, "message_start", { message });
   send(response, "content_block_start", { index: 0, content_block: { type: "text", text: "" } });
