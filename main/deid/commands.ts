@@ -3,7 +3,7 @@ import type { AppError } from "../../shared/errors.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { createDeidentifier } from "./deidentify.ts";
 import { createDetector, type Detector } from "./detect.ts";
-import { evaluate, type Evaluation, type GoldRecord } from "./evaluate.ts";
+import { type Evaluation, evaluate, type GoldRecord } from "./evaluate.ts";
 import { type KnownIdentifiers, nothingKnown } from "./known.ts";
 
 export interface DeidTextOutput {
@@ -20,7 +20,11 @@ export interface DeidCommands {
   evalCorpus(lines: readonly string[], clock: () => number): Evaluation;
 }
 
-interface LineInput { id: string; text: string; known?: KnownIdentifiers }
+interface LineInput {
+  id: string;
+  text: string;
+  known?: KnownIdentifiers;
+}
 
 function readLine(jsonLine: string): LineInput {
   const value = JSON.parse(jsonLine) as Partial<LineInput>;

@@ -4,13 +4,16 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { type DeidentifiedText, mintDeidentifiedText } from "./deidentified-text.ts";
 import type { Detector } from "./detect.ts";
-import { readLabelPersons } from "./label-persons.ts";
 import type { KnownIdentifiers } from "./known.ts";
+import { readLabelPersons } from "./label-persons.ts";
 import { isPlainlyForeign } from "./language.ts";
 import { createPlaceholderBook, type PlaceholderMap } from "./placeholders.ts";
 import { type DetectedSpan, makeSpan, mergeSpans } from "./spans.ts";
 
-export interface DeidentifiedLine { readonly line: number; readonly text: DeidentifiedText }
+export interface DeidentifiedLine {
+  readonly line: number;
+  readonly text: DeidentifiedText;
+}
 
 /** A session with its identifiers replaced, and what is needed to put them back here. */
 export interface Deidentification {
@@ -30,10 +33,18 @@ export interface Deidentifier {
   readonly version: string;
   /** For the check of a reply: what is still identifying in this text. */
   detect(text: string, known: KnownIdentifiers): DetectedSpan[];
-  deidentify(request: { readonly turns: readonly DeidentifiableTurn[]; readonly known: KnownIdentifiers; readonly added: readonly AddedRedaction[] }): Result<Deidentification, AppError>;
+  deidentify(request: {
+    readonly turns: readonly DeidentifiableTurn[];
+    readonly known: KnownIdentifiers;
+    readonly added: readonly AddedRedaction[];
+  }): Result<Deidentification, AppError>;
 }
 
-interface PlacedTurn { readonly turn: DeidentifiableTurn; readonly start: number; readonly end: number }
+interface PlacedTurn {
+  readonly turn: DeidentifiableTurn;
+  readonly start: number;
+  readonly end: number;
+}
 
 const roleLabels = { clinician: "Clinician", client: "Client", other: "Other", unknown: "Speaker" } as const;
 
@@ -61,8 +72,13 @@ function placeAdded(added: readonly AddedRedaction[], placed: readonly PlacedTur
 function cutAtLines(spans: readonly DetectedSpan[], placed: readonly PlacedTurn[]): Map<number, DetectedSpan[]> {
   const byLine = new Map<number, DetectedSpan[]>();
   placed.forEach(({ turn, start, end }, index) => {
-    const own = spans.filter((span) => span.start < end && start < span.end).map((span) => ({ ...span, start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }));
-    byLine.set(index, own.filter((span) => turn.text.slice(span.start, span.end).trim() !== ""));
+    const own = spans
+      .filter((span) => span.start < end && start < span.end)
+      .map((span) => ({ ...span, start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }));
+    byLine.set(
+      index,
+      own.filter((span) => turn.text.slice(span.start, span.end).trim() !== ""),
+    );
   });
   return byLine;
 }
@@ -95,7 +111,10 @@ export function createDeidentifier(detector: Detector): Deidentifier {
   };
 }
 
-function replaceIdentifiers(detector: Detector, { turns, known, added }: Parameters<Deidentifier["deidentify"]>[0]): Result<Deidentification, AppError> {
+function replaceIdentifiers(
+  detector: Detector,
+  { turns, known, added }: Parameters<Deidentifier["deidentify"]>[0],
+): Result<Deidentification, AppError> {
   const { text, placed } = placeTurns(turns);
   if (isPlainlyForeign(text)) return err(failure("deid.language-unknown"));
   const everyone: KnownIdentifiers = { ...known, persons: [...known.persons, ...readLabelPersons(turns, known)] };
@@ -124,7 +143,11 @@ function replaceIdentifiers(detector: Detector, { turns, known, added }: Paramet
   });
 }
 
-function replaceInLine(turn: DeidentifiableTurn, found: readonly DetectedSpan[], book: ReturnType<typeof createPlaceholderBook>): { text: string; spans: ReplacedSpan[] } {
+function replaceInLine(
+  turn: DeidentifiableTurn,
+  found: readonly DetectedSpan[],
+  book: ReturnType<typeof createPlaceholderBook>,
+): { text: string; spans: ReplacedSpan[] } {
   let text = "";
   let at = 0;
   const spans: ReplacedSpan[] = [];

@@ -1,3 +1,5 @@
+import { type Doubt, findDoubts } from "./doubt.ts";
+import type { KnownIdentifiers } from "./known.ts";
 import { findAddresses } from "./layers/addresses.ts";
 import { findAges } from "./layers/ages.ts";
 import { findCuedIds } from "./layers/cued-ids.ts";
@@ -15,12 +17,10 @@ import { findTypedContacts } from "./layers/typed-contacts.ts";
 import { findTypedDates } from "./layers/typed-dates.ts";
 import { findTypedIds } from "./layers/typed-ids.ts";
 import { findLabelNames, findWrittenNames } from "./layers/written-names.ts";
-import { type Doubt, findDoubts } from "./doubt.ts";
-import type { KnownIdentifiers } from "./known.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
-import { readPage, type Page } from "./page.ts";
+import { type Page, readPage } from "./page.ts";
+import { type DetectedSpan, mergeSpans } from "./spans.ts";
 import { dropNonIdentifiers } from "./survivors.ts";
-import { mergeSpans, type DetectedSpan } from "./spans.ts";
 
 /** Finds identifiers in one text. Pure: the same text and chart give the same spans. */
 export interface Detector {
@@ -30,7 +30,7 @@ export interface Detector {
   findDoubts(text: string, spans: readonly DetectedSpan[]): Doubt[];
 }
 
-export const rulesVersion = "1.0.0";
+const rulesVersion = "1.0.0";
 
 /** Everything the layers find in a page, before the joining. */
 function findAll(page: Page, known: KnownIdentifiers, lexicon: Lexicon, year: number): DetectedSpan[] {

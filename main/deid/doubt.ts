@@ -1,15 +1,20 @@
-import { roleWords, weekdays, monthNumbers } from "./data/vocabulary.ts";
-import type { Lexicon } from "./lexicon.ts";
+import { monthNumbers, roleWords, weekdays } from "./data/vocabulary.ts";
 import { isCapital, isMedical, isProtected, neverName } from "./layers/name-words.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { findNumberRuns } from "./numbers.ts";
 import { readPage } from "./page.ts";
 import type { DetectedSpan } from "./spans.ts";
 
 /** A place that looks identifying and was not replaced; a person decides. */
-export interface Doubt { readonly start: number; readonly end: number; readonly why: "name-like" | "number-like" | "unique-role" }
+export interface Doubt {
+  readonly start: number;
+  readonly end: number;
+  readonly why: "name-like" | "number-like" | "unique-role";
+}
 
 /** "the only female fire chief in the county": identifies without a name (164.514(b)(2)(i)(R)). */
-const uniqueRole = /\b(?:the|an?|our|his|her|their|my) (?:(?:town|county|state|city|village|island|school|department|tribe|country|region|area|district)['’]?s )?(?:only|first|last|youngest|oldest|sole|longest[- ]serving)(?: living| female| male| black| gay| trans| deaf| blind| certified)? (?:[\p{L}'’-]+ ){1,5}?(?:in|at|of|on|from) (?:the|this|our|that) (?:whole |entire )?(?:county|town|city|state|village|island|country|school|department|region|area|parish|district|tribe|reservation|valley|fleet|force|company|team|history)\b|\b(?:the )?only (?:[\p{L}'’-]+ ){1,4}(?:on|in) (?:the|this|our) (?:island|county|town|village|state|reservation|valley)\b|\b(?:was|were|been|it['’]?s|is) (?:all over|on|in) the (?:local |evening )?(?:news|papers?|front page)\b/giu;
+const uniqueRole =
+  /\b(?:the|an?|our|his|her|their|my) (?:(?:town|county|state|city|village|island|school|department|tribe|country|region|area|district)['’]?s )?(?:only|first|last|youngest|oldest|sole|longest[- ]serving)(?: living| female| male| black| gay| trans| deaf| blind| certified)? (?:[\p{L}'’-]+ ){1,5}?(?:in|at|of|on|from) (?:the|this|our|that) (?:whole |entire )?(?:county|town|city|state|village|island|country|school|department|region|area|parish|district|tribe|reservation|valley|fleet|force|company|team|history)\b|\b(?:the )?only (?:[\p{L}'’-]+ ){1,4}(?:on|in) (?:the|this|our) (?:island|county|town|village|state|reservation|valley)\b|\b(?:was|were|been|it['’]?s|is) (?:all over|on|in) the (?:local |evening )?(?:news|papers?|front page)\b/giu;
 const longNumber = /(?<![\w.,/:$-])\d{5,}(?![\w-]|[.,:/]\d)/g;
 const orphanedPhone = /\b\d{3}[-. ]\d{4}\b/g;
 
@@ -21,7 +26,8 @@ export function findDoubts(text: string, spans: readonly DetectedSpan[], lexicon
   for (const token of page.tokens) {
     if (token.label || token.opens || !isCapital(token) || token.text.length < 3) continue;
     if (lexicon.english.has(token.fold) || lexicon.common.has(token.fold) || neverName.has(token.fold) || roleWords.has(token.fold)) continue;
-    if (weekdays.has(token.fold) || monthNumbers[token.fold] !== undefined || isProtected(token, page, lexicon) || isMedical(token.fold, false)) continue;
+    if (weekdays.has(token.fold) || monthNumbers[token.fold] !== undefined || isProtected(token, page, lexicon) || isMedical(token.fold, false))
+      continue;
     if (!covered(token.start, token.end)) doubts.push({ start: token.start, end: token.end, why: "name-like" });
   }
   for (const run of findNumberRuns(page)) {
@@ -35,5 +41,7 @@ export function findDoubts(text: string, spans: readonly DetectedSpan[], lexicon
     }
   }
   for (const match of text.matchAll(uniqueRole)) doubts.push({ start: match.index, end: match.index + match[0].length, why: "unique-role" });
-  return doubts.sort((a, b) => a.start - b.start || a.end - b.end).filter((doubt, index, all) => index === 0 || doubt.start >= (all[index - 1]?.end ?? 0));
+  return doubts
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .filter((doubt, index, all) => index === 0 || doubt.start >= (all[index - 1]?.end ?? 0));
 }

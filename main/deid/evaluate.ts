@@ -5,7 +5,11 @@ export interface GoldRecord {
   readonly spans: readonly { readonly start: number; readonly end: number; readonly type: string }[];
   readonly annotated?: readonly string[];
 }
-interface Span { readonly start: number; readonly end: number; readonly type: string }
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly type: string;
+}
 
 export interface GroupScore {
   readonly gold: number;
@@ -31,14 +35,52 @@ export interface Evaluation {
 }
 
 const groups: Readonly<Record<string, string>> = {
-  LOCATION: "PLACE", ORG: "PLACE", HOSPITAL: "PLACE", ZIP: "PLACE", ADDRESS: "PLACE", PHONE: "CONTACT", FAX: "CONTACT", EMAIL: "CONTACT", URL: "CONTACT", IP: "CONTACT",
-  SSN: "ID", MRN: "ID", HEALTHPLAN: "ID", ACCOUNT: "ID", LICENSE: "ID", VEHICLE: "ID", DEVICE: "ID", BIOMETRIC: "ID",
+  LOCATION: "PLACE",
+  ORG: "PLACE",
+  HOSPITAL: "PLACE",
+  ZIP: "PLACE",
+  ADDRESS: "PLACE",
+  PHONE: "CONTACT",
+  FAX: "CONTACT",
+  EMAIL: "CONTACT",
+  URL: "CONTACT",
+  IP: "CONTACT",
+  SSN: "ID",
+  MRN: "ID",
+  HEALTHPLAN: "ID",
+  ACCOUNT: "ID",
+  LICENSE: "ID",
+  VEHICLE: "ID",
+  DEVICE: "ID",
+  BIOMETRIC: "ID",
 };
 const groupOf = (type: string): string => groups[type] ?? type;
 const isIgnored = (type: string): boolean => type === "_IGNORE" || type === "CHARACTERISTIC";
 
-interface Tally { gold: number; exact: number; covered: number; goldTokens: number; hidden: number; predicted: number; predictedExact: number; predictedOverlap: number; predictedTokens: number; right: number }
-const blank = (): Tally => ({ gold: 0, exact: 0, covered: 0, goldTokens: 0, hidden: 0, predicted: 0, predictedExact: 0, predictedOverlap: 0, predictedTokens: 0, right: 0 });
+interface Tally {
+  gold: number;
+  exact: number;
+  covered: number;
+  goldTokens: number;
+  hidden: number;
+  predicted: number;
+  predictedExact: number;
+  predictedOverlap: number;
+  predictedTokens: number;
+  right: number;
+}
+const blank = (): Tally => ({
+  gold: 0,
+  exact: 0,
+  covered: 0,
+  goldTokens: 0,
+  hidden: 0,
+  predicted: 0,
+  predictedExact: 0,
+  predictedOverlap: 0,
+  predictedTokens: 0,
+  right: 0,
+});
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
@@ -63,9 +105,15 @@ function toScore(tally: Tally): GroupScore {
   const precision = share(tally.right, tally.predictedTokens);
   const f1 = recall && precision ? (2 * recall * precision) / (recall + precision) : recall === null || precision === null ? null : 0;
   return {
-    gold: tally.gold, predicted: tally.predicted, tokenRecall: recall, tokenPrecision: precision, tokenF1: f1,
-    spanCoveredRecall: share(tally.covered, tally.gold), spanExactRecall: share(tally.exact, tally.gold),
-    spanExactPrecision: share(tally.predictedExact, tally.predicted), spanOverlapPrecision: share(tally.predictedOverlap, tally.predicted),
+    gold: tally.gold,
+    predicted: tally.predicted,
+    tokenRecall: recall,
+    tokenPrecision: precision,
+    tokenF1: f1,
+    spanCoveredRecall: share(tally.covered, tally.gold),
+    spanExactRecall: share(tally.exact, tally.gold),
+    spanExactPrecision: share(tally.predictedExact, tally.predicted),
+    spanOverlapPrecision: share(tally.predictedOverlap, tally.predicted),
   };
 }
 
@@ -82,9 +130,17 @@ function scoreRecord(record: GoldRecord, raw: readonly Span[], annotated: Readon
   tokens.forEach((_, index) => {
     const own = goldLabels[index];
     // any redaction hides, also one of a group this corpus does not annotate
-    if (own !== undefined) for (const tally of tallies(own)) { tally.goldTokens += 1; if (hidden[index] !== undefined) tally.hidden += 1; }
+    if (own !== undefined)
+      for (const tally of tallies(own)) {
+        tally.goldTokens += 1;
+        if (hidden[index] !== undefined) tally.hidden += 1;
+      }
     const said = predictedLabels[index];
-    if (said !== undefined && ignoredLabels[index] === undefined) for (const tally of tallies(said)) { tally.predictedTokens += 1; if (own !== undefined) tally.right += 1; }
+    if (said !== undefined && ignoredLabels[index] === undefined)
+      for (const tally of tallies(said)) {
+        tally.predictedTokens += 1;
+        if (own !== undefined) tally.right += 1;
+      }
   });
   let leaks = false;
   for (const span of gold) {
@@ -92,13 +148,21 @@ function scoreRecord(record: GoldRecord, raw: readonly Span[], annotated: Readon
     const covered = inside.every((index) => hidden[index] !== undefined);
     leaks ||= !covered;
     const exact = raw.some((other) => other.start === span.start && other.end === span.end);
-    for (const tally of tallies(groupOf(span.type))) { tally.gold += 1; if (covered) tally.covered += 1; if (exact) tally.exact += 1; }
+    for (const tally of tallies(groupOf(span.type))) {
+      tally.gold += 1;
+      if (covered) tally.covered += 1;
+      if (exact) tally.exact += 1;
+    }
   }
   for (const span of predicted) {
     const hits = gold.some((other) => overlaps(other, span));
     if (!hits && ignored.some((other) => overlaps(other, span))) continue;
     const exact = gold.some((other) => other.start === span.start && other.end === span.end);
-    for (const tally of tallies(groupOf(span.type))) { tally.predicted += 1; if (exact) tally.predictedExact += 1; if (hits) tally.predictedOverlap += 1; }
+    for (const tally of tallies(groupOf(span.type))) {
+      tally.predicted += 1;
+      if (exact) tally.predictedExact += 1;
+      if (hits) tally.predictedOverlap += 1;
+    }
   }
   return leaks;
 }
@@ -108,12 +172,17 @@ function scoreRecord(record: GoldRecord, raw: readonly Span[], annotated: Readon
  * precision the share of predicted tokens (of the groups the corpus annotates) inside gold.
  */
 export function evaluate(records: readonly GoldRecord[], detect: (text: string) => readonly Span[], clock: () => number): Evaluation {
-  const annotated = new Set(records.flatMap((record) => record.annotated ?? record.spans.map((span) => span.type)).filter((type) => !isIgnored(type)).map(groupOf));
+  const annotated = new Set(
+    records
+      .flatMap((record) => record.annotated ?? record.spans.map((span) => span.type))
+      .filter((type) => !isIgnored(type))
+      .map(groupOf),
+  );
   const overall = blank();
   const byGroup = new Map<string, Tally>();
   const tallies = (group: string): Tally[] => {
-    let tally = byGroup.get(group);
-    if (tally === undefined) byGroup.set(group, (tally = blank()));
+    const tally = byGroup.get(group) ?? blank();
+    byGroup.set(group, tally);
     return [overall, tally];
   };
   let characters = 0;
@@ -133,8 +202,12 @@ export function evaluate(records: readonly GoldRecord[], detect: (text: string) 
     } else if (raw.some((span) => !record.spans.some((other) => overlaps(other, span)))) touched += 1;
   }
   return {
-    documents: records.length, documentsWithIdentifiers: withGold, documentsWithALeak: leaking,
-    hardNegatives: records.length - withGold, hardNegativesTouched: touched, characters,
+    documents: records.length,
+    documentsWithIdentifiers: withGold,
+    documentsWithALeak: leaking,
+    hardNegatives: records.length - withGold,
+    hardNegativesTouched: touched,
+    characters,
     charactersPerSecond: elapsedMs === 0 ? 0 : Math.round(characters / (elapsedMs / 1000)),
     overall: toScore(overall),
     groups: Object.fromEntries([...byGroup].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, tally]) => [group, toScore(tally)])),

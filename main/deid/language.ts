@@ -1,6 +1,8 @@
 const everyday = new Set(
-  ("the a an and or but so of to in on at for from with by as is are was were be been am has have had do does did not no yes i you he she it we they me him her us them my your his its our their this that " +
-  "there what when where who how if then than just about up out all can will would could should like know think said get got one pt patient denies reports history no w um uh yeah okay").split(" "),
+  (
+    "the a an and or but so of to in on at for from with by as is are was were be been am has have had do does did not no yes i you he she it we they me him her us them my your his its our their this that " +
+    "there what when where who how if then than just about up out all can will would could should like know think said get got one pt patient denies reports history no w um uh yeah okay"
+  ).split(" "),
 );
 
 /**

@@ -47,7 +47,10 @@ function indexPlaces(places: readonly string[]): Map<string, string[][]> {
 export function createLexicon(): Lexicon {
   const everyday = new Set(everydayNames);
   const common = new Set([...readTable(commonWordTable, " "), ...spokenWords].filter((word) => !everyday.has(word)));
-  const english = new Set([...common, ...[...readTable(englishWordTable, " "), ...readTable(clinicalWordTable, " ")].filter((word) => !everyday.has(word))]);
+  const english = new Set([
+    ...common,
+    ...[...readTable(englishWordTable, " "), ...readTable(clinicalWordTable, " ")].filter((word) => !everyday.has(word)),
+  ]);
   const spoken = new Set(spokenWords);
   const givenWords = new Set(readTable(givenWordNameTable, " ").filter((name) => !everyday.has(name)));
   const given = new Set([...everyday, ...readTable(givenNameTable, " ").filter((name) => !spoken.has(name))]);

@@ -1,14 +1,50 @@
 import { gapBefore, type Page } from "./page.ts";
 
 const ones: Readonly<Record<string, string>> = {
-  zero: "0", oh: "0", o: "0", one: "1", two: "2", three: "3", four: "4", five: "5", six: "6", seven: "7", eight: "8", nine: "9",
-  cero: "0", uno: "1", dos: "2", tres: "3", cuatro: "4", cinco: "5", seis: "6", siete: "7", ocho: "8", nueve: "9",
+  zero: "0",
+  oh: "0",
+  o: "0",
+  one: "1",
+  two: "2",
+  three: "3",
+  four: "4",
+  five: "5",
+  six: "6",
+  seven: "7",
+  eight: "8",
+  nine: "9",
+  cero: "0",
+  uno: "1",
+  dos: "2",
+  tres: "3",
+  cuatro: "4",
+  cinco: "5",
+  seis: "6",
+  siete: "7",
+  ocho: "8",
+  nueve: "9",
 };
 const teens: Readonly<Record<string, string>> = {
-  ten: "10", eleven: "11", twelve: "12", thirteen: "13", fourteen: "14", fifteen: "15", sixteen: "16", seventeen: "17", eighteen: "18", nineteen: "19",
+  ten: "10",
+  eleven: "11",
+  twelve: "12",
+  thirteen: "13",
+  fourteen: "14",
+  fifteen: "15",
+  sixteen: "16",
+  seventeen: "17",
+  eighteen: "18",
+  nineteen: "19",
 };
 const tens: Readonly<Record<string, string>> = {
-  twenty: "2", thirty: "3", forty: "4", fifty: "5", sixty: "6", seventy: "7", eighty: "8", ninety: "9",
+  twenty: "2",
+  thirty: "3",
+  forty: "4",
+  fifty: "5",
+  sixty: "6",
+  seventy: "7",
+  eighty: "8",
+  ninety: "9",
 };
 const repeats: Readonly<Record<string, number>> = { double: 2, triple: 3 };
 
@@ -94,7 +130,8 @@ export function findNumberRuns(page: Page): NumberRun[] {
     }
     const from = page.tokens[first];
     const to = page.tokens[last];
-    if (from !== undefined && to !== undefined) runs.push({ first, last, start: from.start, end: to.end, digits, singles, words, spoken, line: from.line });
+    if (from !== undefined && to !== undefined)
+      runs.push({ first, last, start: from.start, end: to.end, digits, singles, words, spoken, line: from.line });
     at = Math.max(at, last + 1);
   }
   return runs;

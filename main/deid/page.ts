@@ -1,5 +1,5 @@
 /** How a token is written. */
-export type Shape = "lower" | "capital" | "upper" | "digits" | "mixed";
+type Shape = "lower" | "capital" | "upper" | "digits" | "mixed";
 
 export interface Token {
   readonly index: number;
@@ -25,19 +25,31 @@ export interface Page {
   readonly labels: readonly LineLabel[];
 }
 
-export interface LineLabel { readonly start: number; readonly end: number; readonly line: number }
+interface LineLabel {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+}
 
 /** Lower case without accents; the fast path keeps plain ASCII cheap. */
 export function foldWord(word: string): string {
   const lower = word.toLowerCase();
-  // eslint-disable-next-line no-control-regex -- the test is exactly "is it ASCII"
   if (/^[\x00-\x7f]*$/.test(lower)) return lower;
-  return lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l").replace(/đ/g, "d").replace(/ø/g, "o")
-    .replace(/ı/g, "i").replace(/ß/g, "ss").replace(/æ/g, "ae").replace(/’/g, "'");
+  return lower
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/ł/g, "l")
+    .replace(/đ/g, "d")
+    .replace(/ø/g, "o")
+    .replace(/ı/g, "i")
+    .replace(/ß/g, "ss")
+    .replace(/æ/g, "ae")
+    .replace(/’/g, "'");
 }
 
 const tokenPattern = /[\p{L}\p{M}]+(?:['’](?!(?:s|m|re|ve|ll|d|t)(?![\p{L}]))[\p{L}\p{M}]+)*|\p{N}+/giu;
-const labelPattern = /^[ \t]*(?:<v ([^>\n]{1,60})>|\[([\p{L}\p{N}_ .'’-]{1,40})\](?=[ \t:])|([\p{L}][\p{L}\p{N}_.'’-]*(?: [\p{L}\p{N}_.'’-]+){0,3}):(?=\s|$))/gmu;
+const labelPattern =
+  /^[ \t]*(?:<v ([^>\n]{1,60})>|\[([\p{L}\p{N}_ .'’-]{1,40})\](?=[ \t:])|([\p{L}][\p{L}\p{N}_.'’-]*(?: [\p{L}\p{N}_.'’-]+){0,3}):(?=\s|$))/gmu;
 const cuePattern = /^\d+$|^WEBVTT$|^\d\d:\d\d[^\n]*-->[^\n]*$/gm;
 
 function shapeOf(text: string): Shape {
@@ -81,7 +93,8 @@ export function readPage(text: string): Page {
     while (head < heads.length && (heads[head]?.end ?? 0) <= start) head += 1;
     const label = head < heads.length && (heads[head]?.start ?? 0) <= start;
     const afterLabel = tokens.length > 0 && tokens[tokens.length - 1]?.label === true && !label;
-    const opens = tokens.length === 0 || afterLabel || /[.!?\n•]|["“(:]\s*$|^\s*-\s$/.test(gap) && !/^\.\s?$/.test(gap) || /^[.!?]["”’)]*\s+["“(]?$/.test(gap);
+    const opens =
+      tokens.length === 0 || afterLabel || (/[.!?\n•]|["“(:]\s*$|^\s*-\s$/.test(gap) && !/^\.\s?$/.test(gap)) || /^[.!?]["”’)]*\s+["“(]?$/.test(gap);
     const shape = shapeOf(word);
     if (opens && !label && shape !== "digits") {
       openings += 1;

@@ -1,13 +1,16 @@
 import type { IdentifierType } from "../../shared/domain/privacy.ts";
 import { nicknames } from "./data/nicknames.ts";
-import { foldWord } from "./page.ts";
-import { splitName } from "./layers/known-names.ts";
 import type { KnownIdentifiers, KnownPerson } from "./known.ts";
+import { splitName } from "./layers/known-names.ts";
+import { foldWord } from "./page.ts";
 import { resembles } from "./resemblance.ts";
 
 /** Placeholder -> what it stands for. Stays on this machine, encrypted with the session, never logged. */
 export type PlaceholderMap = Readonly<Record<string, PlaceholderEntry>>;
-export interface PlaceholderEntry { readonly type: IdentifierType; readonly surface: string }
+export interface PlaceholderEntry {
+  readonly type: IdentifierType;
+  readonly surface: string;
+}
 
 /** Hands out placeholders: numbered by first appearance, the same for every mention, never derived (164.514(c)). */
 export interface PlaceholderBook {
@@ -15,11 +18,34 @@ export interface PlaceholderBook {
   readMap(): PlaceholderMap;
 }
 
-interface Entity { placeholder: string; type: IdentifierType; surface: string; parts: Set<string>; person?: KnownPerson }
+interface Entity {
+  placeholder: string;
+  type: IdentifierType;
+  surface: string;
+  parts: Set<string>;
+  person?: KnownPerson;
+}
 
 const prefixes: Readonly<Record<IdentifierType, string>> = {
-  NAME: "PERSON", DATE: "DATE", AGE90: "AGE", LOCATION: "PLACE", ORG: "ORG", PHONE: "PHONE", FAX: "FAX", EMAIL: "EMAIL", URL: "URL", IP: "IP",
-  SSN: "SSN", MRN: "MRN", HEALTHPLAN: "PLAN", ACCOUNT: "ACCOUNT", LICENSE: "LICENSE", VEHICLE: "VEHICLE", DEVICE: "DEVICE", BIOMETRIC: "BIOMETRIC", ID: "ID",
+  NAME: "PERSON",
+  DATE: "DATE",
+  AGE90: "AGE",
+  LOCATION: "PLACE",
+  ORG: "ORG",
+  PHONE: "PHONE",
+  FAX: "FAX",
+  EMAIL: "EMAIL",
+  URL: "URL",
+  IP: "IP",
+  SSN: "SSN",
+  MRN: "MRN",
+  HEALTHPLAN: "PLAN",
+  ACCOUNT: "ACCOUNT",
+  LICENSE: "LICENSE",
+  VEHICLE: "VEHICLE",
+  DEVICE: "DEVICE",
+  BIOMETRIC: "BIOMETRIC",
+  ID: "ID",
 };
 const rolePrefixes = { patient: "PATIENT", clinician: "CLINICIAN", related: "PERSON" } as const;
 
@@ -70,7 +96,7 @@ export function createPlaceholderBook(known: KnownIdentifiers, taken: ReadonlySe
     for (const part of parts) entity.parts.add(part);
     const fuller = splitName(surface).length > splitName(entity.surface).length;
     const better = surface !== surface.toLowerCase() && entity.surface === entity.surface.toLowerCase();
-    if (fuller || better && splitName(surface).length === splitName(entity.surface).length) entity.surface = surface;
+    if (fuller || (better && splitName(surface).length === splitName(entity.surface).length)) entity.surface = surface;
     return entity.placeholder;
   };
   return {
@@ -81,7 +107,10 @@ export function createPlaceholderBook(known: KnownIdentifiers, taken: ReadonlySe
         return (same ?? open(type, prefixes[type], surface, [folded])).placeholder;
       }
       const parts = splitName(surface);
-      const fits = known.persons.map((person) => ({ person, fit: fitPerson(parts, person) })).filter(({ fit }) => fit > 0).sort((a, b) => b.fit - a.fit);
+      const fits = known.persons
+        .map((person) => ({ person, fit: fitPerson(parts, person) }))
+        .filter(({ fit }) => fit > 0)
+        .sort((a, b) => b.fit - a.fit);
       const person = fits[0]?.person;
       if (person !== undefined) {
         const entity = entities.find((other) => other.person === person) ?? open(type, rolePrefixes[person.role], surface, parts, person);
@@ -92,7 +121,9 @@ export function createPlaceholderBook(known: KnownIdentifiers, taken: ReadonlySe
       return same === undefined ? open(type, "PERSON", surface, written).placeholder : widen(same, surface, written);
     },
     readMap() {
-      return Object.fromEntries(entities.map((entity) => [entity.placeholder, { type: entity.type, surface: writeProperly(entity.type, entity.surface) }]));
+      return Object.fromEntries(
+        entities.map((entity) => [entity.placeholder, { type: entity.type, surface: writeProperly(entity.type, entity.surface) }]),
+      );
     },
   };
 }

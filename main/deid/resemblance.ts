@@ -1,5 +1,5 @@
 /** True if `a` and `b` differ by at most `limit` edits (a swap of neighbours counts one). */
-export function isWithinEdits(a: string, b: string, limit: number): boolean {
+function isWithinEdits(a: string, b: string, limit: number): boolean {
   if (Math.abs(a.length - b.length) > limit) return false;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -18,11 +18,22 @@ export function isWithinEdits(a: string, b: string, limit: number): boolean {
 }
 
 /** A rough sound key: speech recognition writes a name as it hears it. */
-export function soundKey(word: string): string {
+function soundKey(word: string): string {
   return word
-    .replace(/^kn/, "n").replace(/^wr/, "r").replace(/ph/g, "f").replace(/(?:ck|q|c(?![eih]))/g, "k").replace(/c(?=[ei])/g, "s").replace(/ch|sh|sch|tsch|cz|sz/g, "x")
-    .replace(/gh/g, "g").replace(/th/g, "t").replace(/z/g, "s").replace(/v/g, "f").replace(/j|dg/g, "j").replace(/(.)\1+/g, "$1")
-    .replace(/(?!^)[aeiouyhw]/g, "").replace(/^[aeiouyhw]/, "a");
+    .replace(/^kn/, "n")
+    .replace(/^wr/, "r")
+    .replace(/ph/g, "f")
+    .replace(/(?:ck|q|c(?![eih]))/g, "k")
+    .replace(/c(?=[ei])/g, "s")
+    .replace(/ch|sh|sch|tsch|cz|sz/g, "x")
+    .replace(/gh/g, "g")
+    .replace(/th/g, "t")
+    .replace(/z/g, "s")
+    .replace(/v/g, "f")
+    .replace(/j|dg/g, "j")
+    .replace(/(.)\1+/g, "$1")
+    .replace(/(?!^)[aeiouyhw]/g, "")
+    .replace(/^[aeiouyhw]/, "a");
 }
 
 /** True if `heard` is likely a mis-hearing or misspelling of the known name `name`. */

@@ -16,8 +16,25 @@ export function makeSpan(start: number, end: number, type: IdentifierType, confi
 
 /** Which type names an overlap: a precise one before a broad one. */
 const rank: Readonly<Record<IdentifierType, number>> = {
-  EMAIL: 20, URL: 19, SSN: 18, VEHICLE: 17, BIOMETRIC: 16, DEVICE: 15, MRN: 14, HEALTHPLAN: 14, ACCOUNT: 13, LICENSE: 13,
-  FAX: 12, PHONE: 11, IP: 11, DATE: 10, AGE90: 9, ID: 8, ORG: 6, LOCATION: 5, NAME: 4,
+  EMAIL: 20,
+  URL: 19,
+  SSN: 18,
+  VEHICLE: 17,
+  BIOMETRIC: 16,
+  DEVICE: 15,
+  MRN: 14,
+  HEALTHPLAN: 14,
+  ACCOUNT: 13,
+  LICENSE: 13,
+  FAX: 12,
+  PHONE: 11,
+  IP: 11,
+  DATE: 10,
+  AGE90: 9,
+  ID: 8,
+  ORG: 6,
+  LOCATION: 5,
+  NAME: 4,
 };
 
 function chooseType(a: DetectedSpan, b: DetectedSpan): IdentifierType {

@@ -8,8 +8,9 @@ export const spokenWords: readonly string[] = (
   "phq gad aud audit dast ptsd adhd ocd bpd odd asd cbt dbt act emdr ifs ssri snri maoi tca si hi avh ah vh sib nssi iop php pcp er icu ed ob gyn gi ent " +
   "mri ct ekg ecg eeg cbc cmp tsh hgb hcg bmi dob ssn mrn id ids adl adls rn md np pa lcsw lmft lpc phd psyd pmhnp aprn do dds eta eod etoh thc cbd mdma lsd " +
   "telehealth voicemail zoom facetime wifi app apps online email emails text texts texted texting snapchat instagram tiktok youtube facebook google netflix " +
-  "uber lyft venmo paypal costco walmart starbucks iphone ipad xbox playstation roblox minecraft discord reddit spotify " +
-  "ohh oooh mmm lem gon wan na ta lotta hafta shoulda coulda woulda musta doc docs vid vids pic pics male female males females followup mgmt mgnt rec recs acct rm div dept dod fhx pmh psh hpi ros afib hgba hba utis ses hfref jama bye  " +
+  "danish swedish norwegian finnish dutch greek turkish persian hebrew hungarian czech ukrainian welsh scottish british egyptian ethiopian somali nigerian kenyan filipino haitian cuban dominican guatemalan salvadoran honduran colombian peruvian brazilian canadian australian " +
+  "melena tinnitus carpal arthrogram okey pak rhythm tyre uber lyft venmo paypal costco walmart starbucks iphone ipad xbox playstation roblox minecraft discord reddit spotify " +
+  "ohh oooh mmm lem gon wan na ta hafta shoulda coulda woulda musta doc docs vid vids pic pics male female males females followup mgmt mgnt rec recs acct rm div dept dod fhx pmh psh hpi ros afib hgba hba utis ses hfref jama bye  " +
   "  el la los las su que de del por favor gracias buenas tardes noches dias donde cuando como esta estan viven tiene usted ella ellos nosotros desde entonces saliendo iba nacio nacimiento fecha caso telefono numero papel mezcla quiere decir todavia casa eso asi mismo amor mi senora para con una uno pero porque aqui hoy ayer manana bien muy mas si no es en y al lo le se nos las trabajo familia dinero escuela noche dolor miedo  " +
   "  the and for you are was not but his her him she had has that this they them then than with from what when who will would could about into over " +
   "thankyou alright allright anyways whatnot whatcha gotcha yall hi hey hello bye goodbye welcome congrats sorry please cool wow whoa aw aww ugh ha haha hii hiya meh phew oof ew " +

@@ -26,7 +26,7 @@ export const titleWords = words(
 
 /** Titles that are also plain words: they need a capital or a known name after them. */
 export const looseTitles = words(
-  "father sister brother major private justice coach nurse principal dean elder chief agent don sr uncle aunt auntie nana grandma grandpa granny papa captain general professor officer detective judge doctor pastor miss attorney deputy ranger sheriff tia tio tita tito bishop governor mayor colonel rabbi imam",
+  "honorable father sister brother major private justice coach nurse principal dean elder chief agent don sr uncle aunt auntie nana grandma grandpa granny papa captain general professor officer detective judge doctor pastor miss attorney deputy ranger sheriff tia tio tita tito bishop governor mayor colonel rabbi imam",
 );
 
 export const roleWords = words(
@@ -51,5 +51,3 @@ export const personVerbs = words(
   "said says asked told tells called calls texted texts thinks thought wants wanted left came comes went goes is was has had does did knows knew loves loved hates hated lives lived died works worked takes took gave gives made makes " +
   "started stopped drinks drank moved got gets keeps kept looked looks showed hit picked drove drives cried yelled screamed laughed passed and who doesn didn isn wasn hasn won't can't",
 );
-
-export const placePrepositions = words("in from near around at to outside visiting leaving toward towards through en de desde of");

@@ -1,17 +1,34 @@
-import { gapBefore, wordsBefore, type Page } from "../page.ts";
-import { makeSpan, type DetectedSpan } from "../spans.ts";
+import { gapBefore, type Page, wordsBefore } from "../page.ts";
+import { type DetectedSpan, makeSpan } from "../spans.ts";
 
 const typedAge = /(?<![\w./$-])(9\d|1[0-2]\d)(?=(?:[- ]?(?:year|yr|y\/o|yo\b|y\.o|y o\b|yrs)|\s?[FMfm]\b(?! ?[:=]|eq)|[- ]years?[- ]old))/g;
-const agedNumber = /\b(?:age[ds]?|turn(?:ed|ing|s)|lived to(?: be)?|died at|until|is now|about to be|she['’]?s|he['’]?s|she is|he is|she was|he was|i am|i['’]?m)[: ]+(?:almost |nearly |about |like |only )?(9\d|1[01]\d)(?![\w%/°:]|\.\d|,\d| ?(?:percent|mg|lbs?|pounds|days?|minutes|bpm|degrees|miles|dollars|bucks|over|out of|hours|weeks|clean|sober|kg|cm|inches|and|or|to)\b)/gi;
+const agedNumber =
+  /\b(?:age[ds]?|turn(?:ed|ing|s)|lived to(?: be)?|died at|until|is now|about to be|she['’]?s|he['’]?s|she is|he is|she was|he was|i am|i['’]?m)[: ]+(?:almost |nearly |about |like |only )?(9\d|1[01]\d)(?![\w%/°:]|\.\d|,\d| ?(?:percent|mg|lbs?|pounds|days?|minutes|bpm|degrees|miles|dollars|bucks|over|out of|hours|weeks|clean|sober|kg|cm|inches|and|or|to)\b)/gi;
 const nearEvent = /\((9\d|1[01]\d)(?= (?:on|in|this|next)\b|\))/g;
-const decades = /\b(?:nonagenarian|centenarian|(?:in|into|reached|hit) (?:her|his|their|my|the)(?: \w+)? nineties|mid[- ]nineties)\b/gi;
+const decades = /\b(?:nonagenarian|centenarian|(?:in|into|reached|hit) (?:her|his|their|my)(?: \w+)? nineties)\b/gi;
 const longMarriage = /\bmarried (?:for )?((?:7[2-9]|8\d|9\d)|seventy[- ](?:two|three|four|five|six|seven|eight|nine)|eighty[- ]?\w*) years\b/gi;
 const bornIn = /\b(?:b\.|born(?: in| on| circa)?|birth ?year:?|d\.?o\.?b\.?:?|yob:?)\s*(?:in )?((?:18|19)\d\d)\b/gi;
 const classOf = /\bclass of ((?:19)\d\d)\b/gi;
-const ageCue = new Set("age aged turn turned turning turns at is was be be's s she's he's about almost nearly past over like i'm m years maybe now till until lived to died of hit reached".split(" "));
-const person = new Set("nana grandma grandpa grandmother grandfather granny gran mother father mom dad she he her him aunt uncle great husband wife they who nonna yiayia abuela patient lady man woman oma opa pa died turned turning lived i".split(" "));
-const amounts = new Set("rate pulse heart bp pressure temp temperature weight sugar glucose oxygen sat sats score scale pounds percent percentage speed miles dollars cost minutes days going hundred route zero chapter page odds rating rated session sessions".split(" "));
-const unitsAfter = new Set("percent degrees days day minutes minute milligrams mg pounds lbs dollars bucks miles hours over out weeks feet inches kilos calories times point thousand hundred beats bpm sober something second seconds or to square".split(" "));
+const ageCue = new Set(
+  "age aged turn turned turning turns at is was be be's s she's he's about almost nearly past over like i'm m years maybe now till until lived to died of hit reached".split(
+    " ",
+  ),
+);
+const person = new Set(
+  "nana grandma grandpa grandmother grandfather granny gran mother father mom dad she he her him aunt uncle great husband wife they who nonna yiayia abuela patient lady man woman oma opa pa died turned turning lived i".split(
+    " ",
+  ),
+);
+const amounts = new Set(
+  "rate pulse heart bp pressure temp temperature weight sugar glucose oxygen sat sats score scale pounds percent percentage speed miles dollars cost minutes days going hundred route zero chapter page odds rating rated session sessions".split(
+    " ",
+  ),
+);
+const unitsAfter = new Set(
+  "percent degrees days day minutes minute milligrams mg pounds lbs dollars bucks miles hours over out weeks feet inches kilos calories times point thousand hundred beats bpm sober something second seconds or to square".split(
+    " ",
+  ),
+);
 
 /** Finds spoken ages of ninety and more: "ninety-four", "a hundred and five". */
 function findSpokenAges(page: Page): DetectedSpan[] {

@@ -1,5 +1,5 @@
 import type { Page } from "../page.ts";
-import { makeSpan, type DetectedSpan } from "../spans.ts";
+import { type DetectedSpan, makeSpan } from "../spans.ts";
 
 /** A holiday is more specific than the year (164.514(b)(2)(i)(C)). Groundhog Day is left out: it is a film. */
 const anyCase =

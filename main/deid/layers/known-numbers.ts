@@ -1,12 +1,12 @@
 import type { IdentifierType } from "../../../shared/domain/privacy.ts";
+import { stateCodes, stateNames } from "../data/vocabulary.ts";
 import type { KnownIdentifiers } from "../known.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { findNumberRuns } from "../numbers.ts";
 import { foldWord, type Page } from "../page.ts";
-import { makeSpan, type DetectedSpan } from "../spans.ts";
-import { stateCodes, stateNames } from "../data/vocabulary.ts";
+import { type DetectedSpan, makeSpan } from "../spans.ts";
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
@@ -14,7 +14,7 @@ function escape(text: string): string {
 function loosely(value: string): RegExp | undefined {
   const signs = [...value].filter((sign) => /[\p{L}\p{N}]/u.test(sign));
   if (signs.length < 3) return undefined;
-  return new RegExp(`(?<![\\p{L}\\p{N}])${signs.map(escape).join("[\\s().#/-]{0,3}")}(?![\\p{L}\\p{N}])`, "giu");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${signs.map(escapePattern).join("[\\s().#/-]{0,3}")}(?![\\p{L}\\p{N}])`, "giu");
 }
 
 /** Digit strings that speech makes of a birth date. */
@@ -23,7 +23,11 @@ function birthDigits(bornOn: string): Set<string> {
   const short = year.slice(2);
   const forms = new Set<string>();
   for (const m of [month, String(Number(month))]) {
-    for (const d of [day, String(Number(day))]) for (const y of [year, short]) { forms.add(m + d + y); forms.add(d + m + y); }
+    for (const d of [day, String(Number(day))])
+      for (const y of [year, short]) {
+        forms.add(m + d + y);
+        forms.add(d + m + y);
+      }
   }
   return forms;
 }
@@ -59,9 +63,12 @@ export function findKnownNumbers(page: Page, known: KnownIdentifiers): DetectedS
 export function findKnownWords(page: Page, known: KnownIdentifiers, lexicon: Lexicon): DetectedSpan[] {
   const found: DetectedSpan[] = [];
   const search = (value: string, type: IdentifierType): void => {
-    const words = value.trim().split(/[\s,.]+/).filter((word) => word !== "");
+    const words = value
+      .trim()
+      .split(/[\s,.]+/)
+      .filter((word) => word !== "");
     if (words.join("").length < 3) return;
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${words.map(escape).join("[\\s,.]{0,3}")}(?![\\p{L}\\p{N}])`, "giu");
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${words.map(escapePattern).join("[\\s,.]{0,3}")}(?![\\p{L}\\p{N}])`, "giu");
     for (const match of page.text.matchAll(pattern)) {
       // a town called "Reading" is looked for with its capital only
       if (lexicon.english.has(foldWord(value)) && !/^\p{Lu}/u.test(match[0])) continue;
@@ -77,7 +84,10 @@ export function findKnownWords(page: Page, known: KnownIdentifiers, lexicon: Lex
   for (const address of known.addresses ?? []) {
     search(address, "LOCATION");
     for (const [index, piece] of address.split(/[,\n]/).entries()) {
-      const bare = piece.trim().replace(/\b\d{5}(?:-\d{4})?$/, "").trim();
+      const bare = piece
+        .trim()
+        .replace(/\b\d{5}(?:-\d{4})?$/, "")
+        .trim();
       if (bare === "" || stateCodes.has(bare) || stateNames.includes(bare.toLowerCase())) continue;
       search(bare.replace(new RegExp(` (?:${[...stateCodes].join("|")})$`), ""), "LOCATION");
       const street = /^\d+\w? (?:[NSEW]\.? )?(.+)$/.exec(bare)?.[1];

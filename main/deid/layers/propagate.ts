@@ -2,7 +2,7 @@ import { eponymNouns } from "../data/clinical-names.ts";
 import { kinWords, titleWords } from "../data/vocabulary.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { gapBefore, type Page } from "../page.ts";
-import { makeSpan, type DetectedSpan } from "../spans.ts";
+import { type DetectedSpan, makeSpan } from "../spans.ts";
 import { isCapital, isProtected, neverName } from "./name-words.ts";
 
 /** Parts of accepted names, places and organisations, to be found in every other mention. */
@@ -24,7 +24,15 @@ export function collectAccepted(page: Page, spans: readonly DetectedSpan[], lexi
     for (let index = at; index < page.tokens.length; index += 1) {
       const token = page.tokens[index];
       if (token === undefined || token.start >= span.end) break;
-      if (token.text.length < 3 || token.shape === "digits" || neverName.has(token.fold) || titleWords.has(token.fold) || kinWords.has(token.fold)) continue;
+      if (
+        token.text.length < 2 ||
+        (token.text.length < 3 && (span.end - span.start > 2 || lexicon.common.has(token.fold) || lexicon.english.has(token.fold))) ||
+        token.shape === "digits" ||
+        neverName.has(token.fold) ||
+        titleWords.has(token.fold) ||
+        kinWords.has(token.fold)
+      )
+        continue;
       if (span.type === "NAME") names.add(token.fold);
       // parts of addresses and organisations are worth keeping only if they are not words
       else if (!lexicon.english.has(token.fold) && !lexicon.given.has(token.fold)) places.add(token.fold);
@@ -58,9 +66,14 @@ export function propagate(page: Page, accepted: Accepted, lexicon: Lexicon): Det
         found.push(makeSpan(token.start, token.end, "NAME", 0.65, "propagated"));
         continue;
       }
-      if (!isCapital(token) || token.opens && !/^['’, ]/.test(gapBefore(page, token.index + 1))) continue;
+      if (!isCapital(token) || (token.opens && !/^['’, ]/.test(gapBefore(page, token.index + 1)))) continue;
       if (token.opens && !lexicon.givenWords.has(token.fold)) continue;
-      if (token.opens && !/^(?:said|says|is|was|told|asked|came|left|s|called|and|has|had)$/.test(next?.fold ?? "") && gapBefore(page, token.index + 1).trim() === "") continue;
+      if (
+        token.opens &&
+        !/^(?:said|says|is|was|told|asked|came|left|s|called|and|has|had)$/.test(next?.fold ?? "") &&
+        gapBefore(page, token.index + 1).trim() === ""
+      )
+        continue;
     }
     if (isProtected(token, page, lexicon) && !isName) continue;
     found.push(makeSpan(token.start, token.end, isName ? "NAME" : "LOCATION", 0.8, "propagated"));

@@ -1,21 +1,33 @@
 import { monthNumbers, weekdays } from "../data/vocabulary.ts";
 import { gapBefore, type Page, type Token } from "../page.ts";
-import { makeSpan, type DetectedSpan } from "../spans.ts";
+import { type DetectedSpan, makeSpan } from "../spans.ts";
 
 const ordinals = new Set(
-  ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth " +
-  "primero").split(" "),
+  (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth " +
+    "primero"
+  ).split(" "),
 );
-const cardinals = new Set("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta".split(" "));
+const cardinals = new Set(
+  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta".split(
+    " ",
+  ),
+);
 const tensWords = new Set(["twenty", "thirty"]);
-const yearTens = new Set("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety oh o hundred".split(" "));
+const yearTens = new Set(
+  "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety oh o hundred".split(
+    " ",
+  ),
+);
 const fillers = new Set(["uh", "um", "the", "of", "de", "day", "like"]);
 const softGap = /^[ ,.-]{1,3}$/;
 
 /** Months that are also verbs or adjectives: alone, they need a word before them that says "when". */
 const wordMonths = new Set(["may", "march", "mar", "jan", "jun", "sep", "dec", "oct", "apr", "aug", "feb", "jul", "nov", "sept", "mayo"]);
 const shortMonths = new Set(["mar", "jan", "jun", "sep", "dec", "oct", "apr", "aug", "feb", "jul", "nov", "sept"]);
-const whenWords = new Set("in since last next this by until till of early late mid through before after during every from around about en desde to".split(" "));
+const whenWords = new Set(
+  "in since last next this by until till of early late mid through before after during every from around about en desde to".split(" "),
+);
 
 /** Length in tokens of a day said at `at`: "third", "twenty second", "sixteen", "3rd". 0 if none. */
 function readDay(tokens: readonly Token[], at: number, page: Page): number {
@@ -39,7 +51,7 @@ function readYear(tokens: readonly Token[], at: number, page: Page): number {
   const tail = (from: number): number => {
     const word = fold[from] ?? "";
     if (!yearTens.has(word) && !cardinals.has(word)) return 0;
-    return cardinals.has(fold[from + 1] ?? "") && (yearTens.has(word)) ? 2 : 1;
+    return cardinals.has(fold[from + 1] ?? "") && yearTens.has(word) ? 2 : 1;
   };
   if (fold[0] === "nineteen" || fold[0] === "twenty") {
     const more = tail(1);
@@ -79,7 +91,13 @@ function readMonth(page: Page, at: number): { from: number; to: number; alone: b
   if (tokens[back]?.fold === "of" || tokens[back]?.fold === "de" || tokens[back]?.fold === "day") back -= 1;
   for (const length of [2, 1]) {
     const start = back - length + 1;
-    if (start >= 0 && tokens[start]?.line === tokens[at]?.line && softGap.test(gapBefore(page, at)) && readDay(tokens, start, page) === length && (back < at - 1 || ordinals.has(tokens[back]?.fold ?? "") || /\d/.test(tokens[back]?.text ?? ""))) {
+    if (
+      start >= 0 &&
+      tokens[start]?.line === tokens[at]?.line &&
+      softGap.test(gapBefore(page, at)) &&
+      readDay(tokens, start, page) === length &&
+      (back < at - 1 || ordinals.has(tokens[back]?.fold ?? "") || /\d/.test(tokens[back]?.text ?? ""))
+    ) {
       from = start;
       alone = false;
       break;
@@ -102,12 +120,18 @@ function readMonth(page: Page, at: number): { from: number; to: number; alone: b
 function acceptMonth(page: Page, at: number, alone: boolean): boolean {
   const token = page.tokens[at];
   if (token === undefined) return false;
-  if (!alone) return !(token.fold === "may" && /^ (?:be|have|not|i|we|you|he|she|they|or)\b/.test(page.text.slice(token.end, token.end + 6).toLowerCase()));
+  if (!alone)
+    return !(token.fold === "may" && /^ (?:be|have|not|i|we|you|he|she|they|or)\b/.test(page.text.slice(token.end, token.end + 6).toLowerCase()));
   if (!wordMonths.has(token.fold)) return true;
   const before = page.tokens[at - 1];
   if (before === undefined || before.line !== token.line || !/^\s+$/.test(gapBefore(page, at))) return false;
   const after = page.tokens[at + 1]?.fold ?? "";
-  if (token.fold === "march" && (after === "madness" || (after === "of" && !/^(?:this|last|that|the)$/.test(page.tokens[at + 2]?.fold ?? "") && !/^\d/.test(page.tokens[at + 2]?.text ?? "")))) return false;
+  if (
+    token.fold === "march" &&
+    (after === "madness" ||
+      (after === "of" && !/^(?:this|last|that|the)$/.test(page.tokens[at + 2]?.fold ?? "") && !/^\d/.test(page.tokens[at + 2]?.text ?? "")))
+  )
+    return false;
   if (shortMonths.has(token.fold) && token.shape !== "capital") return false;
   if (token.fold === "may" && /^(?:be|have|not|i|we|you|he|she|they|or|need|want|go|get)$/.test(after)) return false;
   if (before.fold === "to" && token.shape !== "capital") return false;
@@ -115,7 +139,7 @@ function acceptMonth(page: Page, at: number, alone: boolean): boolean {
 }
 
 const dayLead = new Set("on by until till since from before after tomorrow today yesterday through night morning of was is the".split(" "));
-const dayFollow = new Set("at and in when because i we he she they um uh to for with but so it my was is that or if then around about".split(" "));
+const dayFollow = new Set("at and in when because i we he she they um uh to for with but so it my was is that if then around about".split(" "));
 
 /** "friday the 26th", "the night of the third": a day of the month without its month. */
 function findLoneDays(page: Page): DetectedSpan[] {
@@ -125,7 +149,8 @@ function findLoneDays(page: Page): DetectedSpan[] {
     const at = the.index + 1;
     const first = page.tokens[at];
     if (first === undefined || first.line !== the.line) continue;
-    const numeric = /^(?:[1-9]|[12]\d|3[01])$/.test(first.text) && /^(?:st|nd|rd|th)$/.test(page.tokens[at + 1]?.fold ?? "") && gapBefore(page, at + 1) === "";
+    const numeric =
+      /^(?:[1-9]|[12]\d|3[01])$/.test(first.text) && /^(?:st|nd|rd|th)$/.test(page.tokens[at + 1]?.fold ?? "") && gapBefore(page, at + 1) === "";
     let length = numeric ? 2 : 0;
     if (!numeric && ordinals.has(first.fold)) length = 1;
     if (!numeric && tensWords.has(first.fold) && ordinals.has(page.tokens[at + 1]?.fold ?? "")) length = 2;
@@ -138,7 +163,8 @@ function findLoneDays(page: Page): DetectedSpan[] {
     const lead = before !== undefined && before.line === the.line && dayLead.has(before.fold) && before.fold !== "the";
     const nightOf = before?.fold === "of" && !/^(?:night|morning|evening|week|weekend|afternoon|day)$/.test(page.tokens[the.index - 2]?.fold ?? "");
     if (weekday) found.push(makeSpan(before.start, last.end, "DATE", 0.85, "spoken-pattern"));
-    else if (lead && ends && !nightOf && !(ordinals.has(first.fold) && /^(?:is|was)$/.test(before.fold))) found.push(makeSpan(first.start, last.end, "DATE", 0.7, "spoken-pattern"));
+    else if (lead && ends && !nightOf && !(ordinals.has(first.fold) && /^(?:is|was)$/.test(before.fold)))
+      found.push(makeSpan(first.start, last.end, "DATE", 0.7, "spoken-pattern"));
   }
   return found;
 }

@@ -2,7 +2,7 @@ import type { IdentifierType } from "../../../shared/domain/privacy.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { findNumberRuns, type NumberRun } from "../numbers.ts";
 import { gapBefore, type Page } from "../page.ts";
-import { makeSpan, type DetectedSpan } from "../spans.ts";
+import { type DetectedSpan, makeSpan } from "../spans.ts";
 import { idCues } from "./cued-ids.ts";
 
 /** A read-out of digits, letters, or both. */
@@ -22,16 +22,32 @@ interface ReadOut {
 const gap = /^(?:[ ,.-]{1,3}|, ?)$/;
 const spokenCues: readonly (readonly [RegExp, IdentifierType])[] = [
   [/\b(?:e-?fax|fax)\b/gi, "FAX"],
-  [/\b(?:phone|cell|mobile|area code|call (?:me|you|her|him|them|us)|reach (?:me|you|her|him)|text (?:me|you|her|him)|telephone|extension|voicemail|same number|number(?:'s| is|s)|what number|best number|digits|same as mine)\b/gi, "PHONE"],
+  [
+    /\b(?:phone|cell|mobile|area code|call (?:me|you|her|him|them|us)|reach (?:me|you|her|him)|text (?:me|you|her|him)|telephone|extension|voicemail|same number|number(?:'s| is|s)|what number|best number|digits|same as mine)\b/gi,
+    "PHONE",
+  ],
   [/\b(?:zip|zip ?code|postal code|postcode)\b/gi, "LOCATION"],
   [/\b(?:date of birth|birth ?date|born|birthday|dob|d o b)\b/gi, "DATE"],
   ...idCues.map(([cue, type]) => [new RegExp(`(?<![\\p{L}\\p{N}])(?:${cue})(?:'?s)?(?![\\p{L}\\p{N}])`, "giu"), type] as const),
 ];
-const endsIn = /\b(?:ends?|ending|ended|starts?|starting|last (?:two|three|four|five)(?: (?:digits|numbers))?(?: (?:is|are|of [\w ]{2,20} (?:is|are)))?)(?: with| in| is| are| it's)?[ ,:]*(?:like |uh |um )?$/i;
-const unitAfter = /^[ ,-]{0,2}(?:point|percent|degrees?|milligrams?|mgs?|mcg|pounds?|lbs|kilos|over|out of|times|minutes?|hours?|days?|weeks?|months?|years?|dollars|bucks|thousand|hundred|million|feet|inches|miles|steps|sessions?|people|kids|o'?clock|am|pm|a\.m|p\.m|th|st|nd|rd|%|grade|sets|reps|beats|to one|of (?:them|us|my|the))\b/i;
+const endsIn =
+  /\b(?:ends?|ending|ended|starts?|starting|last (?:two|three|four|five)(?: (?:digits|numbers))?(?: (?:is|are|of [\w ]{2,20} (?:is|are)))?)(?: with| in| is| are| it's)?[ ,:]*(?:like |uh |um )?$/i;
+const unitAfter =
+  /^[ ,-]{0,2}(?:point|percent|degrees?|milligrams?|mgs?|mcg|pounds?|lbs|kilos|over|out of|times|minutes?|hours?|days?|weeks?|months?|years?|dollars|bucks|thousand|hundred|million|feet|inches|miles|steps|sessions?|people|kids|o'?clock|am|pm|a\.m|p\.m|th|st|nd|rd|%|grade|sets|reps|beats|to one|of (?:them|us|my|the))\b/i;
 
 function toReadOut(run: NumberRun): ReadOut {
-  return { first: run.first, last: run.last, start: run.start, end: run.end, line: run.line, digits: run.digits.length, singles: run.singles, letters: "", dots: 0, spoken: run.spoken };
+  return {
+    first: run.first,
+    last: run.last,
+    start: run.start,
+    end: run.end,
+    line: run.line,
+    digits: run.digits.length,
+    singles: run.singles,
+    letters: "",
+    dots: 0,
+    spoken: run.spoken,
+  };
 }
 
 /** Index after an "as in boy" that explains a letter. */
@@ -86,9 +102,24 @@ function readPart(page: Page, at: number, runAt: ReadonlyMap<number, NumberRun>)
   if (token.text.length !== 1 || !/\p{L}/u.test(token.text)) return undefined;
   // "i", "a", and the tails of contractions are words unless letters or digits stand beside them
   if (/['’]$/.test(gapBefore(page, at))) return undefined;
-  const near = [page.tokens[at - 1], page.tokens[at + 1]].some((other) => other !== undefined && other.line === token.line && ((other.text.length === 1 && !/^[ai]$/.test(other.fold)) || runAt.has(other.index)));
-  if (/^[aio]$/.test(token.fold) && !(near && (token.shape !== "lower" || /^-|-$/.test(gapBefore(page, at) + gapBefore(page, at + 1))))) return undefined;
-  return { first: at, last: at, start: token.start, end: token.end, line: token.line, digits: 0, singles: 0, letters: token.fold, dots: 0, spoken: true };
+  const near = [page.tokens[at - 1], page.tokens[at + 1]].some(
+    (other) =>
+      other !== undefined && other.line === token.line && ((other.text.length === 1 && !/^[ai]$/.test(other.fold)) || runAt.has(other.index)),
+  );
+  if (/^[aio]$/.test(token.fold) && !(near && (token.shape !== "lower" || /^-|-$/.test(gapBefore(page, at) + gapBefore(page, at + 1)))))
+    return undefined;
+  return {
+    first: at,
+    last: at,
+    start: token.start,
+    end: token.end,
+    line: token.line,
+    digits: 0,
+    singles: 0,
+    letters: token.fold,
+    dots: 0,
+    spoken: true,
+  };
 }
 
 /** The type the words before a read-out announce, nearest first. */
@@ -105,7 +136,10 @@ function findCue(page: Page, out: ReadOut): { type: IdentifierType; near: boolea
 }
 
 function isCounting(page: Page, out: ReadOut): boolean {
-  const text = page.text.slice(out.start, out.end).toLowerCase().replace(/[^a-z]+/g, " ");
+  const text = page.text
+    .slice(out.start, out.end)
+    .toLowerCase()
+    .replace(/[^a-z]+/g, " ");
   return "one two three four five six seven eight nine ten".startsWith(text) || "ten nine eight seven six five four three two one".includes(text);
 }
 
@@ -118,12 +152,15 @@ function classify(page: Page, out: ReadOut, carried: IdentifierType | undefined)
   if (ends && out.digits >= 2) return cue?.type === "DATE" ? "ID" : (cue?.type ?? carried ?? "ID");
   if (!out.spoken) return undefined;
   if (cue?.type === "DATE" && cue.near && out.digits >= 3 && out.letters === "") return "DATE";
-  if (digitByDigit && (out.digits === 7 || out.digits >= 10) && out.letters === "") return cue?.near === true && cue.type !== "LOCATION" ? cue.type : "PHONE";
+  if (digitByDigit && (out.digits === 7 || out.digits >= 10) && out.letters === "")
+    return cue?.near === true && cue.type !== "LOCATION" ? cue.type : "PHONE";
   if (isCounting(page, out) && cue?.near !== true && carried === undefined) return undefined;
   if (out.digits >= 5 && out.singles >= 3) return cue?.type ?? carried ?? "ID";
-  if (out.letters.length >= 1 && out.digits >= 2 && (out.letters.length + out.singles >= 3)) return cue?.type ?? carried ?? (out.letters.length > 1 ? "ID" : undefined);
+  if (out.letters.length >= 1 && out.digits >= 2 && out.letters.length + out.singles >= 3)
+    return cue?.type ?? carried ?? (out.letters.length > 1 ? "ID" : undefined);
   if (digitByDigit || (out.digits >= 3 && out.singles >= 2)) return cue?.type ?? carried;
-  if (cue?.near === true && out.digits >= 4 && cue.type !== "PHONE" && /\b(?:dash|hyphen|oh)\b/i.test(page.text.slice(out.start, out.end))) return cue.type;
+  if (cue?.near === true && out.digits >= 4 && cue.type !== "PHONE" && /\b(?:dash|hyphen|oh)\b/i.test(page.text.slice(out.start, out.end)))
+    return cue.type;
   if (carried !== undefined && out.singles >= 2 && out.singles === out.digits) return carried;
   return undefined;
 }
@@ -132,9 +169,9 @@ function classify(page: Page, out: ReadOut, carried: IdentifierType | undefined)
 function isSpelledName(page: Page, out: ReadOut, lexicon: Lexicon): boolean {
   if (out.digits > 0 || out.letters.length < 3) return false;
   const joined = page.text.slice(out.start, out.end);
+  if (/\b(?:name|spell|spelled|spelt|initials)\b[^\n]{0,40}$/i.test(page.text.slice(Math.max(0, out.start - 60), out.start))) return true;
   if (lexicon.common.has(out.letters) || lexicon.clinical.has(out.letters) || out.letters.length > 14) return false;
-  const cued = /\b(?:name|spell|spelled|spelt|that['’]?s|it['’]?s|last|first|initials)\b[^\n]{0,40}$/i.test(page.text.slice(Math.max(0, out.start - 60), out.start));
-  return cued || (joined.match(/-/g) ?? []).length >= 2;
+  return (joined.match(/-/g) ?? []).length >= 2;
 }
 
 /** Identifiers read aloud, also when a turn of the other speaker stands in the middle. */
