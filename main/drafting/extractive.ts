@@ -62,7 +62,7 @@ function listUnits(turns: readonly Turn[]): Unit[] {
   const units: Unit[] = [];
   spoken.forEach(({ turn, text }, order) => {
     const question = order > 0 ? spoken[order - 1] : undefined;
-    const answers = isShortAnswer(text) && question !== undefined && question.text.endsWith("?") && question.turn.line !== turn.line;
+    const answers = question?.text.endsWith("?") === true && question.turn.line !== turn.line && isShortAnswer(text);
     const shown = answers ? joinAnswer(question.text, text) : tidySentence(text);
     if (!answers && text.trim().endsWith("?")) return;
     const lines = answers ? [question.turn.line, turn.line] : [turn.line];

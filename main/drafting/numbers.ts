@@ -21,7 +21,7 @@ const ones = [
   "nineteen",
 ];
 const tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const valueOf = new Map<string, number>([
+const valueByWord = new Map<string, number>([
   ...ones.map((word, value) => [word, value] as const),
   ...tens.flatMap((word, ten) => (word === "" ? [] : [[word, ten * 10] as const])),
 ]);
@@ -36,7 +36,7 @@ export function findNumbers(text: string): Set<number> {
     current = null;
   };
   for (const word of text.toLowerCase().split(/[^a-z]+/)) {
-    const value = valueOf.get(word);
+    const value = valueByWord.get(word);
     if (value !== undefined) {
       found.add(value);
       const joins = current !== null && (current % 100 === 0 || (current % 10 === 0 && current % 100 >= 20 && value < 10));

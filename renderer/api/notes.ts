@@ -1,4 +1,4 @@
-import type { EncounterId, NoteId } from "../../shared/domain/ids.ts";
+import type { EncounterId } from "../../shared/domain/ids.ts";
 import type { AddedRedaction } from "../../shared/domain/privacy.ts";
 import { useAsk, useChange } from "./hooks.ts";
 
@@ -9,7 +9,6 @@ export const usePreview = (encounterId: EncounterId, templateId: string, added: 
   useAsk("drafts.preview", { encounterId, templateId, added }, { enabled: templateId !== "" });
 export const useCreateDraft = () => useChange("drafts.create", [...lists, "drafts.preview", "sends.list"]);
 export const useCancelDraft = () => useChange("drafts.cancel", []);
-export const useNote = (noteId: NoteId) => useAsk("notes.open", { noteId });
 export const useNoteForEncounter = (encounterId: EncounterId) => useAsk("notes.openForEncounter", { encounterId });
 export const useSaveNote = () => useChange("notes.save", ["worklist.list"]);
 export const useSignNote = () => useChange("notes.sign", lists);

@@ -1,5 +1,5 @@
 import { LogOut } from "lucide-react";
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type ReactElement, type RefObject, useEffect, useRef, useState } from "react";
 import type { User } from "../../shared/domain/people.ts";
 import { useSignOut, useTouch } from "../api/index.ts";
 import { AuditScreen, ExportScreen, SendsScreen, VendorsScreen } from "../screens/compliance/index.ts";
@@ -100,9 +100,10 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
 }
 
 /** Moves the focus to the new place, so that a keyboard and a screen reader arrive there too. */
-function useFocusOnArrival(route: Route) {
+function useFocusOnArrival(route: Route): RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is what sets it off
   useEffect(() => {
     if (first.current) first.current = false;
     else main.current?.focus();

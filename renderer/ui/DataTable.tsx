@@ -50,7 +50,7 @@ function TableRow<R>({ row, columns, onRowAction }: Pick<DataTableProps<R>, "col
     if (event.target instanceof Element && event.target.closest("button, a, input") === null) onRowAction?.(row);
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell's button is the keyboard's way in
+    // The first cell's button is the keyboard's way in.
     <tr data-pressable onClick={openByMouse}>
       {columns.map((column, index) =>
         renderCell(

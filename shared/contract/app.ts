@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ClinicSchema, NewUserSchema, PasswordSchema, RoleSchema, UsernameSchema, UserSchema } from "../domain/people.ts";
+import { ClinicSchema, NewUserSchema, PasswordSchema, UsernameSchema, UserSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { errorCodes } from "../errors.ts";
 import { call } from "./call.ts";
@@ -67,5 +67,3 @@ export const appCalls = {
   "users.add": call({ who: officers, input: NewUserSchema, output: UserSchema }),
   "users.deactivate": call({ who: officers, input: z.strictObject({ userId: UserSchema.shape.id }), output: nothing }),
 } as const;
-
-export { RoleSchema };

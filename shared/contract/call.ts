@@ -27,6 +27,3 @@ export const careRoles = ["clinician", "supervisor", "practice-manager", "privac
 
 /** Those who write notes. */
 export const noteRoles = ["clinician", "supervisor"] as const satisfies readonly Role[];
-
-/** Those who answer for vendors, users and the audit log. */
-export const officeRoles = ["practice-manager", "privacy-officer", "it-admin"] as const satisfies readonly Role[];

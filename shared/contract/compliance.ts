@@ -3,7 +3,6 @@ import { AgreementIdSchema, PatientIdSchema } from "../domain/ids.ts";
 import { PasswordSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { AgreementSchema, AgreementTermsSchema, SendSchema } from "../domain/vendor.ts";
-import { errorCodes } from "../errors.ts";
 import { call } from "./call.ts";
 
 const office = ["practice-manager", "privacy-officer"] as const;
@@ -76,6 +75,3 @@ export const complianceCalls = {
     }),
   }),
 } as const;
-
-/** An error code as it may appear in a table cell. */
-export const CodeSchema = z.enum(errorCodes);

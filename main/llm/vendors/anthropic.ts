@@ -84,9 +84,15 @@ async function readStream(order: StreamOrder, client: Anthropic, signal: AbortSi
 }
 
 function explain(error: unknown, known: { transport: Transport; cancelled: boolean; late: boolean }): StreamFault {
-  const httpStatus = error instanceof APIError ? (error.status ?? null) : null;
-  const vendorRequestId = error instanceof APIError ? (error.requestID ?? null) : null;
+  const { status: httpStatus, requestId: vendorRequestId } = readStatus(error);
   return { code: nameFault(error, known, httpStatus), httpStatus: known.transport.fault() === null ? httpStatus : null, vendorRequestId };
+}
+
+/** What the far end said of itself in an error; the SDK's type leaves both open. */
+function readStatus(error: unknown): { status: number | null; requestId: string | null } {
+  if (!(error instanceof APIError)) return { status: null, requestId: null };
+  const { status, requestID } = error as { status?: unknown; requestID?: unknown };
+  return { status: typeof status === "number" ? status : null, requestId: typeof requestID === "string" ? requestID : null };
 }
 
 function nameFault(

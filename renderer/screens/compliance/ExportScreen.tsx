@@ -62,9 +62,9 @@ function Exported({ result, onDone }: ExportedProps): ReactElement {
       <Notice tone="caution" title="The passphrase is shown this once.">
         Tell it to the recipient by another way than the file: by telephone, or in a sealed letter.
       </Notice>
-      <p className="passphrase" aria-label="Passphrase">
+      <output className="passphrase" aria-label="Passphrase">
         {result.passphrase}
-      </p>
+      </output>
       <p className="quiet">
         SHA-256 <span className="code-line">{result.sha256}</span>
       </p>

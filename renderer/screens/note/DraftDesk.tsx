@@ -5,6 +5,7 @@ import { Button, SelectField } from "../../ui/index.ts";
 import { DraftRunning } from "./DraftRunning.tsx";
 import { NoteHead } from "./NoteHead.tsx";
 import { NoteLayout } from "./NoteLayout.tsx";
+import { OutgoingText } from "./OutgoingText.tsx";
 import { PrivacyTab } from "./PrivacyTab.tsx";
 import type { RoundTrip } from "./RoundTripReport.tsx";
 import { TranscriptPane } from "./TranscriptPane.tsx";
@@ -61,6 +62,7 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
               />
               <p className="note-begin-words">{template?.sections.map(({ title }) => title).join(" · ")}</p>
               <DraftChoices review={review} onStart={start} />
+              {review.preview !== null && <OutgoingText preview={review.preview} turns={turns} litLine={line} onSelectLine={setLine} />}
             </div>
           ) : (
             <DraftRunning drafting={drafting} sections={template?.sections ?? []} onDevice={() => start("device")} />

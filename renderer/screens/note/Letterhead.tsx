@@ -19,6 +19,7 @@ export interface LetterheadProps {
 export function Letterhead(props: LetterheadProps): ReactNode {
   const { patient } = props;
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <article className="letter" aria-label="The note as it will be signed" tabIndex={0}>
       <header>
         <p className="letter-clinic">{props.clinicName}</p>

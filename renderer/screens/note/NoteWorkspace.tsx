@@ -49,9 +49,9 @@ export function NoteWorkspace({ encounterId, onLeave }: { readonly encounterId: 
 
 function WorkspaceBanner({ patientId }: { readonly patientId: PatientId }): ReactNode {
   const patient = usePatient(patientId).data?.patient.demographics;
-  if (patient === undefined) return <header className="banner" aria-label="Patient" />;
+  if (patient === undefined) return <section className="banner" aria-label="Patient" />;
   return (
-    <header className="banner" aria-label="Patient">
+    <section className="banner" aria-label="Patient">
       <span className="banner-name">
         {patient.familyName}, {patient.givenName}
       </span>
@@ -59,6 +59,6 @@ function WorkspaceBanner({ patientId }: { readonly patientId: PatientId }): Reac
       {patient.pronouns !== "" && <span className="banner-fact">{patient.pronouns}</span>}
       <span className="banner-fact">MRN {patient.mrn}</span>
       {patient.alerts !== "" && <span className="banner-fact">⚠ {patient.alerts}</span>}
-    </header>
+    </section>
   );
 }

@@ -37,6 +37,7 @@ export function OutgoingText({ preview, turns, litLine, onSelectLine }: Outgoing
       </p>
       <ol className="outgoing-lines" aria-labelledby="outgoing-heading">
         {preview.lines.map(({ line, text }) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the transcript beside it is the keyboard's way to a line
           <li key={line} data-lit={litLine === line || undefined} onClick={() => onSelectLine(line)}>
             <span className="outgoing-number">{line}</span>
             <p>

@@ -21,6 +21,7 @@ export const TranscriptLine = memo(function TranscriptLine(props: TranscriptLine
   const speaker = speakerWords[turn.role];
   const cited = citedBy === null ? "" : citedBy === 0 ? ". Uncited" : `. Cited by ${citedBy} ${citedBy === 1 ? "sentence" : "sentences"}`;
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the line's number is the keyboard's way in; the text is for the mouse
     <li
       className="transcript-line"
       data-lit={props.isLit || undefined}

@@ -83,7 +83,7 @@ export function TranscriptPane(props: TranscriptPaneProps): ReactNode {
       <p className="transcript-found" role="status">
         {sought !== "" && (hits.length === 0 ? "Not said in this session." : `In ${hits.length} of ${turns.length} lines. Enter goes to the next.`)}
       </p>
-      {/* A scrolling region must be reachable by keyboard on its own. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard on its own */}
       <ol className="transcript-lines" aria-label="Lines of the transcript" tabIndex={0}>
         {visible.map((turn) => (
           <TranscriptLine

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { Note } from "../../../shared/domain/note.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
-import { useAppStatus, type useEncounter, usePatient, useSignNote } from "../../api/index.ts";
+import { useAppStatus, useDiscardNote, type useEncounter, usePatient, useSignNote } from "../../api/index.ts";
 import { Button, Notice, Tabs } from "../../ui/index.ts";
 import { AddendumDialog } from "./AddendumDialog.tsx";
 import { BenchFoot } from "./BenchFoot.tsx";
@@ -76,7 +76,7 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
       badge: unresolved > 0 ? unresolved : undefined,
       content: <ChecksTab sections={sections} selectedKey={bench.selectedKey} onGo={bench.actions.select} />,
     },
-    { id: "history", label: "History", content: <HistoryTab note={note} revision={state.revision} savedAt={state.savedAt} /> },
+    { id: "history", label: "History", content: <History note={note} revision={state.revision} savedAt={state.savedAt} /> },
   ];
   return (
     <>
@@ -146,6 +146,21 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
         <Signing encounter={encounter} note={note} turns={turns} desk={desk} onGo={bench.actions.select} onClose={() => setOpen(null)} />
       )}
     </>
+  );
+}
+
+/** Where the note comes from, and the way to throw an unsigned one away. */
+function History(props: { readonly note: Note; readonly revision: number; readonly savedAt: string }): ReactNode {
+  const discard = useDiscardNote();
+  return (
+    <div className="panel-part">
+      <HistoryTab {...props} />
+      {props.note.state === "draft" && (
+        <Button variant="quiet" busy={discard.isPending} onPress={() => discard.mutate({ noteId: props.note.id })}>
+          Throw this draft away
+        </Button>
+      )}
+    </div>
   );
 }
 

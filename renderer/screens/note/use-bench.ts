@@ -56,9 +56,11 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
   function jump(): void {
     const inTranscript = document.activeElement?.closest(".transcript") != null;
     const back = selected?.key ?? (selectedLine === null ? undefined : citations.get(selectedLine)?.[0]);
-    if (inTranscript) return back === undefined ? setSaid("No sentence rests on this line.") : select(back);
     const line = selected?.lines[0];
-    if (line === undefined) setSaid(selected === null ? "Choose a sentence first." : "This sentence rests on no line.");
+    if (inTranscript) {
+      if (back === undefined) setSaid("No sentence rests on this line.");
+      else select(back);
+    } else if (line === undefined) setSaid(selected === null ? "Choose a sentence first." : "This sentence rests on no line.");
     else focusSoon(lineElementId(line));
   }
 
@@ -80,7 +82,10 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
   }
 
   function apply(changed: Section[], message: string): void {
-    if (isReadOnly) return setSaid("The note is signed. Add an addendum instead.");
+    if (isReadOnly) {
+      setSaid("The note is signed. Add an addendum instead.");
+      return;
+    }
     desk.change(changed);
     const left = edit.countUnresolved(changed);
     setSaid(`${message} ${left === 0 ? "Every sentence is settled." : `${left} ${left === 1 ? "sentence needs" : "sentences need"} you.`}`);

@@ -6,7 +6,7 @@ import { formatBorn } from "../../words/index.ts";
 export function PatientBanner({ patient }: { readonly patient: Patient }): ReactElement {
   const { familyName, givenName, preferredName, pronouns, bornOn, mrn, alerts } = patient.demographics;
   return (
-    <header className="banner" aria-label="Patient">
+    <section className="banner" aria-label="Patient">
       <span className="banner-name">
         {familyName}, {givenName}
         {preferredName === "" ? "" : ` (${preferredName})`}
@@ -15,6 +15,6 @@ export function PatientBanner({ patient }: { readonly patient: Patient }): React
       {pronouns !== "" && <span className="banner-fact">{pronouns}</span>}
       <span className="banner-fact">MRN {mrn}</span>
       {alerts !== "" && <span className="banner-fact">⚠ {alerts}</span>}
-    </header>
+    </section>
   );
 }

@@ -33,6 +33,7 @@ export function RecoveryStep({ words, keyId, clinicName, onDone }: RecoveryStepP
       </p>
       <ol className="words" aria-label="Recovery key">
         {words.map((word, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is what tells it apart, and the list never changes
           <li key={`${index + 1}-${word}`}>
             <span>{index + 1}</span>
             {word}
