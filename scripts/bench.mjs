@@ -1,10 +1,10 @@
 // @ts-check
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { setUp } from "./setup.mjs";
 import { root } from "./setup/places.mjs";
 import { run } from "./setup/run.mjs";
 import { SetUpError, tell } from "./setup/say.mjs";
+import { setUp } from "./setup.mjs";
 
 const folder = join(root, "scripts", "bench");
 
@@ -13,7 +13,9 @@ await tell(async () => {
   const [name = "", ...rest] = process.argv.slice(2);
   const story = join(folder, `${name}.ts`);
   if (!/^[a-z-]+$/.test(name) || !existsSync(story)) {
-    const names = readdirSync(folder).filter((file) => file.endsWith(".ts")).map((file) => file.slice(0, -3));
+    const names = readdirSync(folder)
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => file.slice(0, -3));
     throw new SetUpError(`Name what to measure: ${names.join(", ")}.`);
   }
   const { env } = await setUp();

@@ -1,6 +1,7 @@
 // @ts-check
-import { setUp } from "./setup.mjs";
+
 import { tell } from "./setup/say.mjs";
+import { setUp } from "./setup.mjs";
 
 /** Makes everything ready and builds. */
 await tell(async () => {

@@ -1,21 +1,28 @@
 // @ts-check
 import { join, resolve } from "node:path";
-import { setUp } from "./setup.mjs";
 import { runOnDesktop } from "./setup/display.mjs";
 import { root } from "./setup/places.mjs";
 import { run } from "./setup/run.mjs";
 import { tell } from "./setup/say.mjs";
+import { setUp } from "./setup.mjs";
 
-/** Commands that open no record and so need no keychain. */
-const keyless = new Set(["deid", "policy", "help", "--help"]);
+/** What each command needs; a command not named here, a misspelt one too, opens no record. @type {Readonly<Record<string, import("./setup.mjs").Need>>} */
+const needs = { doctor: "doctor", audit: "record" };
 
 /** Runs the operators' command line; standard output is the command's alone. */
 await tell(async () => {
   const words = process.argv.slice(2);
-  const { env } = await setUp();
+  const need = words.includes("verify-file") ? "text" : (needs[words[0] ?? ""] ?? "text");
+  const { env } = await setUp(need);
   const args = [join(root, "dist", "main", "cli.cjs"), ...words];
-  if (words[0] === undefined || keyless.has(words[0])) return run(process.execPath, args, { env });
-  const at = words.indexOf("--profile");
-  const keyring = at === -1 ? {} : { keyringDir: join(resolve(String(words[at + 1])), "dev-keyring") };
+  if (need === "text") return run(process.execPath, args, { env });
+  const profile = findProfile(words);
+  const keyring = profile === undefined ? {} : { keyringDir: join(resolve(profile), "dev-keyring") };
   return runOnDesktop(process.execPath, args, { env, screen: false, ...keyring });
 });
+
+/** @param {readonly string[]} words */
+function findProfile(words) {
+  const at = words.indexOf("--profile");
+  return at === -1 ? words.find((word) => word.startsWith("--profile="))?.slice("--profile=".length) : words[at + 1];
+}

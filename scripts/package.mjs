@@ -1,19 +1,28 @@
 // @ts-check
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { setUp } from "./setup.mjs";
+import { dirname, join } from "node:path";
 import { root } from "./setup/places.mjs";
+import { run } from "./setup/run.mjs";
 import { SetUpError, tell } from "./setup/say.mjs";
+import { setUpApp } from "./setup.mjs";
 
-/** Packages the product; never from a runtime that is only fit for development. */
+const toolVersion = "26.17.0";
+
+/** Packages the product. A package from the development runtime is for trying out packaging only, and must be asked for by name. */
 await tell(async () => {
-  const { runtime } = await setUp();
-  if (runtime.kind === "fallback") {
-    throw new SetUpError(`This machine has only the development runtime (Electron ${runtime.version}, out of support), which is never packaged. Connect to the network, run \`npx install-electron --no\`, and try again.`);
+  process.env["CHARTWELL_RELEASE"] = "1";
+  const words = process.argv.slice(2);
+  const trial = words.includes("--development-runtime");
+  const { runtime, env } = await setUpApp();
+  if (runtime.kind === "fallback" && !trial) {
+    throw new SetUpError(
+      `This machine has only the development runtime (Electron ${runtime.version}, out of support), which is never released: connect to the network, run \`npx install-electron --no\` and try again, or add --development-runtime to try out packaging.`,
+    );
   }
-  if (!existsSync(join(root, "node_modules", "electron-builder"))) {
-    throw new SetUpError("electron-builder is not installed here; run `npm install --no-save electron-builder@26.17.0` and try again.");
-  }
-  const { run } = await import("./setup/run.mjs");
-  return run(process.execPath, [join(root, "node_modules/electron-builder/cli.js"), "--config", "electron-builder.yml", ...process.argv.slice(2)], { cwd: root, env: { ...process.env, CHARTWELL_RELEASE: "1" } });
+  const tool = join(root, "node_modules", "electron-builder", "cli.js");
+  if (!existsSync(tool))
+    throw new SetUpError(`electron-builder is not installed here; run \`npm install --no-save electron-builder@${toolVersion}\` and try again.`);
+  const given = runtime.kind === "product" ? [] : [`-c.electronDist=${dirname(runtime.path)}`, `-c.electronVersion=${runtime.version}`];
+  const rest = words.filter((word) => word !== "--development-runtime");
+  return run(process.execPath, [tool, "--config", "electron-builder.yml", ...given, ...rest], { cwd: root, env });
 });

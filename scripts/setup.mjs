@@ -1,25 +1,56 @@
 // @ts-check
-import { ensureElectronRuntime } from "./setup/electron-runtime.mjs";
+import { buildApp } from "./setup/build.mjs";
 import { installDependencies } from "./setup/dependencies.mjs";
+import { ensureElectronRuntime } from "./setup/electron-runtime.mjs";
 import { ensureNativeBinding, needsCompiler } from "./setup/native-binding.mjs";
+import { SetUpError } from "./setup/say.mjs";
 import { installSystemPackages } from "./setup/system-packages.mjs";
 
 /**
- * Makes this checkout ready: dependencies, system libraries, runtime, database module, build. What
- * is there already is left alone. The environment returned is what the program is to be run with.
- * @returns {Promise<{ runtime: import("./setup/electron-runtime.mjs").Runtime, env: NodeJS.ProcessEnv }>}
+ * How much a story needs. `text`: the command line on text alone. `record`: the command line on a
+ * record, so the keychain and the database module too. `doctor`: that, and the runtime to examine.
+ * `app`: everything, the window and its screen included.
+ * @typedef {"text" | "record" | "doctor" | "app"} Need
  */
-export async function setUp() {
+
+/** @typedef {import("./setup/electron-runtime.mjs").Runtime} Runtime */
+
+/**
+ * Makes this checkout ready: dependencies, system packages, runtime, database module, build. What is
+ * there already is left alone. The environment returned is what the program is to be run with.
+ * @param {Need} [need] @returns {Promise<{ runtime: Runtime | null, env: NodeJS.ProcessEnv }>}
+ */
+export async function setUp(need = "app") {
   await installDependencies();
-  await installSystemPackages({ compiler: false });
-  const runtime = await ensureElectronRuntime();
-  const napi = Math.min(runtime.napi, Number(process.versions["napi"]));
-  await installSystemPackages({ compiler: needsCompiler({ napi }) });
-  const binding = await ensureNativeBinding({ napi });
-  const { buildApp } = await import("./setup/build.mjs");
-  await buildApp();
-  /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, CHARTWELL_ELECTRON_PATH: runtime.path, CHARTWELL_ELECTRON_KIND: runtime.kind };
-  if (binding !== null) env["CHARTWELL_SQLITE_BINDING"] = binding;
+  const env = { ...process.env };
+  const runtime = need === "app" || need === "doctor" ? await prepareRuntime(env) : null;
+  if (need !== "text") await prepareDatabase(env, runtime);
+  await buildApp(need === "app" ? ["main", "preload", "cli", "renderer"] : ["cli"]);
   return { runtime, env };
+}
+
+/** @returns {Promise<{ runtime: Runtime, env: NodeJS.ProcessEnv }>} everything the window needs */
+export async function setUpApp() {
+  const { runtime, env } = await setUp("app");
+  if (runtime === null) throw new SetUpError("No Electron runtime was set up.");
+  return { runtime, env };
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function prepareRuntime(env) {
+  // Doctor only reads the runtime and runs it without a window; the window's libraries come with both
+  // because the runtime does not start without them.
+  await installSystemPackages(["keychain", "app"]);
+  const runtime = await ensureElectronRuntime();
+  env["CHARTWELL_ELECTRON_PATH"] = runtime.path;
+  env["CHARTWELL_ELECTRON_KIND"] = runtime.kind;
+  return runtime;
+}
+
+/** One database module serves this Node.js and the runtime, so the older of the two decides. @param {NodeJS.ProcessEnv} env @param {Runtime | null} runtime */
+async function prepareDatabase(env, runtime) {
+  const napi = Math.min(runtime?.napi ?? Number.POSITIVE_INFINITY, Number(process.versions["napi"]));
+  await installSystemPackages(needsCompiler({ napi }) ? ["keychain", "compiler"] : ["keychain"]);
+  const binding = await ensureNativeBinding({ napi, ...(runtime === null ? {} : { electron: runtime.path }) });
+  if (binding !== null) env["CHARTWELL_SQLITE_BINDING"] = binding;
 }

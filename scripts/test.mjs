@@ -1,33 +1,73 @@
 // @ts-check
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { setUp } from "./setup.mjs";
 import { checks, runCheck } from "./setup/checks.mjs";
+import { installDependencies } from "./setup/dependencies.mjs";
 import { runOnDesktop } from "./setup/display.mjs";
 import { root } from "./setup/places.mjs";
 import { run } from "./setup/run.mjs";
-import { tell } from "./setup/say.mjs";
-import { addTally, formatTally, noTally, readPlaywright, readVitest } from "./setup/tally.mjs";
+import { SetUpError, tell } from "./setup/say.mjs";
+import { addTally, formatTally, heedStatus, noTally, readPlaywright, readVitest, toTally } from "./setup/tally.mjs";
+import { setUp } from "./setup.mjs";
+
+/** @typedef {{ name: string, take: () => Promise<import("./setup/tally.mjs").Tally> }} Step */
 
 const reports = join(root, "out", "test-reports");
+/** @type {readonly Step[]} */
+const steps = [
+  ...checks.map((check) => ({ name: check.name, take: () => runCheck(check) })),
+  { name: "unit", take: runUnitTests },
+  { name: "journeys", take: liveJourneys },
+];
 
-/** Sets up and runs every test: types, lint, walls, dead code, unit and invariants, journeys in the real app. */
-await tell(async () => {
+/** Unit and invariant tests: Vitest on this Node.js. */
+async function runUnitTests() {
   const { env } = await setUp();
+  const report = join(reports, "unit.json");
+  const args = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await run(process.execPath, args, { cwd: root, env });
+  return heedStatus(readVitest(report), code);
+}
+
+/** Journeys: Playwright in the real app, on a screen and a keychain of their own. */
+async function liveJourneys() {
+  const { env } = await setUp();
+  const report = join(reports, "journeys.json");
+  const args = [join(root, "node_modules/@playwright/test/cli.js"), "test", "-c", join(root, "tests/journeys/playwright.config.ts")];
+  const keyringDir = join(root, "out", "test-keyring");
+  const code = await runOnDesktop(process.execPath, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, keyringDir });
+  return heedStatus(readPlaywright(report), code);
+}
+
+/** Takes a step; what keeps it from running at all counts as one failure, and the next step is taken. @param {Step} step */
+async function takeStep({ name, take }) {
+  try {
+    return await take();
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    process.stdout.write(`FAILED ${name}\n${error.message}\n`);
+    return toTally(false);
+  }
+}
+
+/** @param {readonly string[]} words @returns {readonly Step[]} */
+function chooseSteps(words) {
+  const at = words.indexOf("--only");
+  if (at === -1) return steps;
+  const wanted = (words[at + 1] ?? "").split(",");
+  const chosen = steps.filter(({ name }) => wanted.includes(name));
+  if (chosen.length !== wanted.length) throw new SetUpError(`--only takes names from: ${steps.map(({ name }) => name).join(", ")}.`);
+  return chosen;
+}
+
+/** Sets up and runs every test; the last line is the count. */
+await tell(async () => {
+  const chosen = chooseSteps(process.argv.slice(2));
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  let tally = noTally;
-  for (const check of checks) tally = addTally(tally, (await runCheck(check)) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 });
-
-  const vitestReport = join(reports, "unit.json");
-  await run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${vitestReport}`], { cwd: root, env });
-  tally = addTally(tally, readVitest(vitestReport));
-
-  const playwrightReport = join(reports, "journeys.json");
-  const journeys = [join(root, "node_modules/@playwright/test/cli.js"), "test", "-c", join(root, "tests/journeys/playwright.config.ts")];
-  await runOnDesktop(process.execPath, journeys, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport }, keyringDir: join(root, "out", "test-keyring") });
-  tally = addTally(tally, readPlaywright(playwrightReport));
-
+  const ready = await takeStep({ name: "dependencies", take: async () => installDependencies().then(() => noTally) });
+  let tally = ready;
+  if (ready.failed === 0) for (const step of chosen) tally = addTally(tally, await takeStep(step));
   process.stdout.write(`${formatTally(tally)}\n`);
   return tally.failed === 0 ? 0 : 1;
 });

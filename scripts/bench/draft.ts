@@ -17,12 +17,18 @@ async function main(paths: readonly string[]): Promise<number> {
   let beaten = true;
   console.log("file                     n     drafter            R1     R2     RL   words");
   for (const path of paths) {
-    const records = readFileSync(path, "utf8").split("\n").filter((line) => line.trim() !== "").map((line) => RecordSchema.parse(JSON.parse(line)));
+    const records = readFileSync(path, "utf8")
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .map((line) => RecordSchema.parse(JSON.parse(line)));
     const totals = new Map<string, { sum: Rouge; words: number }>();
-    for (const record of records) for (const [name, text] of await writeAll(record.dialogue)) add(totals, name, scoreRouge(text, record.note), listWords(text).length);
+    for (const record of records)
+      for (const [name, text] of await writeAll(record.dialogue)) add(totals, name, scoreRouge(text, record.note), listWords(text).length);
     for (const [name, { sum, words }] of totals) {
       const figures = [sum.rouge1, sum.rouge2, sum.rougeL].map((value) => ((100 * value) / records.length).toFixed(2).padStart(6));
-      console.log(`${basename(path).padEnd(22)} ${String(records.length).padStart(5)}  ${name.padEnd(16)} ${figures.join(" ")} ${(words / records.length).toFixed(0).padStart(6)}`);
+      console.log(
+        `${basename(path).padEnd(22)} ${String(records.length).padStart(5)}  ${name.padEnd(16)} ${figures.join(" ")} ${(words / records.length).toFixed(0).padStart(6)}`,
+      );
     }
     const ours = totals.get("extractive")?.sum;
     const lead = totals.get("lead-N")?.sum;
@@ -37,14 +43,23 @@ async function writeAll(dialogue: string): Promise<[string, string][]> {
   const read = await readTranscript({ bytes: new TextEncoder().encode(dialogue), kindHint: "txt" });
   if (!read.ok || template === undefined) throw new Error("unreadable dialogue");
   const { turns } = read.value;
-  const sentences = draftOnDevice({ turns, template }).flatMap((section) => section.sentences).filter((sentence) => sentence.source === "said");
+  const sentences = draftOnDevice({ turns, template })
+    .flatMap((section) => section.sentences)
+    .filter((sentence) => sentence.source === "said");
   const ours = sentences.map((sentence) => sentence.text).join(" ");
   const length = listWords(ours).length;
-  return [["extractive", ours], ["lead-N", takeWords(listSpoken(turns), length)], ["random", takeWords(shuffle(listSpoken(turns)), length)]];
+  return [
+    ["extractive", ours],
+    ["lead-N", takeWords(listSpoken(turns), length)],
+    ["random", takeWords(shuffle(listSpoken(turns)), length)],
+  ];
 }
 
 function listSpoken(turns: readonly Turn[]): string[] {
-  return turns.flatMap((turn) => splitSentences(turn.text)).map(tidySentence).filter((text) => text !== "");
+  return turns
+    .flatMap((turn) => splitSentences(turn.text))
+    .map(tidySentence)
+    .filter((text) => text !== "");
 }
 
 function takeWords(sentences: readonly string[], length: number): string {
@@ -64,13 +79,19 @@ function shuffle(items: readonly string[]): string[] {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  return items.map((item) => ({ item, order: next() })).sort((a, b) => a.order - b.order).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, order: next() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item);
 }
 
 function add(totals: Map<string, { sum: Rouge; words: number }>, name: string, score: Rouge, words: number): void {
   const known = totals.get(name) ?? { sum: { rouge1: 0, rouge2: 0, rougeL: 0 }, words: 0 };
   const { sum } = known;
-  totals.set(name, { sum: { rouge1: sum.rouge1 + score.rouge1, rouge2: sum.rouge2 + score.rouge2, rougeL: sum.rougeL + score.rougeL }, words: known.words + words });
+  totals.set(name, {
+    sum: { rouge1: sum.rouge1 + score.rouge1, rouge2: sum.rouge2 + score.rouge2, rougeL: sum.rougeL + score.rougeL },
+    words: known.words + words,
+  });
 }
 
 const named = process.argv.slice(2);

@@ -1,12 +1,10 @@
 // @ts-check
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { buildFallbackRuntime, fallbackVersion } from "./fallback-runtime.mjs";
-import { makeOnce } from "./once.mjs";
+import { ensureFallbackRuntime, fallbackVersion } from "./fallback-runtime.mjs";
 import { locateCache, root } from "./places.mjs";
 import { capture } from "./run.mjs";
-import { say, SetUpError } from "./say.mjs";
+import { SetUpError, say } from "./say.mjs";
 
 const downloadPatienceMs = 120_000;
 const askAgainMs = 24 * 3_600_000;
@@ -23,44 +21,54 @@ const binary = binaries[/** @type {"darwin" | "win32"} */ (process.platform)] ??
  */
 export async function ensureElectronRuntime() {
   const override = process.env["ELECTRON_OVERRIDE_DIST_PATH"];
-  if (override !== undefined) return describe(join(override, binary), "override");
+  if (override) return describe(join(override, binary), "override", "mend ELECTRON_OVERRIDE_DIST_PATH");
   const product = join(root, "node_modules", "electron", "dist");
   if (!isInstalled(product)) await downloadProduct();
-  if (isInstalled(product)) return describe(join(product, binary), "product");
+  if (isInstalled(product)) return describe(join(product, binary), "product", "remove node_modules/electron/dist");
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new SetUpError("The Electron runtime could not be downloaded. Connect to the network and run `npx install-electron --no`, then try again.");
+    throw new SetUpError(
+      "The Electron runtime could not be downloaded; connect to the network and run `npx install-electron --no`, or name a folder that holds one in ELECTRON_OVERRIDE_DIST_PATH, then try again.",
+    );
   }
-  const folder = await makeOnce(`electron-${fallbackVersion}`, buildFallbackRuntime);
-  say(`Development runtime: Electron ${fallbackVersion}, out of support, for development and tests only (the pinned ${pinnedVersion()} could not be downloaded here).`);
-  return { path: join(folder, "electron"), version: fallbackVersion, napi: 9, kind: "fallback" };
+  const folder = await ensureFallbackRuntime();
+  say(
+    `Development runtime: Electron ${fallbackVersion}, out of support, for development and tests only (the pinned ${readPinned()} could not be downloaded here).`,
+  );
+  return { path: join(folder, binary), version: fallbackVersion, napi: 9, kind: "fallback" };
 }
 
-function pinnedVersion() {
-  return String(createRequire(import.meta.url)(join(root, "package.json")).devDependencies.electron);
+function readPinned() {
+  return String(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).devDependencies.electron);
 }
 
 /** @param {string} folder */
 function isInstalled(folder) {
   const version = join(folder, "version");
-  return existsSync(version) && readFileSync(version, "utf8").trim().replace(/^v/, "") === pinnedVersion();
+  return existsSync(version) && readFileSync(version, "utf8").trim().replace(/^v/, "") === readPinned();
 }
 
 /** The release host is asked once a day where it does not answer, not at every start. */
 async function downloadProduct() {
-  const asked = join(locateCache(), `electron-${pinnedVersion()}.unreachable`);
+  const asked = join(locateCache(), `electron-${readPinned()}.unreachable`);
   const askedAt = statSync(asked, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (Date.now() - askedAt < askAgainMs) return;
   const installer = join(root, "node_modules", "electron", "install.js");
-  const { code } = await capture(process.execPath, [installer], { cwd: root, timeout: downloadPatienceMs });
+  say(`Looking for Electron ${readPinned()} …`);
+  const { code } = await capture(process.execPath, [installer], { cwd: root, patienceMs: downloadPatienceMs });
   if (code === 0) return;
-  mkdirSync(locateCache(), { recursive: true });
-  writeFileSync(asked, "");
+  try {
+    mkdirSync(locateCache(), { recursive: true });
+    writeFileSync(asked, "");
+  } catch {
+    // A note to ourselves; without it the host is asked again next time.
+  }
 }
 
-/** @param {string} path @param {"product" | "override"} kind @returns {Promise<Runtime>} */
-async function describe(path, kind) {
-  const { code, output } = await capture(path, ["-p", "process.versions.electron + ' ' + process.versions.napi"], { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } });
-  const [version, napi] = output.trim().split(" ");
-  if (code !== 0 || version === undefined) throw new SetUpError(`The Electron runtime at ${path} does not start; remove node_modules/electron/dist and run this again.`);
+/** @param {string} path @param {"product" | "override"} kind @param {string} remedy @returns {Promise<Runtime>} */
+async function describe(path, kind, remedy) {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
+  const { code, output } = await capture(path, ["-p", "process.versions.electron + ' ' + process.versions.napi"], { env, patienceMs: 30_000 });
+  const [version = "", napi] = output.trim().split(" ");
+  if (code !== 0 || !/^\d+\./.test(version)) throw new SetUpError(`The Electron runtime at ${path} does not start; ${remedy} and run this again.`);
   return { path, version, napi: Number(napi), kind };
 }

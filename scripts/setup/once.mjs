@@ -1,72 +1,69 @@
 // @ts-check
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { holdLock, isAlive } from "./lock.mjs";
 import { locateCache } from "./places.mjs";
-
-const pollMs = 250;
+import { SetUpError } from "./say.mjs";
 
 /**
- * Makes a folder in the cache once, whole or not at all: into a stage, then renamed into place. Two
- * set-ups at once wait for each other; a lock whose owner has died is swept.
- * @param {string} name @param {(stage: string) => Promise<void>} make @returns {Promise<string>}
+ * Makes a folder in the cache once, whole or not at all: into a stage of its own, then renamed into
+ * place. Two set-ups at once wait for each other; what a killed one left behind is swept.
+ * @param {string} name @param {(stage: string) => Promise<void>} make @param {string} [cache] @returns {Promise<string>}
  */
-export async function makeOnce(name, make) {
-  const cache = locateCache();
+export async function makeOnce(name, make, cache = locateCache()) {
   const place = join(cache, name);
   if (existsSync(place)) return place;
-  mkdirSync(cache, { recursive: true, mode: 0o755 });
-  const release = await lock(`${place}.lock`);
-  const stage = `${place}.stage-${process.pid}`;
-  try {
+  openCache(cache);
+  return holdLock(`${place}.lock`, async () => {
     if (existsSync(place)) return place;
-    for (const left of readdirSync(cache)) if (left.startsWith(`${name}.stage-`)) rmSync(join(cache, left), { recursive: true, force: true });
-    mkdirSync(stage, { mode: 0o755 });
-    await make(stage);
-    renameSync(stage, place);
-    return place;
-  } finally {
-    rmSync(stage, { recursive: true, force: true });
-    release();
-  }
-}
-
-/** Takes a lock file that names its owner. @param {string} path @returns {Promise<() => void>} */
-async function lock(path) {
-  for (;;) {
+    sweepStages(cache, name);
+    const stage = `${place}.stage-${process.pid}`;
+    // What root makes here, others run; a stricter mask would shut them out.
+    const mask = process.umask(0o022);
+    const drop = () => rmSync(stage, { recursive: true, force: true, maxRetries: 3 });
+    process.once("exit", drop);
     try {
-      writeFileSync(path, String(process.pid), { flag: "wx" });
-      return () => rmSync(path, { force: true });
-    } catch {
-      if (isStale(path)) rmSync(path, { force: true });
-      else await wait(pollMs);
+      drop();
+      mkdirSync(stage);
+      await make(stage);
+      publish(stage, place);
+      return place;
+    } finally {
+      process.umask(mask);
+      process.off("exit", drop);
+      drop();
     }
-  }
+  });
 }
 
-/** Whether a lock's owner is gone. @param {string} path */
-function isStale(path) {
+/** @param {string} cache */
+function openCache(cache) {
   try {
-    process.kill(Number(readFileSync(path, "utf8")), 0);
-    return false;
+    mkdirSync(cache, { recursive: true, mode: 0o755 });
   } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code !== "EPERM";
+    throw new SetUpError(
+      `The folder ${cache} cannot be written (${/** @type {NodeJS.ErrnoException} */ (error).code}); make it writable and run this again.`,
+    );
   }
 }
 
-/** Hashes files and folders by name and content, hex. @param {readonly string[]} paths */
-export function hashPaths(paths) {
-  const hash = createHash("sha256");
-  const add = (/** @type {string} */ path) => {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return;
-    if (stats.isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (name !== "node_modules") add(join(path, name));
-      return;
+/** Puts a finished stage in place; if another one got there first, that one stays. @param {string} stage @param {string} place */
+function publish(stage, place) {
+  try {
+    renameSync(stage, place);
+  } catch (error) {
+    if (!existsSync(place)) throw error;
+  }
+}
+
+/** @param {string} cache @param {string} name */
+function sweepStages(cache, name) {
+  for (const left of readdirSync(cache)) {
+    if (!left.startsWith(`${name}.stage-`) || isAlive(Number(left.split("-").at(-1)))) continue;
+    try {
+      rmSync(join(cache, left), { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // A child of the killed set-up still writes there; the next run sweeps it.
     }
-    hash.update(path).update("\0").update(readFileSync(path)).update("\0");
-  };
-  for (const path of paths) add(path);
-  return hash.digest("hex");
+  }
 }

@@ -1,58 +1,110 @@
 // @ts-check
 import { existsSync, readdirSync } from "node:fs";
-import { capture, run } from "./run.mjs";
-import { say, SetUpError } from "./say.mjs";
+import { join } from "node:path";
+import { capture } from "./run.mjs";
+import { SetUpError, say } from "./say.mjs";
 
-/** Debian packages and how their presence is seen: a program on the path or a library file. */
-const forApp = [
-  ["libgtk-3-0", "lib:libgtk-3.so.0"],
-  ["libnss3", "lib:libnss3.so"],
-  ["libasound2", "lib:libasound.so.2"],
-  ["libgbm1", "lib:libgbm.so.1"],
-  ["libxss1", "lib:libXss.so.1"],
-  ["libatk-bridge2.0-0", "lib:libatk-bridge-2.0.so.0"],
-  ["libsecret-1-0", "lib:libsecret-1.so.0"],
-  ["xvfb", "bin:Xvfb"],
-  ["xauth", "bin:xauth"],
-  ["gnome-keyring", "bin:gnome-keyring-daemon"],
-  ["dbus", "bin:dbus-run-session"],
-  ["openssl", "bin:openssl"],
-];
-const forCompiler = [
-  ["python3", "bin:python3"],
-  ["make", "bin:make"],
-  ["g++", "bin:g++"],
-];
+/** @typedef {{ name: string, program?: string, library?: string }} Package a Debian package, and the file that shows it is there */
+/** @typedef {"keychain" | "app" | "compiler"} Purpose */
 
-/** Sees to the system's own libraries: installed when we may, named in one command when we may not. @param {{ compiler: boolean }} need */
-export async function installSystemPackages({ compiler }) {
+/** @type {Readonly<Record<Purpose, readonly Package[]>>} */
+const packages = {
+  keychain: [
+    { name: "libsecret-1-0", library: "libsecret-1.so.0" },
+    { name: "gnome-keyring", program: "gnome-keyring-daemon" },
+    { name: "dbus", program: "dbus-daemon" },
+    { name: "openssl", program: "openssl" },
+  ],
+  app: [
+    { name: "libgtk-3-0", library: "libgtk-3.so.0" },
+    { name: "libnss3", library: "libnss3.so" },
+    { name: "libasound2", library: "libasound.so.2" },
+    { name: "libgbm1", library: "libgbm.so.1" },
+    { name: "libxss1", library: "libXss.so.1" },
+    { name: "libatk-bridge2.0-0", library: "libatk-bridge-2.0.so.0" },
+    { name: "xvfb", program: "Xvfb" },
+    { name: "xauth", program: "xauth" },
+    { name: "dbus-x11", program: "dbus-launch" },
+  ],
+  compiler: [
+    { name: "python3", program: "python3" },
+    { name: "make", program: "make" },
+    { name: "g++", program: "g++" },
+  ],
+};
+
+/** Sees to the system's own packages: installed when we may, named in one command when we may not. @param {readonly Purpose[]} purposes */
+export async function installSystemPackages(purposes) {
   if (process.platform !== "linux") return;
-  const missing = [...forApp, ...(compiler ? forCompiler : [])].filter(([, sign]) => !isPresent(String(sign))).map(([name]) => String(name));
+  const missing = findMissing(purposes);
   if (missing.length === 0) return;
-  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  const hint = `sudo apt-get install -y ${missing.join(" ")}`;
-  if (!existsSync("/usr/bin/apt-get")) throw new SetUpError(`Chartwell needs system packages that are not here (${missing.join(", ")}); install them with your system's package manager and run this again.`);
-  if (sudo.length > 0 && (await capture("sudo", ["-n", "true"])).code !== 0) throw new SetUpError(`Chartwell needs system packages; run this, then try again: ${hint}`);
+  if (!existsSync("/usr/bin/apt-get")) {
+    throw new SetUpError(
+      `Chartwell needs system packages that are not here (Debian's names: ${missing.join(", ")}); install them with your system's package manager and run this again.`,
+    );
+  }
+  if (process.getuid?.() !== 0 && (await capture("sudo", ["-n", "true"])).code !== 0) {
+    throw new SetUpError(
+      `Chartwell needs system packages; run this, then try again: sudo apt-get install -y ${(await chooseNames(missing)).join(" ")}`,
+    );
+  }
+  await install(missing);
+  const still = findMissing(purposes);
+  if (still.length > 0) throw new SetUpError(`These system packages are still missing after installing them: ${still.join(", ")}.`);
+}
+
+/** @param {readonly string[]} missing */
+async function install(missing) {
   say(`Installing system packages: ${missing.join(" ")} …`);
-  const apt = [...sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
-  await capture(String(apt[0]), [...apt.slice(1), "update"]);
-  const names = await Promise.all(missing.map(chooseName));
-  const quiet = /** @type {const} */ (["ignore", "ignore", "inherit"]);
-  const code = await run(String(apt[0]), [...apt.slice(1), "install", "-y", "--no-install-recommends", ...names], { stdio: [...quiet] });
-  if (code !== 0) throw new SetUpError(`The system packages could not be installed; run this by hand to see why: ${hint}`);
+  const [program = "apt-get", ...before] = [
+    ...(process.getuid?.() === 0 ? [] : ["sudo", "-n"]),
+    "env",
+    "DEBIAN_FRONTEND=noninteractive",
+    "apt-get",
+    "-o",
+    "DPkg::Lock::Timeout=300",
+  ];
+  const update = await capture(program, [...before, "update"]);
+  const names = await chooseNames(missing);
+  const { code, output } = await capture(program, [...before, "install", "-y", "--no-install-recommends", ...names]);
+  if (code === 0) return;
+  const word = [...output.split("\n"), ...update.output.split("\n")].find((line) => /^(E|Err)[: ]/.test(line)) ?? "";
+  throw new SetUpError(
+    `The system packages could not be installed (${word.trim() || "apt-get failed"}); connect to the network and run: sudo apt-get install -y ${names.join(" ")}`,
+  );
 }
 
-/** Newer releases name some libraries with a t64 ending. @param {string} name */
-async function chooseName(name) {
-  const { output } = await capture("apt-cache", ["policy", name]);
-  if (/Candidate: (?!\(none\))/.test(output)) return name;
-  return (await capture("apt-cache", ["show", `${name}t64`])).code === 0 ? `${name}t64` : name;
+/** Newer releases name some libraries with a t64 ending. @param {readonly string[]} names @returns {Promise<string[]>} */
+function chooseNames(names) {
+  return Promise.all(
+    names.map(async (name) => {
+      const { output } = await capture("apt-cache", ["policy", name, `${name}t64`]);
+      const offered = [...output.matchAll(/^(\S+):\n {2}Installed: .*\n {2}Candidate: (?!\(none\))/gm)].map(([, found]) => found);
+      return !offered.includes(name) && offered.includes(`${name}t64`) ? `${name}t64` : name;
+    }),
+  );
 }
 
-/** @param {string} sign */
-function isPresent(sign) {
-  const [kind, name] = sign.split(":");
-  if (kind === "bin") return (process.env["PATH"] ?? "").split(":").concat("/usr/sbin", "/sbin").some((folder) => existsSync(`${folder}/${name}`));
-  const folders = ["/usr/lib", "/lib", ...["/usr/lib", "/lib"].flatMap((folder) => (existsSync(folder) ? readdirSync(folder).filter((entry) => entry.includes("linux-gnu")).map((entry) => `${folder}/${entry}`) : []))];
-  return folders.some((folder) => existsSync(`${folder}/${name}`));
+/** @param {readonly Purpose[]} purposes @returns {string[]} */
+export function findMissing(purposes) {
+  const programs = [...(process.env["PATH"] ?? "").split(":"), "/usr/sbin", "/sbin"];
+  const libraries = listLibraryFolders();
+  const isThere = (/** @type {Package} */ { program, library = "" }) =>
+    program === undefined
+      ? libraries.some((folder) => existsSync(join(folder, library)))
+      : programs.some((folder) => existsSync(join(folder, program)));
+  return purposes.flatMap((purpose) => packages[purpose].filter((wanted) => !isThere(wanted)).map(({ name }) => name));
+}
+
+/** Debian keeps libraries in a folder per architecture; others do not. */
+function listLibraryFolders() {
+  const plain = ["/usr/lib64", "/usr/lib", "/lib"];
+  return plain.flatMap((folder) => [
+    folder,
+    ...(existsSync(folder)
+      ? readdirSync(folder)
+          .filter((entry) => entry.endsWith("linux-gnu"))
+          .map((entry) => join(folder, entry))
+      : []),
+  ]);
 }

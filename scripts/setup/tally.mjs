@@ -11,6 +11,16 @@ export function addTally(a, b) {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
+/** One thing that was done: it held or it did not. @param {boolean} passed @returns {Tally} */
+export function toTally(passed) {
+  return { ...noTally, [passed ? "passed" : "failed"]: 1 };
+}
+
+/** A runner that says it failed is believed even when its report shows no failed test. @param {Tally} tally @param {number} code its exit status */
+export function heedStatus(tally, code) {
+  return code !== 0 && tally.failed === 0 ? addTally(tally, toTally(false)) : tally;
+}
+
 /** The line a run ends with. @param {Tally} tally */
 export function formatTally({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
@@ -20,9 +30,9 @@ export function formatTally({ passed, failed, skipped }) {
 function readReport(path, count) {
   try {
     const tally = count(JSON.parse(readFileSync(path, "utf8")));
-    return tally.passed + tally.failed === 0 ? addTally(tally, { passed: 0, failed: 1, skipped: 0 }) : tally;
+    return tally.passed + tally.failed === 0 ? addTally(tally, toTally(false)) : tally;
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return toTally(false);
   }
 }
 
@@ -36,5 +46,9 @@ export function readVitest(path) {
 
 /** Counts a Playwright report; what broke outside a test counts too. @param {string} path */
 export function readPlaywright(path) {
-  return readReport(path, ({ stats, errors }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped }));
+  return readReport(path, ({ stats, errors }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+  }));
 }

@@ -1,0 +1,62 @@
+// @ts-check
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { isAlive } from "../../scripts/setup/lock.mjs";
+
+const display = new URL("../../scripts/setup/display.mjs", import.meta.url).href;
+const equipped =
+  process.platform === "linux" && ["Xvfb", "dbus-daemon", "gnome-keyring-daemon"].every((name) => spawnSync("which", [name]).status === 0);
+const { DISPLAY: _, WAYLAND_DISPLAY: __, DBUS_SESSION_BUS_ADDRESS: ___, ...bare } = process.env;
+
+/** Starts a shell command on a desktop of its own, in a process of its own. @param {string} command */
+function start(command) {
+  const keyringDir = mkdtempSync(join(tmpdir(), "chartwell-desktop-"));
+  const story = `const { runOnDesktop } = await import(${JSON.stringify(display)}); process.exitCode = await runOnDesktop("sh", ["-c", ${JSON.stringify(command)}], { keyringDir: ${JSON.stringify(keyringDir)} });`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", story], { env: bare, stdio: ["ignore", "pipe", "inherit"] });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += String(chunk);
+  });
+  const status = new Promise((resolve) => child.once("close", (code, signal) => resolve(code ?? signal)));
+  return { child, status, read: () => output };
+}
+
+/** Whether a process is there and not only waiting to be buried. @param {number} pid */
+function isRunning(pid) {
+  return isAlive(pid) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+}
+
+/** Waits for a condition. @param {() => boolean} holds */
+async function waitFor(holds) {
+  for (const until = Date.now() + 5_000; !holds() && Date.now() < until; ) await wait(20);
+  return holds();
+}
+
+const question =
+  "dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets/aliases/default org.freedesktop.DBus.Properties.Get string:org.freedesktop.Secret.Collection string:Locked";
+
+test.runIf(equipped)("gives a screen and an unlocked keyring, and the command's own status", async () => {
+  const desk = start(`echo "$DISPLAY $XDG_CURRENT_DESKTOP"; ${question}; exit 7`);
+  expect(await desk.status).toBe(7);
+  expect(desk.read()).toMatch(/^:\d+ \S+/);
+  expect(desk.read()).toContain("boolean false");
+});
+
+test.runIf(equipped).each(/** @type {const} */ (["SIGTERM", "SIGKILL"]))("after %s nothing is left running", async (signal) => {
+  const desk = start("ps -e -o pid,ppid,comm; echo mark $PPID; exec sleep 100");
+  await waitFor(() => desk.read().includes("mark"));
+  const owner = String(desk.child.pid);
+  const rows = desk
+    .read()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+  const started = rows.filter(([, parent]) => parent === owner).map(([pid]) => Number(pid));
+  expect(started.length).toBeGreaterThanOrEqual(4);
+  desk.child.kill(signal);
+  expect(await desk.status).toBe(signal === "SIGTERM" ? 143 : "SIGKILL");
+  expect(await waitFor(() => !started.some(isRunning))).toBe(true);
+});
