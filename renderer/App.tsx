@@ -10,7 +10,8 @@ export function App({ locked }: { readonly locked: boolean }): ReactElement | nu
   const status = useAppStatus();
   const session = useSession();
   if (status.data === undefined || session.data === undefined) return null;
-  if (status.data.state === "needs-setup") return <SetupScreen onDone={() => void status.refetch()} />;
+  if (status.data.state === "needs-setup")
+    return <SetupScreen passphraseNeeded={status.data.passphraseNeeded} onDone={() => void status.refetch()} />;
   if (status.data.state !== "ready") return <UnlockScreen status={status.data} onOpened={() => void status.refetch()} />;
   if (session.data.session === null) return <SignInScreen status={status.data} locked={locked} />;
   return <Frame key={session.data.session.user.id} user={session.data.session.user} status={status.data} />;

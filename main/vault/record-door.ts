@@ -13,7 +13,7 @@ import type { Outcome, Vault } from "./vault.ts";
 
 /** Where the record stands, as the first screen shows it. */
 export type RecordState =
-  | { readonly kind: "needs-setup" }
+  | { readonly kind: "needs-setup"; readonly passphraseNeeded: boolean }
   | { readonly kind: "open" }
   | { readonly kind: "needs-recovery" | "needs-passphrase" | "refused"; readonly error: AppError };
 
@@ -85,7 +85,7 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
     current?.vault.close();
     current = null;
     removeAbandonedRecord(files);
-    state = { kind: "needs-setup" };
+    state = { kind: "needs-setup", passphraseNeeded: false };
   }
 
   /** The envelope of a record that waits for a passphrase or its printed key. */
@@ -155,7 +155,8 @@ async function closed(): Promise<{ ok: false; error: AppError }> {
 
 /** A first run needs a keychain, or a policy that lets a passphrase stand in for it. */
 async function judgeFirstRun(parts: RecordDoorParts): Promise<RecordState> {
-  if ((await parts.keychain.probe()) !== null || parts.passphraseAllowed) return { kind: "needs-setup" };
+  const answers = (await parts.keychain.probe()) !== null;
+  if (answers || parts.passphraseAllowed) return { kind: "needs-setup", passphraseNeeded: !answers };
   return { kind: "refused", error: failure("keychain.unavailable") };
 }
 

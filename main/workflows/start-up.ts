@@ -47,10 +47,11 @@ interface StatusParts {
 export function readStatus(parts: StatusParts): OpenWorkflow<"app.status"> {
   const { door, policy, appVersion, developmentRuntime, readClinicName } = parts;
   return async () => {
-    const common = { version: appVersion, developmentRuntime };
+    const state = door.state();
+    const passphraseNeeded = state.kind === "needs-setup" && state.passphraseNeeded;
+    const common = { version: appVersion, developmentRuntime, passphraseNeeded };
     if (!policy.ok) return ok({ ...common, state: "refused", code: policy.error.code, policyOwner: "", clinicName: "" });
     const policyOwner = policy.value.owner === "none" ? "" : policy.value.owner;
-    const state = door.state();
     const code = "error" in state ? state.error.code : null;
     const named = state.kind === "open" ? ("ready" as const) : state.kind;
     return ok({ ...common, state: named, code, policyOwner, clinicName: await readClinicName() });

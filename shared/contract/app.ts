@@ -12,6 +12,8 @@ export const AppStatusSchema = z.strictObject({
   /** Why it is refused or needs recovery. */
   code: z.enum(errorCodes).nullable(),
   version: z.string(),
+  /** Set-up must ask for a passphrase: no keychain answers and policy allows one in its place. */
+  passphraseNeeded: z.boolean(),
   /** The runtime is not the pinned, supported one: never for real patients. */
   developmentRuntime: z.boolean(),
   /** Who locked settings by policy, or "" when no policy is installed. */

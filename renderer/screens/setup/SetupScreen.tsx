@@ -11,14 +11,15 @@ const blankClinic: Clinic = { name: "", address: "", phone: "", stateCode: "" };
 const titles = { clinic: "Set up your clinic", people: "Who works here", recovery: "The recovery key" } as const;
 
 /** First run: the clinic, its first people, and the key that goes on paper. */
-export function SetupScreen({ onDone }: { readonly onDone: () => void }): ReactElement {
+export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseNeeded: boolean; readonly onDone: () => void }): ReactElement {
   const [step, setStep] = useState<keyof typeof titles>("clinic");
   const [clinic, setClinic] = useState<Clinic>(blankClinic);
+  const [passphrase, setPassphrase] = useState("");
   const create = useCreateClinic();
   const code = create.error instanceof AskError ? create.error.code : null;
 
   function finish(users: NewUser[]): void {
-    create.mutate({ clinic, users, passphrase: null }, { onSuccess: () => setStep("recovery") });
+    create.mutate({ clinic, users, passphrase: passphraseNeeded ? passphrase : null }, { onSuccess: () => setStep("recovery") });
   }
 
   return (
@@ -29,7 +30,14 @@ export function SetupScreen({ onDone }: { readonly onDone: () => void }): ReactE
           <p className="quiet">Step {Object.keys(titles).indexOf(step) + 1} of 3</p>
           <h1 className="screen-title">{titles[step]}</h1>
         </div>
-        {step === "clinic" && <ClinicStep clinic={clinic} onChange={setClinic} onNext={() => setStep("people")} />}
+        {step === "clinic" && (
+          <ClinicStep
+            clinic={clinic}
+            passphrase={passphraseNeeded ? { value: passphrase, onChange: setPassphrase } : null}
+            onChange={setClinic}
+            onNext={() => setStep("people")}
+          />
+        )}
         {step === "people" && <PeopleStep busy={create.isPending} onBack={() => setStep("clinic")} onNext={finish} />}
         {step === "people" && code !== null && (
           <Notice tone="refused" title={wordsFor(code).title} code={code}>

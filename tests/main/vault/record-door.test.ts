@@ -18,7 +18,7 @@ afterEach(() => {
 
 describe("first run", () => {
   it("asks for set-up where a keychain answers", async () => {
-    expect(await keep(prepareTestRecord()).door.open()).toEqual({ kind: "needs-setup" });
+    expect(await keep(prepareTestRecord()).door.open()).toEqual({ kind: "needs-setup", passphraseNeeded: false });
   });
 
   it("is refused without a keychain, unless policy allows a passphrase", async () => {
@@ -27,7 +27,7 @@ describe("first run", () => {
     expect(await refused.door.open()).toMatchObject({ kind: "refused", error: { code: "keychain.unavailable" } });
     const allowed = keep(prepareTestRecord({ passphraseAllowed: true }));
     allowed.keychain.backend = null;
-    expect(await allowed.door.open()).toEqual({ kind: "needs-setup" });
+    expect(await allowed.door.open()).toEqual({ kind: "needs-setup", passphraseNeeded: true });
   });
 
   it("does not make a second record over the first", async () => {
