@@ -21,7 +21,7 @@ const source = {
 
 /** Makes the development runtime once per machine; a changed recipe makes a new one. @returns {Promise<string>} its folder */
 export function ensureFallbackRuntime() {
-  const recipe = hashPaths(dirname(fileURLToPath(import.meta.url)), ["default-app", "asar.mjs", "fuses.mjs", "fallback-runtime.mjs"]);
+  const recipe = hashPaths(dirname(fileURLToPath(import.meta.url)), ["default-app", "asar.mjs", "fuses.mjs"]);
   return makeOnce(`electron-${fallbackVersion}-${recipe.slice(0, 8)}`, buildFallbackRuntime);
 }
 

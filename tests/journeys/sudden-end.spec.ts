@@ -52,10 +52,11 @@ test("killed in the middle of an import: what was acknowledged is there, the log
   const line = "Client: I have not slept more than four hours a night since the move, and I worry about it.\nTherapist: Tell me more about that.\n";
   const chosen = day.window
     .getByLabel("Choose a transcript")
-    .setInputFiles({ name: "long.txt", mimeType: "text/plain", buffer: Buffer.from(line.repeat(20_000)) });
+    .setInputFiles({ name: "long.txt", mimeType: "text/plain", buffer: Buffer.from(line.repeat(20_000)) })
+    .catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 120));
   await kill();
-  await chosen.catch(() => undefined);
+  await chosen;
   await start();
   await signIn(day, clinician.username);
   await openChart(day.window, client.demographics.familyName);

@@ -28,7 +28,9 @@ export function AuditScreen(): ReactElement {
     wanted === ""
       ? rows
       : rows.filter((row) =>
-          `${row.event} ${nameEvent(row.event)} ${row.actor} ${row.role} ${row.code ?? ""} ${row.subject ?? ""}`.toLowerCase().includes(wanted),
+          `${row.event} ${nameEvent(row.event)} ${row.actor} ${row.role} ${row.code ?? ""} ${row.subject ?? ""} ${Object.values(row.fields).join(" ")}`
+            .toLowerCase()
+            .includes(wanted),
         );
   const state = verify.data === undefined ? "Not verified since you opened it." : verdicts[verify.data.verdict];
   return (
@@ -62,6 +64,7 @@ export function AuditScreen(): ReactElement {
             render: (row) => (
               <>
                 {nameEvent(row.event)} {row.outcome > 0 && <Badge tone="refused">{row.code ?? "failed"}</Badge>}
+                {typeof row.fields["code"] === "string" && <span className="quiet">{row.fields["code"]}</span>}
               </>
             ),
           },
