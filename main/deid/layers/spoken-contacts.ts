@@ -19,6 +19,8 @@ function walkLeft(page: Page, at: number, lexicon: Lexicon): number {
   while (first > 0) {
     const token = page.tokens[first - 1];
     if (token === undefined || token.label || token.line !== page.tokens[at]?.line || !/^[ ,._-]{0,3}$/.test(gapBefore(page, first))) break;
+    // The tail of a contraction ("it's") belongs to what is before it.
+    if (/['’]$/.test(gapBefore(page, first - 1))) break;
     const word = token.fold;
     const sign = signs.has(word);
     if (!sign && stops.has(word)) break;

@@ -19,8 +19,9 @@ export function composeNote(user: string): ReplyLine[] {
     const found = /^(\d+) (\w+): (.+)$/.exec(line);
     return found === null ? [] : [{ line: Number(found[1]), role: String(found[2]), text: String(found[3]) }];
   });
-  const placed = lines.filter(({ text }) => /\[[A-Z]+_\d+\]/.test(text));
-  const telling = lines.filter(({ text }) => text.split(" ").length > 7 && !text.trim().endsWith("?"));
+  const statements = lines.filter(({ text }) => !text.includes("?"));
+  const placed = statements.filter(({ text }) => /\[[A-Z]+_\d+\]/.test(text) && text.split(" ").length > 5);
+  const telling = statements.filter(({ text }) => text.split(" ").length > 9);
   const pool = [...new Set([...placed, ...telling])].sort((a, b) => a.line - b.line);
   const reply = sections.flatMap((section, index) => {
     const share = pool.slice(Math.floor((index * pool.length) / sections.length), Math.floor(((index + 1) * pool.length) / sections.length));
