@@ -64,9 +64,13 @@ function judge(text: string, recoded: boolean): Result<Decoded, AppError> {
   const sample = text.slice(0, 200_000);
   const control = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f]/g)?.length ?? 0;
   if (control / sample.length > 0.005) return err(failure("transcript.binary"));
-  const broken = sample.match(/[\ufffd\u0080-\u009f]|Ã[\u0080-\u00bf]/g)?.length ?? 0;
-  const letters = sample.match(/[\p{L}\p{N}\s.,;:'"?!()-]/gu)?.length ?? 0;
-  if (broken / sample.length > 0.02 || letters / sample.length < 0.6) return err(failure(recoded ? "transcript.binary" : "transcript.bad-encoding"));
+  const broken = sample.match(/[\ufffd\u0080-\u009f]|Ã[\u0080-\u00bf]|â€/g)?.length ?? 0;
+  const legible = sample.match(/[\p{L}\p{M}\p{N}\p{P}\p{Z}\s\u0020-\u007e]/gu)?.length ?? 0;
+  // An older Western encoding is mostly plain letters; one that is mostly accents is another script misread.
+  const foreign = recoded ? (sample.match(/[^\u0000-\u007f]/g)?.length ?? 0) : 0;
+  if (broken / sample.length > 0.02 || legible / sample.length < 0.6 || foreign / sample.length > 0.3) {
+    return err(failure("transcript.bad-encoding"));
+  }
   return ok({ text: text.normalize("NFC"), recoded });
 }
 

@@ -27,25 +27,31 @@ function clean(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
+/** Cuts at a sentence end, else between words, else where it must: every character is kept, in one pass. */
 function splitLong(text: string): string[] {
-  if (text.length <= longestLineChars) return [text];
   const parts: string[] = [];
-  let current = "";
-  for (const sentence of text.match(/[^.!?]+[.!?]*\s*|[.!?]+\s*/g) ?? [text]) {
-    if (current !== "" && current.length + sentence.length > longestLineChars) {
-      parts.push(current.trim());
-      current = "";
-    }
-    current += sentence;
+  let from = 0;
+  while (text.length - from > longestLineChars) {
+    const cut = from + findCut(text.slice(from, from + longestLineChars));
+    parts.push(text.slice(from, cut).trim());
+    from = cut;
   }
-  parts.push(current.trim());
-  // Speech without a full stop in sight is cut between words, so that no line grows without bound.
-  return parts.flatMap((part) => (part.length <= longestLineChars * 2 ? [part] : (part.match(/\S.{0,1150}\S(?=\s|$)/g) ?? [part])));
+  parts.push(text.slice(from).trim());
+  return parts;
+}
+
+function findCut(window: string): number {
+  const stop = Math.max(window.lastIndexOf(". "), window.lastIndexOf("? "), window.lastIndexOf("! "));
+  if (stop > window.length / 3) return stop + 1;
+  const blank = window.lastIndexOf(" ");
+  if (blank > 0) return blank;
+  // Never between the two halves of one character.
+  return /[\ud800-\udbff]$/.test(window) ? window.length - 1 : window.length;
 }
 
 /** Reads "1:02:03.500", "02:03", "00:00:01,250" as milliseconds; null when it is no time. */
 export function readTime(text: string): number | null {
-  const found = /^(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?$/.exec(text.trim());
+  const found = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?(?: ?[ap]m)?$/i.exec(text.trim());
   if (found === null) return null;
   const [, hours = "0", minutes = "0", seconds = "0", fraction = "0"] = found;
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, "0"));

@@ -1,21 +1,24 @@
 import { type Piece, readTime } from "./pieces.ts";
+import { isPlainRole } from "./roles.ts";
 
-const time = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;
+const time = String.raw`\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?(?: ?[AaPp][Mm])?`;
+const name = String.raw`[\p{L}][\p{L}\p{N} .,'’#_-]{0,48}?`;
 
-/** "[doctor] text" */
-const bracketed = /^\[([^\][\d][^\][]{0,60})\]\s*(.*)$/;
+/** "[doctor] text", and "[Dr. Lee] 10:03:22" with the words on the lines after it */
+const bracketed = new RegExp(String.raw`^\[([^\][\d][^\][]{0,60})\] ?(${time}$)?(.*)$`, "u");
 /** "Therapist: text", "DR LEE (00:01:02): text", "00:01 T: text", "[00:01] Therapist: text" */
-const labelled = new RegExp(
-  String.raw`^(?:\[?\(?(${time})\)?\]?\s*[-–]?\s*)?([\p{L}][\p{L}\p{N} .,'’#_-]{0,48}?)\s*(?:[[(](${time})[\])])?\s*[:>]\s+(.*)$`,
-  "u",
-);
-/** "Therapist:" alone, its words on the lines after it; and "00:01 Speaker 1" or "Speaker 1 00:01" */
-const heading = new RegExp(String.raw`^(?:\[?(${time})\]?\s+)?([\p{L}][\p{L}\p{N} .,'’#_-]{0,48}?)(?:\s+\[?\(?(${time})\)?\]?)?\s*:?$`, "u");
+const labelled = new RegExp(String.raw`^(?:[[(]?(${time})[\])]? ?(?:[-–] ?)?)?(${name}) ?(?:[[(](${time})[\])])? ?[:>](?: (.*))?$`, "u");
+/** "Therapist - text": a dash is common in speech, so that only a plain part counts before it */
+const dashed = /^(\p{L}[\p{L} ]{0,24}?) [-–—] (.*)$/u;
+/** "00:01 Speaker 1" or "Speaker 1 00:01" alone, its words on the lines after it */
+const heading = new RegExp(String.raw`^(?:[[(]?(${time})[\])]? )?(${name})(?: [[(]?(${time})[\])]?)?$`, "u");
 
 const commonOpeners =
-  /^(so|and|but|well|yes|no|yeah|okay|ok|note|example|today|also|because|the|plan|assessment|subjective|objective|history|date|time|re)$/i;
+  /^(so|and|but|well|yes|no|yeah|okay|ok|note|notes|example|today|also|because|the|plan|assessment|subjective|objective|history|date|time|re|title|location|place|duration|session|question|answer|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?)$/i;
+const anyVoice = /^(speaker|voice|spk|participant|unknown)[ _-]?(\d{1,3}|[a-z])?$/i;
+const nameLike = /^(?:\p{Lu}[\p{L}\p{N}.,'’-]*)(?: (?:\p{Lu}|\d)[\p{L}\p{N}.,'’-]*){0,2}$/u;
 
-interface Found {
+interface Start {
   readonly label: string;
   readonly startMs: number | null;
   readonly text: string;
@@ -23,48 +26,70 @@ interface Found {
 
 /** Reads a text transcript: labelled turns in the styles people export, or plain lines where there are none. */
 export function readPlainText(text: string): Piece[] {
-  const lines = text.split(/\r\n|\r|\n/);
-  const labels = countLabels(lines);
-  const pieces: { label: string; startMs: number | null; text: string }[] = [];
-  for (const line of lines) {
-    if (line.trim() === "") continue;
-    const found = readStart(line.trim(), labels);
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .map(straighten)
+    .filter((line) => line !== "");
+  const starts = lines.map(readStart);
+  const labels = chooseLabels(starts);
+  const pieces: { label: string; startMs: number | null; parts: string[] }[] = [];
+  lines.forEach((line, at) => {
+    const start = starts[at] ?? null;
     const last = pieces.at(-1);
-    if (found !== null) pieces.push({ ...found });
-    else if (last !== undefined && labels.size > 0) last.text += ` ${line.trim()}`;
-    else pieces.push({ label: "", startMs: null, text: line.trim() });
-  }
-  return pieces;
+    if (start !== null && labels.has(fold(start.label))) pieces.push({ label: start.label, startMs: start.startMs, parts: [start.text] });
+    else if (last !== undefined && labels.size > 0) last.parts.push(line);
+    else pieces.push({ label: "", startMs: null, parts: [line] });
+  });
+  return pieces.map(({ parts, ...piece }) => ({ ...piece, text: parts.join(" ") }));
 }
 
-/** Labels that open more than one line, or are plainly a part: "Note:" in the middle of speech is neither. */
-function countLabels(lines: readonly string[]): Map<string, number> {
-  const seen = new Map<string, number>();
-  for (const line of lines) {
-    const label = (bracketed.exec(line.trim())?.[1] ?? labelled.exec(line.trim())?.[2] ?? readHeading(line.trim())?.label)?.trim();
-    if (label !== undefined && !commonOpeners.test(label)) seen.set(label.toLowerCase(), (seen.get(label.toLowerCase()) ?? 0) + 1);
-  }
-  const several = [...seen.values()].filter((count) => count > 1).length;
-  return new Map([...seen].filter(([label, count]) => count > 1 || (several === 0 && label.split(" ").length <= 3)));
+/** One blank between words before any pattern sees a line: a page of blanks must not cost a minute. */
+function straighten(line: string): string {
+  return line
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^\*\*([^*]{1,60})\*\*(:?)/, "$1$2");
 }
 
-function readStart(line: string, labels: Map<string, number>): Found | null {
+/** The label a line seems to open with; whether it is one depends on the other lines. */
+function readStart(line: string): Start | null {
   const inBrackets = bracketed.exec(line);
-  if (inBrackets !== null && labels.has(String(inBrackets[1]).trim().toLowerCase()))
-    return { label: String(inBrackets[1]).trim(), startMs: null, text: inBrackets[2] ?? "" };
+  if (inBrackets !== null)
+    return { label: String(inBrackets[1]).trim(), startMs: readTime(inBrackets[2] ?? ""), text: (inBrackets[3] ?? "").replace(/^:? ?/, "") };
   const named = labelled.exec(line);
-  if (named !== null && labels.has(String(named[2]).trim().toLowerCase())) {
-    return { label: String(named[2]).trim(), startMs: readTime(named[1] ?? named[3] ?? ""), text: named[4] ?? "" };
-  }
-  const alone = readHeading(line);
-  return alone !== null && labels.has(alone.label.toLowerCase()) ? { ...alone, text: "" } : null;
+  if (named !== null) return { label: String(named[2]).trim(), startMs: readTime(named[1] ?? named[3] ?? ""), text: named[4] ?? "" };
+  const alone = heading.exec(line);
+  const at = alone?.[1] ?? alone?.[3];
+  if (alone !== null && at !== undefined) return { label: String(alone[2]).trim(), startMs: readTime(at), text: "" };
+  const split = dashed.exec(line);
+  return split !== null && isPlainRole(String(split[1])) ? { label: String(split[1]), startMs: null, text: String(split[2]) } : null;
 }
 
-/** A line that is a speaker's heading: it carries a time or ends in a colon, and nothing else. */
-function readHeading(line: string): { label: string; startMs: number | null } | null {
-  const found = heading.exec(line);
-  if (found === null) return null;
-  const at = found[1] ?? found[3];
-  if (at === undefined && !line.endsWith(":")) return null;
-  return { label: String(found[2]).trim(), startMs: at === undefined ? null : readTime(at) };
+/**
+ * Which openings are voices. One that returns is; so is a plain part ("Mother"), a numbered voice, or
+ * a name in a file whose lines nearly all open with one: a voice heard once must not be folded into
+ * the words of whoever spoke before. "Note:" in the middle of speech is none of these.
+ */
+function chooseLabels(starts: readonly (Start | null)[]): Set<string> {
+  const seen = new Map<string, { count: number; label: string; timed: boolean }>();
+  for (const start of starts) {
+    if (start === null || commonOpeners.test(start.label)) continue;
+    const known = seen.get(fold(start.label));
+    if (known === undefined) seen.set(fold(start.label), { count: 1, label: start.label, timed: start.startMs !== null });
+    else known.count += 1;
+  }
+  const all = [...seen.values()];
+  const returning = all.filter(({ count }) => count > 1);
+  const timed = all.filter((found) => found.timed).length > all.length / 2;
+  const opened = starts.filter((start) => start !== null && start.text !== "").length / Math.max(1, starts.length);
+  const chosen = all.filter((found) => {
+    if (found.count > 1 || isPlainRole(found.label) || anyVoice.test(found.label)) return true;
+    if (returning.length === 0) return found.label.split(" ").length <= 3;
+    return nameLike.test(found.label) && (opened > 0.8 || (timed && found.timed));
+  });
+  return new Set(chosen.map(({ label }) => fold(label)));
+}
+
+function fold(label: string): string {
+  return label.toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { TranscriptKind, TranscriptWarning, Turn } from "../../shared/domain/transcript.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
-import { readCaptions } from "./captions.ts";
+import { holdsCaptions, readCaptions } from "./captions.ts";
 import { decodeText, screenBytes } from "./decode.ts";
 import { readDocx } from "./docx.ts";
 import { readJson } from "./json.ts";
@@ -50,7 +50,9 @@ function readByKind(text: string, kindHint: string): { kind: TranscriptKind; pie
     const pieces = readCaptions(text);
     return pieces === null ? null : { kind: kindHint === "srt" ? "srt" : "vtt", pieces };
   }
-  return { kind: "txt", pieces: readPlainText(text) };
+  // Meeting tools export captions under any name.
+  const captions = holdsCaptions(text) ? readCaptions(text) : null;
+  return { kind: "txt", pieces: captions ?? readPlainText(text) };
 }
 
 function finish(kind: TranscriptKind, pieces: readonly Piece[], recoded: boolean): Result<ReadTranscript, AppError> {

@@ -40,19 +40,26 @@ export async function runOnDesktop(command, args, options = {}) {
   }
 }
 
-/** @typedef {{ watch(pid: number | undefined): void, dismiss(): void }} Guard */
+/** @typedef {{ watch(pid: number | undefined): void, sweep(folder: string): void, dismiss(): void }} Guard */
+
+const watchman = `
+trap "" INT TERM HUP
+pids= folder=
+while read -r kind what; do case $kind in pid) pids="$pids $what";; folder) folder=$what;; esac; done
+[ -z "$pids" ] || kill $pids 2>/dev/null
+[ -z "$folder" ] || rm -rf -- "$folder"`;
 
 /**
  * A watchman outside this process: when this process ends, even killed, the pipe between them breaks
- * and the watchman ends what it was told of, so that no screen or keyring is left running.
+ * and the watchman ends and sweeps what it was told of, so that no screen or keyring is left running.
  * @returns {Guard}
  */
-export function postGuard() {
-  const script = 'trap "" INT TERM HUP; pids=; while read -r pid; do pids="$pids $pid"; done; [ -z "$pids" ] || kill $pids 2>/dev/null';
-  const guard = spawn("sh", ["-c", script], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+function postGuard() {
+  const guard = spawn("sh", ["-c", watchman], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   guard.unref();
   return {
-    watch: (pid) => void guard.stdin.write(`${pid}\n`),
+    watch: (pid) => void guard.stdin.write(`pid ${pid}\n`),
+    sweep: (folder) => void guard.stdin.write(`folder ${folder}\n`),
     dismiss: () => void guard.stdin.end(),
   };
 }

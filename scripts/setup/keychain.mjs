@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -20,7 +20,7 @@ const advice = "install dbus and gnome-keyring (Debian: apt-get install dbus gno
 export async function startKeychain(folder, guard) {
   // The keyring's control socket; its path must be short, and the daemon's environment is its own.
   const runtime = mkdtempSync(join(tmpdir(), "chartwell-bus-"));
-  process.once("exit", () => rmSync(runtime, { recursive: true, force: true }));
+  guard.sweep(runtime);
   const env = { ...process.env, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: runtime };
   const address = await startBus(env, guard);
   const keyring = spawn("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"], {

@@ -1,12 +1,13 @@
 // @ts-check
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { explainFailure, hashLock, isInstalled, refuseOldNode } from "../../scripts/setup/dependencies.mjs";
 
 test("installed means stamped with this very lockfile", () => {
   const folder = mkdtempSync(join(tmpdir(), "chartwell-deps-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "package-lock.json"), "{}");
   expect(isInstalled(folder)).toBe(false);
   mkdirSync(join(folder, "node_modules"));

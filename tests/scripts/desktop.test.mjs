@@ -1,10 +1,10 @@
 // @ts-check
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { isAlive } from "../../scripts/setup/lock.mjs";
 
 const display = new URL("../../scripts/setup/display.mjs", import.meta.url).href;
@@ -15,6 +15,7 @@ const { DISPLAY: _, WAYLAND_DISPLAY: __, DBUS_SESSION_BUS_ADDRESS: ___, ...bare 
 /** Starts a shell command on a desktop of its own, in a process of its own. @param {string} command */
 function start(command) {
   const keyringDir = mkdtempSync(join(tmpdir(), "chartwell-desktop-"));
+  onTestFinished(() => rmSync(keyringDir, { recursive: true, force: true, maxRetries: 3 }));
   const story = `const { runOnDesktop } = await import(${JSON.stringify(display)}); process.exitCode = await runOnDesktop("sh", ["-c", ${JSON.stringify(command)}], { keyringDir: ${JSON.stringify(keyringDir)} });`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", story], { env: bare, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";

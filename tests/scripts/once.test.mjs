@@ -1,9 +1,9 @@
 // @ts-check
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { holdLock, isStale } from "../../scripts/setup/lock.mjs";
 import { makeOnce } from "../../scripts/setup/once.mjs";
 
@@ -18,6 +18,7 @@ let cache = "";
 beforeEach(() => {
   cache = mkdtempSync(join(tmpdir(), "chartwell-once-"));
 });
+afterEach(() => rmSync(cache, { recursive: true }));
 
 test("makes a folder once, and two askers at once get the same one", async () => {
   let made = 0;

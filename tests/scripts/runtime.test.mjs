@@ -1,9 +1,9 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { packDefaultApp } from "../../scripts/setup/asar.mjs";
 import { checkTarball } from "../../scripts/setup/fallback-runtime.mjs";
 import { setFuses } from "../../scripts/setup/fuses.mjs";
@@ -11,6 +11,7 @@ import { hashPaths } from "../../scripts/setup/hash.mjs";
 import { declareExperimental } from "../../scripts/setup/native-binding.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "chartwell-runtime-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test("a package that is not the one pinned is refused, by as little as one byte", async () => {
   const path = join(folder, "package.tgz");

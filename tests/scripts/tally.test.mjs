@@ -1,14 +1,17 @@
 // @ts-check
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { findIdleCruise } from "../../scripts/setup/checks.mjs";
 import { addTally, formatTally, heedStatus, noTally, readPlaywright, readVitest, toTally } from "../../scripts/setup/tally.mjs";
 
+const folder = mkdtempSync(join(tmpdir(), "chartwell-tally-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 /** @param {unknown} report */
 function keep(report) {
-  const path = join(mkdtempSync(join(tmpdir(), "chartwell-tally-")), "report.json");
+  const path = join(folder, "report.json");
   writeFileSync(path, typeof report === "string" ? report : JSON.stringify(report));
   return path;
 }

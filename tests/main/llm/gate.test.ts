@@ -163,7 +163,7 @@ describe("a far end that misbehaves is named, and its outcome recorded once", ()
   it("stops when the person cancels", async () => {
     vendor = await startVendor(ours, "slow-answer");
     const abort = new AbortController();
-    setTimeout(() => abort.abort(), 300);
+    setTimeout(() => abort.abort(), 100);
     const { outcome, story } = await send({ endpoint: vendor.origin }, abort.signal);
     expect(outcome).toMatchObject({ ok: false, error: { code: "vendor.cancelled" } });
     expect(story.steps).toEqual(["intent", "outcome"]);

@@ -137,7 +137,7 @@ async function streamAnswer(behaviour: Behaviour, body: string, response: Server
     response.destroy();
     return;
   }
-  await streamText(response, note, 37, behaviour === "slow-answer" ? 60 : 2);
+  await streamText(response, note, 37, behaviour === "slow-answer" ? 150 : 2);
   if (behaviour === "no-end") {
     response.end();
     return;
