@@ -48,7 +48,11 @@ export function draftNote(parts: DraftParts): Workflow<"drafts.create"> {
     try {
       const begun = await begin(parts, input, asking);
       if (!begun.ok) return begun;
-      const drafted = await make(parts, input, asking, template, begun.value, signal);
+      const drafted = await make(parts, input, asking, template, begun.value, signal).catch(async (bug: unknown) => {
+        // A bug must not leave the session "drafting" for ever, nor go by without an entry.
+        await giveUp(parts, input, asking, failure("app.unexpected"));
+        throw bug;
+      });
       return await (drafted.ok ? keep(parts, input, asking, template, begun.value, drafted.value) : giveUp(parts, input, asking, drafted.error));
     } finally {
       running.end(input.draftId);

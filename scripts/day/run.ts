@@ -37,7 +37,7 @@ async function liveDay(out: string): Promise<number> {
   const place = prepareWorkplace(work);
   const certificates = makeCertificates(work);
   prepareWorkplace(work, { extraCertificateAuthorities: [certificates.caPem] });
-  const vendor = await startVendor(certificates, "answer");
+  const vendor = await startVendor(certificates, "slow-answer");
   const run = await launchApp(place);
   const { window } = run;
   const day: Day = { run, window, place, vendor, picture: createPictures(join(out, "pictures"), window) };

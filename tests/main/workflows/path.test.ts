@@ -238,3 +238,22 @@ describe("nothing is left lying about", () => {
     clinic = again;
   });
 });
+
+describe("a bug on the way", () => {
+  it("ends the draft on record and leaves the session to be drafted again", async () => {
+    const { encounterId } = await importSession();
+    await recordAgreement();
+    const deliver = clinic.events.push.bind(clinic.events);
+    clinic.events.push = (...told) => {
+      if (told.some(({ name }) => name === "draft.sentence")) throw new Error("an invented bug that quotes Adaeze Okonkwo");
+      return deliver(...told);
+    };
+    const code = await clinic.codeOf("drafts.create", draft(encounterId, "device"));
+    expect(code).toBe("app.unexpected");
+    clinic.events.push = deliver;
+    expect((await clinic.ask("encounters.open", { encounterId })).encounter.state).toBe("to-draft");
+    expect(await clinic.codeOf("drafts.create", draft(encounterId, "device"))).toBe(null);
+    for (const name of readdirSync(join(clinic.folder, "logs")))
+      expect(readFileSync(join(clinic.folder, "logs", name), "utf8")).not.toContain("Okonkwo");
+  });
+});
