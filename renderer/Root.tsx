@@ -1,7 +1,7 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { App } from "./App.tsx";
-import { useBridgeEvent } from "./api/index.ts";
+import { createMemory, useBridgeEvent } from "./api/index.ts";
 
 interface Told {
   readonly client: QueryClient;
@@ -12,10 +12,10 @@ interface Told {
 
 /** Holds what the window has been told; when a session ends all of it is thrown away at once. */
 export function Root(): ReactElement {
-  const [{ client, locked, era }, setTold] = useState<Told>(() => ({ client: new QueryClient(), locked: false, era: 0 }));
+  const [{ client, locked, era }, setTold] = useState<Told>(() => ({ client: createMemory(), locked: false, era: 0 }));
   useBridgeEvent("session.locked", ({ reason }) => {
     client.clear();
-    setTold({ client: new QueryClient(), locked: reason !== "signed-out", era: era + 1 });
+    setTold({ client: createMemory(), locked: reason !== "signed-out", era: era + 1 });
   });
   return (
     <QueryClientProvider client={client}>

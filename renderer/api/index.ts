@@ -4,6 +4,7 @@
 export { AskError } from "./client.ts";
 export * from "./compliance.ts";
 export { useBridgeEvent } from "./hooks.ts";
+export { createMemory } from "./memory.ts";
 export * from "./notes.ts";
 export * from "./patients.ts";
 export * from "./people.ts";

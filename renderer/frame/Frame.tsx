@@ -10,6 +10,7 @@ import { PeopleScreen } from "../screens/people/index.ts";
 import { SessionScreen } from "../screens/session/index.ts";
 import { TodayScreen } from "../screens/today/index.ts";
 import { Button, NamePlate } from "../ui/index.ts";
+import { nameRole } from "../words/index.ts";
 import "./frame.css";
 import { listDestinations, type Route } from "./route.ts";
 
@@ -44,14 +45,18 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
         </ul>
         <div className="frame-person">
           <p className="frame-name">{user.displayName}</p>
-          <p className="frame-role">{user.role.replace("-", " ")}</p>
+          <p className="frame-role">{nameRole(user.role)}</p>
           <Button variant="quiet" onPress={() => signOut.mutate({})}>
             <LogOut size={16} aria-hidden /> Lock and sign out
           </Button>
         </div>
       </nav>
       <div className="frame-body">
-        {status.developmentRuntime && <p className="frame-strip">Development build: not for real patients</p>}
+        {status.developmentRuntime && (
+          <aside className="frame-strip" aria-label="Runtime">
+            Development build: not for real patients
+          </aside>
+        )}
         <main className="frame-main" ref={main} tabIndex={-1}>
           <Place route={route} user={user} go={setRoute} />
         </main>
@@ -106,7 +111,8 @@ function useFocusOnArrival(route: Route): RefObject<HTMLElement | null> {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is what sets it off
   useEffect(() => {
     if (first.current) first.current = false;
-    else main.current?.focus();
+    // A screen that has placed the focus itself, on its heading or its search, knows better.
+    else if (main.current?.contains(document.activeElement) !== true) main.current?.focus();
     main.current?.scrollTo(0, 0);
   }, [route]);
   return main;

@@ -22,7 +22,7 @@ export function DataTable<R>({ columns, rows, rowKey, onRowAction, empty, label 
   if (rows.length === 0) return <>{empty}</>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="ui-table-frame" aria-label={label ?? "Table"} tabIndex={0}>
+    <div className="ui-table-frame" role="group" aria-label={label ?? "Table"} tabIndex={0}>
       <table className="ui-table" aria-label={label ?? "Table"}>
         <thead>
           <tr>
@@ -39,7 +39,7 @@ export function DataTable<R>({ columns, rows, rowKey, onRowAction, empty, label 
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

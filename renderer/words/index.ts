@@ -5,6 +5,7 @@ import type { ErrorCode } from "../../shared/errors.ts";
 import { failureWords, type Words } from "./failures.ts";
 
 export * from "./format.ts";
+export { nameRole } from "./roles.ts";
 export type { Words };
 
 /** The words for a code. */

@@ -70,14 +70,16 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
         </section>
       }
       right={<PrivacyTab review={review} turns={turns} onSelectLine={setLine} />}
-      foot={
-        <span className="note-left-to-do">
-          {review.openDoubts.length === 0 ? "Nothing leaves until you say so." : "Look at the doubtful places before sending."}
-        </span>
-      }
+      foot={<span className="note-left-to-do">{describeStanding(drafting.run !== null, review.openDoubts.length)}</span>}
       said=""
     />
   );
+}
+
+/** One line at the foot: where things stand. */
+function describeStanding(isDrafting: boolean, openDoubts: number): string {
+  if (isDrafting) return "A draft is being made. It is kept only when it is whole.";
+  return openDoubts === 0 ? "Nothing leaves until you say so." : "Look at the doubtful places before sending.";
 }
 
 interface DraftChoicesProps {

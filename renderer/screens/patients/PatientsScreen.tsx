@@ -1,15 +1,15 @@
 import { type ReactElement, useState } from "react";
 import type { PatientId } from "../../../shared/domain/ids.ts";
-import { usePatients } from "../../api/index.ts";
-import { Button, DataTable, EmptyState, ScreenTitle, TextField } from "../../ui/index.ts";
-import { formatBorn } from "../../words/index.ts";
+import { AskError, usePatients } from "../../api/index.ts";
+import { Button, DataTable, EmptyState, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
+import { formatBorn, wordsFor } from "../../words/index.ts";
 import { RegisterDialog } from "./RegisterDialog.tsx";
 
 /** Finds a patient by name, birth date or record number, or registers a new one. */
 export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) => void }): ReactElement {
   const [query, setQuery] = useState("");
   const [registering, setRegistering] = useState(false);
-  const { data } = usePatients(query);
+  const { data, error } = usePatients(query);
   const patients = data?.patients ?? [];
   const empty =
     query === "" ? (
@@ -35,6 +35,11 @@ export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) =>
           Register patient
         </Button>
       </div>
+      {error instanceof AskError && (
+        <Notice tone="refused" title={wordsFor(error.code).title} code={error.code}>
+          {wordsFor(error.code).body} {wordsFor(error.code).next}
+        </Notice>
+      )}
       {data !== undefined && (
         <DataTable
           label="Patients"

@@ -86,6 +86,7 @@ export function RegisterDialog({
             value={draft[name]}
             onChange={(value) => setDraft({ ...draft, [name]: name === "stateCode" ? value.toUpperCase().slice(0, 2) : value })}
             autoComplete="off"
+            autoFocus={name === "familyName"}
           />
         ))}
       </div>

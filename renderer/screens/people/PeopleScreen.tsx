@@ -2,16 +2,17 @@ import { type ReactElement, useState } from "react";
 import { minimumPasswordLength, type NewUser, NewUserSchema, type Role, roles, type User } from "../../../shared/domain/people.ts";
 import { AskError, useAddUser, useDeactivateUser, useUsers } from "../../api/index.ts";
 import { Badge, Button, DataTable, Dialog, EmptyState, Notice, PasswordField, ScreenTitle, SelectField, TextField } from "../../ui/index.ts";
-import { formatSome, wordsFor } from "../../words/index.ts";
+import { formatSome, nameRole, wordsFor } from "../../words/index.ts";
 
 const blank: NewUser = { username: "", displayName: "", credentials: "", role: "clinician", password: "" };
-const roleOptions = roles.map((id) => ({ id, label: id.replace("-", " ").replace(/^\w/, (letter) => letter.toUpperCase()) }));
+const roleOptions = roles.map((id) => ({ id, label: nameRole(id) }));
 
 /** Who works here, and ending their access in one step. */
 export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
-  const { data } = useUsers();
+  const { data, error } = useUsers();
   const [adding, setAdding] = useState(false);
   const end = useDeactivateUser();
+  const failure = error ?? end.error;
   const active = data?.users.filter((user) => user.active).length ?? 0;
   return (
     <div className="screen">
@@ -21,6 +22,11 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
           Add person
         </Button>
       </div>
+      {failure instanceof AskError && (
+        <Notice tone="refused" title={wordsFor(failure.code).title} code={failure.code}>
+          {wordsFor(failure.code).body} {wordsFor(failure.code).next}
+        </Notice>
+      )}
       <DataTable
         label="People"
         rows={data?.users ?? []}
@@ -29,7 +35,7 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
         columns={[
           { id: "name", header: "Name", render: (user) => `${user.displayName}${user.credentials === "" ? "" : `, ${user.credentials}`}` },
           { id: "username", header: "User name", render: (user) => user.username },
-          { id: "role", header: "Role", render: (user) => user.role.replace("-", " ") },
+          { id: "role", header: "Role", render: (user) => nameRole(user.role) },
           {
             id: "state",
             header: "Access",
@@ -37,7 +43,7 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
           },
           {
             id: "end",
-            header: "",
+            header: "Change",
             render: (user) =>
               user.active && user.id !== self.id ? (
                 <Button variant="quiet" onPress={() => end.mutate({ userId: user.id })}>
@@ -78,7 +84,7 @@ function AddPerson({ onClose }: { readonly onClose: () => void }): ReactElement 
         </>
       }
     >
-      <TextField label="Full name" value={user.displayName} onChange={(displayName) => set({ displayName })} isRequired />
+      <TextField label="Full name" value={user.displayName} onChange={(displayName) => set({ displayName })} isRequired autoFocus />
       <TextField label="Credentials" value={user.credentials} onChange={(credentials) => set({ credentials })} />
       <SelectField label="Role" options={roleOptions} value={user.role} onChange={(role) => set({ role: role as Role })} />
       <TextField

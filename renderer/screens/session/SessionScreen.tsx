@@ -27,8 +27,10 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
   const [ends, setEnds] = useState("09:50");
   const bring = useImportTranscript();
   const code = bring.error instanceof AskError ? bring.error.code : null;
+  const wrongTimes = checkTimes(day, starts, ends);
 
   async function choose(file: File): Promise<void> {
+    if (wrongTimes !== null) return;
     // A file over the limit is cut one byte past it: enough for main to refuse it on record.
     const bytes = new Uint8Array(await file.slice(0, largestTranscriptBytes + 1).arrayBuffer());
     const kindHint = (/\.([a-z0-9]{1,12})$/i.exec(file.name)?.[1] ?? "").toLowerCase();
@@ -56,12 +58,12 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
       <ScreenTitle lead="The transcript is read on this computer and sealed in the record. The file itself is left where it is.">
         Import transcript
       </ScreenTitle>
-      <div className="form-grid">
+      <div className="form-grid-short">
         <TextField label="Day" type="date" value={day} onChange={setDay} />
         <TextField label="Started" type="time" value={starts} onChange={setStarts} />
         <TextField label="Ended" type="time" value={ends} onChange={setEnds} />
       </div>
-      <FileDrop busy={bring.isPending} onFile={(file) => void choose(file)} />
+      {wrongTimes === null ? <FileDrop busy={bring.isPending} onFile={(file) => void choose(file)} /> : <Notice tone="caution" title={wrongTimes} />}
       {code !== null && (
         <Notice tone="refused" title={wordsFor(code).title} code={code}>
           {wordsFor(code).body} {wordsFor(code).next}
@@ -74,6 +76,12 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
       </div>
     </div>
   );
+}
+
+/** What is wrong with the times, or null: session length is what a billing code rests on. */
+function checkTimes(day: string, starts: string, ends: string): string | null {
+  if (day === "" || starts === "" || ends === "") return "Give the day and both times; then choose the transcript.";
+  return ends > starts ? null : "The session must end after it starts. Check both times; then choose the transcript.";
 }
 
 function toInstant(day: string, time: string): string {

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactElement, useState } from "react";
 import { Button, Checkbox, Notice, TextField } from "../../ui/index.ts";
+import { formatDay, localDay } from "../../words/index.ts";
 
 interface RecoveryStepProps {
   readonly words: readonly string[];
@@ -30,6 +31,7 @@ export function RecoveryStep({ words, keyId, clinicName, onDone }: RecoveryStepP
       </div>
       <p>
         Recovery key {keyId} of {clinicName}
+        <span className="print-only"> Made on {formatDay(localDay(new Date()))}</span>
       </p>
       <ol className="words" aria-label="Recovery key">
         {words.map((word, index) => (
@@ -40,6 +42,10 @@ export function RecoveryStep({ words, keyId, clinicName, onDone }: RecoveryStepP
           </li>
         ))}
       </ol>
+      <p className="print-only sheet-foot">
+        These 24 words, in this order, open the clinic's record when its computer's keychain is lost. Keep this sheet in a sealed envelope, in a safe,
+        apart from the computer. Whoever holds both can read the record. Nobody can make this sheet again.
+      </p>
       <div className="no-print">
         <Button variant="secondary" onPress={() => window.print()}>
           Print the sheet

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
 import type { Clinic, NewUser } from "../../../shared/domain/people.ts";
 import { AskError, useCreateClinic } from "../../api/index.ts";
-import { NamePlate, Notice } from "../../ui/index.ts";
+import { NamePlate, Notice, ScreenTitle } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 import { ClinicStep } from "./ClinicStep.tsx";
 import { PeopleStep } from "./PeopleStep.tsx";
@@ -27,8 +27,8 @@ export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseN
       <div className="gate-sheet gate-wide">
         <div className="gate-plate">
           <NamePlate size="large" />
-          <p className="quiet">Step {Object.keys(titles).indexOf(step) + 1} of 3</p>
-          <h1 className="screen-title">{titles[step]}</h1>
+          <p className="quiet no-print">Step {Object.keys(titles).indexOf(step) + 1} of 3</p>
+          <ScreenTitle key={step}>{titles[step]}</ScreenTitle>
         </div>
         {step === "clinic" && (
           <ClinicStep

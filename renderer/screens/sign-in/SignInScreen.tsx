@@ -12,12 +12,20 @@ interface SignInProps {
 export function SignInScreen({ status, locked }: SignInProps): ReactElement {
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
+  /** Counts refusals: the button that had the focus goes out with the password, so the field takes it. */
+  const [refusals, setRefusals] = useState(0);
   const signIn = useSignIn();
   const code = signIn.error instanceof AskError ? signIn.error.code : null;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    signIn.mutate({ username: username.trim().toLowerCase(), password }, { onSettled: () => setPassword("") });
+    signIn.mutate(
+      { username: username.trim().toLowerCase(), password },
+      {
+        onSettled: () => setPassword(""),
+        onError: () => setRefusals((count) => count + 1),
+      },
+    );
   }
 
   return (
@@ -30,7 +38,15 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
         </div>
         <form onSubmit={submit}>
           <TextField label="User name" value={username} onChange={setUsername} autoComplete="username" autoFocus isRequired />
-          <PasswordField label="Password" value={password} onChange={setPassword} autoComplete="current-password" isRequired />
+          <PasswordField
+            key={refusals}
+            label="Password"
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+            isRequired
+            autoFocus={refusals > 0}
+          />
           {code !== null && (
             <Notice tone="refused" title={wordsFor(code).title} code={code}>
               {wordsFor(code).body} {wordsFor(code).next}

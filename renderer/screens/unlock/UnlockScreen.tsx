@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactElement, useState } from "react";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import { AskError, useRecover, useUnlock } from "../../api/index.ts";
-import { Button, NamePlate, Notice, PasswordField, TextField } from "../../ui/index.ts";
+import { Button, NamePlate, Notice, PasswordField, ScreenTitle, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 
 interface UnlockProps {
@@ -17,7 +17,7 @@ export function UnlockScreen({ status, onOpened }: UnlockProps): ReactElement {
       <div className="gate-sheet">
         <div className="gate-plate">
           <NamePlate size="large" />
-          <h1 className="screen-title">{words.title}</h1>
+          <ScreenTitle>{words.title}</ScreenTitle>
         </div>
         <Notice tone={status.state === "refused" ? "refused" : "caution"} title={words.body} code={status.code ?? undefined}>
           {words.next}

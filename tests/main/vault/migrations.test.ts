@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Engine } from "../../../main/vault/engines/engine.ts";
+import { openSqlcipher } from "../../../main/vault/engines/sqlcipher.ts";
+import { createKey } from "../../../main/vault/keys/seal.ts";
+import { migrate } from "../../../main/vault/migrate.ts";
+import { migrations } from "../../../main/vault/migrations/index.ts";
+
+let folder: string;
+let engine: Engine;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chartwell-migrate-"));
+  const opened = openSqlcipher(join(folder, "record.db"), createKey(), { create: true });
+  if (typeof opened === "string") throw new Error(opened);
+  engine = opened;
+});
+afterEach(() => {
+  engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const TableSchema = z.object({ name: z.string(), strict: z.number() });
+const listTables = async () => {
+  const rows = await engine.transact((handle) =>
+    handle.all({ text: "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'", values: [] }),
+  );
+  return rows.map((row) => TableSchema.parse(row));
+};
+const version = () => engine.describe()["schemaVersion"];
+
+/** Brings a fresh file to one version by hand, as a record of that age would be. */
+async function bringTo(wanted: number): Promise<void> {
+  for (const migration of migrations.slice(0, wanted)) {
+    await engine.transact(async (handle) => {
+      for (const text of migration.statements) await handle.run({ text, values: [] });
+      await handle.run({ text: `PRAGMA user_version = ${migration.version}`, values: [] });
+    });
+  }
+}
+
+describe("migrations", () => {
+  it("count up by one", () => {
+    expect(migrations.map((migration) => migration.version)).toEqual(migrations.map((_migration, index) => index + 1));
+  });
+
+  it.each(migrations.map((_migration, index) => index))("bring a record of version %i to today's", async (age) => {
+    await bringTo(age);
+    expect(version()).toBe(age);
+    expect(await migrate(engine)).toBe("current");
+    expect(version()).toBe(migrations.length);
+    const tables = await listTables();
+    expect(tables.map(({ name }) => name).sort()).toEqual(
+      ["addenda", "agreements", "audit_events", "clinic", "consents", "encounters", "notes", "patient_index", "patients", "sends", "users"].sort(),
+    );
+    expect(tables.every(({ strict }) => strict === 1)).toBe(true);
+  });
+
+  it("leave an up-to-date record alone", async () => {
+    await migrate(engine);
+    const before = await listTables();
+    expect(await migrate(engine)).toBe("current");
+    expect(await listTables()).toEqual(before);
+  });
+
+  it("seal a signed note against every later change", async () => {
+    await migrate(engine);
+    const insert = (text: string) => engine.transact((handle) => handle.run({ text, values: [] }));
+    await engine.transact(async (handle) => {
+      await handle.run({ text: "INSERT INTO users VALUES ('u','n','d','','clinician',1,'h','t')", values: [] });
+      await handle.run({ text: "INSERT INTO patients VALUES ('p','s',x'00',x'00',x'00','t')", values: [] });
+      await handle.run({ text: "INSERT INTO encounters VALUES ('e','p','u','t',NULL,'txt',0,x'00','none','t')", values: [] });
+      await handle.run({ text: "INSERT INTO notes VALUES ('n','e','p','dap','DAP','signed',1,x'00',0,'t','t','u','N','f')", values: [] });
+    });
+    await expect(insert("UPDATE notes SET body = x'01'")).rejects.toThrow(/final/);
+    await expect(insert("UPDATE notes SET state = 'draft'")).rejects.toThrow(/final/);
+  });
+});
