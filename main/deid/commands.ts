@@ -13,7 +13,7 @@ export interface DeidTextOutput {
   readonly residualRisk: { readonly nameLike: number; readonly numberLike: number; readonly uniqueRole: number };
 }
 
-/** The pure halves of `cli deid`: the lead's CLI does the reading and writing. */
+/** The pure halves of `cli deid`: the command line does the reading and writing. */
 export interface DeidCommands {
   deidText(text: string, known?: KnownIdentifiers): Result<DeidTextOutput, AppError>;
   deidLine(jsonLine: string): string;

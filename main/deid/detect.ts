@@ -58,7 +58,7 @@ function findAll(page: Page, known: KnownIdentifiers, lexicon: Lexicon, year: nu
 
 /**
  * Makes the detector: union of all layers, then every accepted name is looked for again in the
- * whole text. `referenceYear` decides which birth years imply an age over 89 (HIPAA.md 1.3).
+ * whole text. `referenceYear` decides which birth years imply an age over 89 (45 CFR 164.514(b)(2)(i)(C)).
  */
 export function createDetector(options: { readonly lexicon?: Lexicon; readonly referenceYear?: number } = {}): Detector {
   const lexicon = options.lexicon ?? createLexicon();

@@ -31,7 +31,7 @@ const shapes: readonly (readonly [RegExp, IdentifierType, number])[] = [
   [/(?<![\w])(?=[a-z0-9._]{0,60}\d)[a-z]{3,40}(?:[._][a-z0-9]{1,40}){1,5}\b(?!\.)/g, "ID", 0.7],
 ];
 
-/** Drug codes, lab codes and scale names have the form of an identifier and are not one (HIPAA.md 1.7). */
+/** Drug codes, lab codes and scale names have the form of an identifier and are not one. */
 const clinicalCode =
   /^(?:[A-TV-Z]\d\d(?:\.\w{1,4})?|COVID-?\d+|PHQ-?\d+|GAD-?\d+|[A-Z]{2,6}-\d{1,2}|MMPI-?\d.*|DSM-?\d.*|ICD-?\d.*|CPT-?\d.*|(?:WISC|WAIS|BASC|ADOS|SRS|PCL|PANSS|CBCL|MOCA)-?.*|[A-Z]{2,5}-[IVX]+|HLA-.*|CYP\w+|SARS-.*|MDMA|T\d\d?-[TLS]?\d\d?|[CLT]\d-[CLTS]?\d)$/i;
 const drugCodeBefore = /\b(?:ndc|loinc|cpt|icd(?:-?10)?|rxcui|hcpcs|snomed)\b[^\n]{0,14}$/i;

@@ -80,7 +80,7 @@ describe("a session of turns", () => {
   });
 });
 
-describe("failing closed (HIPAA.md 1.5)", () => {
+describe("failing closed", () => {
   it("answers a throwing detector with a failure that holds none of the text", () => {
     const broken = createDeidentifier({
       version: "x",

@@ -97,7 +97,7 @@ export const forms: readonly Form[] = [
   { id: "R5", text: "study subject 014-0032, Rx 7081123", gone: ["014-0032", "7081123"] },
 ];
 
-/** What a note cannot do without (HIPAA.md 1.7). Each must survive whole. */
+/** What a note cannot do without. Each must survive whole. */
 export const negatives: readonly string[] = [
   "It may help, and you may not need it. May I ask why?",
   "Will you come back? I will.",

@@ -25,7 +25,7 @@ describe("what a note cannot do without", () => {
   });
 });
 
-describe("ages and years (HIPAA.md 1.3)", () => {
+describe("ages and years (45 CFR 164.514(b)(2)(i)(C))", () => {
   it("keeps a birth year of somebody who may not be ninety", () => {
     expect(outgoing(remove(["He was born in 1937 and is well."]))[0]).toContain("1937");
   });
