@@ -94,7 +94,7 @@ function trimSpan(span: DetectedSpan, text: string): DetectedSpan {
 
 /**
  * Makes the function that turns a session into text that may leave. Fails closed: whatever goes
- * wrong inside, the answer is a failure and never a part of the text (HIPAA.md 1.5).
+ * wrong inside, the answer is a failure and never a part of the text.
  */
 export function createDeidentifier(detector: Detector): Deidentifier {
   return {

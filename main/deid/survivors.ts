@@ -1,7 +1,7 @@
 import type { Page } from "./page.ts";
 import type { DetectedSpan } from "./spans.ts";
 
-/** Texts that must survive whatever a layer thinks (HIPAA.md 1.7): crisis lines, scores, levels. */
+/** Texts that must survive whatever a layer thinks: crisis lines, scores, levels. */
 const survivors =
   /^(?:988|911|9-1-1|9-8-8|nine one one|nine eight eight|411|24\/7|50\/50|1:1|12[- ]step|A1C|B12|T2DM|T1DM|PHQ-?\d+|GAD-?\d+|US|USA|AM|PM)$/i;
 
