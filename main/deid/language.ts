@@ -6,8 +6,8 @@ const everyday = new Set(
 );
 
 /**
- * Plainly not English: the detector's words would see nothing, so nothing may be sent (HIPAA.md
- * 1.5, fail closed on unknown language). Short texts and texts that mix languages pass.
+ * Plainly not English: the detector's words would see nothing, so nothing may be
+ * sent (an unknown language fails closed). Short texts and texts that mix languages pass.
  */
 export function isPlainlyForeign(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
