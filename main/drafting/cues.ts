@@ -7,22 +7,22 @@ const cues: readonly (readonly [topic: Topic, weight: number, pattern: RegExp])[
   [
     "risk",
     4,
-    /\b(suicid\w*|kill(?:ing)? (?:your|my)self|hurt(?:ing)? (?:your|my)self|end(?:ing)? (?:your|my) life|not (?:wanting|want) to (?:be here|live|be alive)|self.?harm\w*|cutting|overdose|homicid\w*|harm(?:ing)? (?:anyone|someone|others)|safe at home|gun|weapon)\b/i,
+    /\b(suicid\w*|kill(?:ing|ed)? (?:your|my|her|him)self|hurt(?:ing)? (?:your|my|her|him)self|harm(?:ing)? (?:your|my|her|him)self|(?:end(?:ing)?|tak(?:e|ing)) (?:your|my|her|his) (?:own )?life|(?:not|n['’]t) (?:wanting|want) to (?:be here|live|be alive|wake up|die)|want(?:ed|ing)? to die|wish(?:ed|ing)? (?:i|you|he|she) (?:was|were) dead|better off dead|self.?harm\w*|cutting (?:your|my|her|him)self|overdos\w*|homicid\w*|(?:harm|hurt|kill)(?:ing)? (?:anyone|someone|somebody|others|other people)|(?:safe|unsafe) at home|feel (?:un)?safe|guns?|firearms?|weapons?)\b/i,
   ],
   [
     "plan",
     2.6,
-    /\b(next (?:week|session|time|visit|appointment|month)|follow.?up|come back|see you (?:in|again|next)|homework|practice|let's (?:try|start|plan|keep|do|go|get|schedule)|i'?d like (?:you )?to|i(?:'ll| will| am going to|'m going to| want to) (?:order|refer|prescribe|start|increase|decrease|continue|send|check|get|give|put|have|recommend)|we(?:'ll| will|'re going to| are going to| can) \w+|refer\w*|prescri\w+|increase|decrease|continue|recommend\w*|schedule|start you|try (?:to|and|the)|order\w*|physical therapy|x-?ray|mri|blood work|labs?|refill\w*)\b/i,
+    /\b(next (?:week|session|time|visit|appointment|month)|follow.?up|come back|see you (?:in|again|next)|homework|practi[cs]e|keep (?:a|doing|taking)|write (?:down|to)|let's (?:try|start|plan|keep|do|go|get|schedule)|i'?d like (?:you )?to|i(?:'ll| will| am going to|'m going to| want to) (?:order|refer|prescribe|start|increase|decrease|continue|send|check|get|give|put|have|recommend)|we(?:'ll| will|'re going to| are going to| can) \w+|refer\w*|prescri\w+|increase|decrease|continue|recommend\w*|schedule|start you|try (?:to|and|the)|order\w*|physical therapy|x-?ray|mri|blood work|labs?|refill\w*)\b/i,
   ],
   [
     "measure",
     2.2,
-    /\b(phq|gad-?7|score\w*|blood pressure|heart rate|temperature|vitals?|exam\w*|lungs?|murmur|edema|swelling|tender\w*|range of motion|results?|x-?ray|mri|a1c|hemoglobin|ejection fraction|pulse|palpat\w*|auscult\w*|reflex\w*|strength|\d+ (?:over|out of) \d+|normal|appears?|looks? (?:good|like|better|okay))\b/i,
+    /\b(phq(?:-?\d)?|gad(?:-?7)?|c-?ssrs|pcl(?:-?5)?|audit(?:-c)?|moca|ybocs|score\w*|points? (?:higher|lower|more|less)|(?:mild|moderate|severe) range|zero to ten|blood pressure|heart rate|temperature|vitals?|exam\w*|lungs?|murmur|edema|swelling|tender\w*|range of motion|results?|x-?ray|mri|a1c|hemoglobin|ejection fraction|pulse|palpat\w*|auscult\w*|reflex\w*|strength|\d+ (?:over|out of) \d+|normal|appears?|looks? (?:good|like|better|okay))\b/i,
   ],
   [
     "view",
     2,
-    /\b(impression|assessment|diagnos\w+|consistent with|i think (?:you|this|that|it|we|what)|it sounds like|sounds like|it seems|seems like|i(?:'m| am) (?:glad|worried|concerned)|progress|stable|controlled|improv\w+|worse\w*|likely|suggest\w*|acute|chronic|strain|sprain|fracture|infection|for your \w+|first problem|second problem)\b/i,
+    /\b(impression|assessment|diagnos\w+|consistent with|i think (?:you|your|the|this|that|it|we|what)|it sounds like|sounds like|it seems|seems like|i(?:'m| am) (?:glad|worried|concerned)|progress|stable|controlled|improv\w+|worse\w*|likely|suggest\w*|acute|chronic|strain|sprain|fracture|infection|for your \w+|first problem|second problem)\b/i,
   ],
   [
     "method",
@@ -38,12 +38,12 @@ const cues: readonly (readonly [topic: Topic, weight: number, pattern: RegExp])[
   [
     "report",
     1.8,
-    /\b(pain\w*|hurt\w*|ache\w*|sleep\w*|slept|tired|fatigue\w*|anxi\w+|panic\w*|depress\w+|sad\w*|mood|worr\w+|stress\w*|cry\w*|angry|appetite|eat\w*|weight|nausea|vomit\w*|fever|cough\w*|breath\w*|chest|dizz\w+|headache\w*|swelling|numb\w*|symptom\w*|feel\w*|felt|trouble|difficult\w*|nightmares?|flashbacks?|drink\w*|urin\w+|stool|diarrh\w+|constipat\w+|bleed\w*|rash)\b/i,
+    /\b(pain\w*|hurt\w*|ache\w*|sleep\w*|slept|tired|fatigue\w*|anxi\w+|panic\w*|depress\w+|sad\w*|mood|worr\w+|stress\w*|cry\w*|cried|angry|appetite|eat\w*|weight|pounds|nausea|vomit\w*|fever|cough\w*|breath\w*|chest|dizz\w+|headache\w*|swelling|numb\w*|symptom\w*|feel\w*|felt|trouble|difficult\w*|nightmares?|flashbacks?|drink\w*|urin\w+|stool|diarrh\w+|constipat\w+|bleed\w*|rash)\b/i,
   ],
 ];
 
 const smallTalk =
-  /\b(how are you|nice to (?:meet|see)|good (?:morning|afternoon|to see)|thank you|thanks|weather|weekend|vacation|have a (?:good|great|nice)|bye|you're welcome|welcome back|do you have any (?:other )?questions|any questions|does that sound|sounds good|see you then|hey dragon|hey dax)\b/i;
+  /^(?:hi|hello|hey)\b|\b(how are you|nice to (?:meet|see)|good (?:morning|afternoon|to see)|thank you|thanks|chart number|mrn|date of birth|zip code|phone number|e-?mail|weather|weekend|vacation|have a (?:good|great|nice)|bye|you're welcome|welcome back|do you have any (?:other )?questions|any questions|does that sound|sounds good|see you then|hey dragon|hey dax)\b/i;
 
 /** How strongly a sentence speaks to each topic. */
 export function weighTopics(text: string): Map<Topic, number> {

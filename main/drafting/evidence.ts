@@ -1,157 +1,94 @@
 import type { Section, Sentence } from "../../shared/domain/note.ts";
 import type { Turn } from "../../shared/domain/transcript.ts";
-import { findNegative } from "./negatives.ts";
-import { findNumbers } from "./numbers.ts";
-import { listStems, listWords } from "./words.ts";
-
-type Doubt = Sentence["doubts"][number];
-
-const leastOverlap = 0.34;
-const negations =
-  /\b(no|not|never|none|nothing|denie[sd]|deny|denying|without|negative|absent|n't|nope|neither|nor|isn't|don't|doesn't|didn't|won't|can't|haven't|hasn't|hadn't|wasn't|weren't|stopped|quit)\b/i;
-const medicationForm =
-  /\b[a-z]{4,}(?:ine|pam|lam|pril|olol|statin|azole|cillin|mycin|oxetine|tidine|sartan|formin|triptan|prazole|done|barb|ium|idone|apine|zepam)\b/gi;
-const commonWords = new Set([
-  "medicine",
-  "routine",
-  "determine",
-  "combine",
-  "imagine",
-  "examine",
-  "discipline",
-  "decline",
-  "magazine",
-  "vaccine",
-  "nicotine",
-  "caffeine",
-  "morning",
-  "condone",
-  "alone",
-  "anyone",
-  "someone",
-  "everyone",
-  "telephone",
-  "cocaine",
-]);
+import { listDoubts, negates } from "./doubts.ts";
+import { type Finding, findNegatives } from "./negatives.ts";
 
 /**
  * Checks every sentence of a note against the lines it names, on the device, by rule: the lines
- * exist, share its words, agree on negation, figures and medications, and hold its quotes. A negative
- * or normal finding nobody spoke of becomes "not assessed": an invented one is the most dangerous
- * sentence a note can hold. What a person typed is left alone.
+ * exist, share its words, agree on negation, figures and medications, hold its quotes, and were
+ * spoken by whom it says. A negative or normal finding no line bears out becomes "not assessed": an
+ * invented one is the most dangerous sentence a note can hold. What a person typed is left alone.
  */
 export function checkEvidence({ sections, turns }: { sections: readonly Section[]; turns: readonly Turn[] }): Section[] {
   const byLine = new Map(turns.map((turn) => [turn.line, turn]));
-  return sections.map((section) => ({ ...section, sentences: section.sentences.map((sentence) => checkSentence(sentence, byLine)) }));
+  return sections.map((section) => ({ ...section, sentences: section.sentences.flatMap((sentence) => checkSentence(sentence, byLine)) }));
 }
 
-function checkSentence(sentence: Sentence, byLine: ReadonlyMap<number, Turn>): Sentence {
-  if (sentence.source === "typed" || sentence.source === "carried-forward" || sentence.source === "not-assessed") return sentence;
+function checkSentence(sentence: Sentence, byLine: ReadonlyMap<number, Turn>): Sentence[] {
+  if (sentence.source === "typed" || sentence.source === "carried-forward" || sentence.source === "not-assessed") return [sentence];
   const cited = sentence.lines.flatMap((line) => byLine.get(line) ?? []);
-  const doubts = cited.length === 0 ? (["no-line"] as Doubt[]) : listDoubts(sentence, cited);
-  if (cited.length < sentence.lines.length && cited.length > 0) doubts.unshift("line-missing");
-  const lines = cited.map((turn) => turn.line);
-  const unfounded = doubts.some((doubt) => doubt === "no-line" || doubt === "overlap" || doubt === "negation");
-  const negative = findNegative(sentence.text);
-  if (unfounded && negative !== null) return { ...sentence, text: `${negative}: not assessed.`, source: "not-assessed", lines: [], doubts: [] };
-  const unsupported = doubts.includes("no-line") || doubts.includes("overlap");
-  return { ...sentence, lines, source: unsupported ? "unsupported" : "said", doubts };
-}
-
-function listDoubts({ text }: Sentence, cited: readonly Turn[]): Doubt[] {
   const spoken = cited.map((turn) => turn.text).join(" ");
-  const doubts: Doubt[] = [];
-  if (measureOverlap(text, spoken) < leastOverlap) doubts.push("overlap");
-  if (negations.test(text) !== negations.test(spoken) && disagrees(text, cited)) doubts.push("negation");
-  if (![...findNumbers(text)].every((number) => findNumbers(spoken).has(number))) doubts.push("number");
-  if (!listMedications(text).every((name) => listWords(spoken).includes(name))) doubts.push("medication");
-  if (!listQuotes(text).every((quote) => holdsQuote(spoken, quote))) doubts.push("quote");
-  return doubts;
+  const borne: Finding[] = [];
+  const unfounded: Finding[] = [];
+  const doubts = cited.length === 0 ? (["no-line"] as const) : listDoubts(sentence.text, cited, []);
+  for (const finding of findNegatives(sentence.text)) {
+    (isBorneOut(finding, sentence.text, cited, spoken, doubts) ? borne : unfounded).push(finding);
+  }
+  const [first] = unfounded;
+  if (first !== undefined) return replaceFindings(sentence, { borne, unfounded, first }, cited, byLine);
+  return [settle(sentence, cited, borne)];
 }
 
-/** Share of a sentence's meaning words that its lines hold. */
-function measureOverlap(text: string, spoken: string): number {
-  const wanted = new Set(listStems(text).filter((word) => !reportingWords.has(word)));
-  if (wanted.size === 0) return 1;
-  const said = new Set(listStems(spoken));
-  let found = 0;
-  for (const word of wanted) if (said.has(word) || (synonyms.get(word) ?? []).some((other) => said.has(other))) found += 1;
-  return found / wanted.size;
+/** The sentence with its source and doubts, its borne-out findings no longer counted as words to be found. */
+function settle(sentence: Sentence, cited: readonly Turn[], borne: readonly Finding[]): Sentence {
+  const doubts: Sentence["doubts"] = cited.length === 0 ? ["no-line"] : listDoubts(sentence.text, cited, borne);
+  if (cited.length > 0 && cited.length < sentence.lines.length) doubts.unshift("line-missing");
+  const unsupported = doubts.includes("no-line") || doubts.includes("overlap");
+  return { ...sentence, lines: cited.map((turn) => turn.line), source: unsupported ? "unsupported" : "said", doubts };
 }
 
-/** Words a note adds to what was said: they claim nothing. */
-const reportingWords = new Set(
-  listStems(
-    "client patient reports reported states stated describes described endorses endorsed denies denied notes noted discussed session clinician therapist asked currently also agreed plans",
-  ),
-);
-
-const synonyms = new Map<string, readonly string[]>(
-  [
-    ["suicidal", ["kill", "suicide", "live", "alive", "die"]],
-    ["ideation", ["thought", "think", "kill", "suicid"]],
-    ["insomnia", ["sleep", "slept", "awake"]],
-    ["anxiety", ["anxious", "worry", "worri", "panic", "nervou"]],
-    ["depression", ["depress", "sad", "low", "down"]],
-    ["appetite", ["eat", "food", "hungry"]],
-    ["alcohol", ["drink", "beer", "wine"]],
-    ["mother", ["mom", "mum"]],
-    ["father", ["dad"]],
-    ["medication", ["pill", "med"]],
-    ["pain", ["hurt", "ache", "sore"]],
-  ].map(([word, others]) => [listStems(word as string)[0] ?? (word as string), (others as string[]).flatMap((other) => listStems(other))]),
-);
-
-/** A "no" in the cited question alone is no disagreement; one in the answer is. */
-function disagrees(text: string, cited: readonly Turn[]): boolean {
-  const statements = cited
-    .flatMap((turn) => turn.text.split(/(?<=[.!?])\s+/))
-    .filter((sentence) => !sentence.trim().endsWith("?"))
-    .join(" ");
-  return negations.test(text) !== negations.test(statements === "" ? cited.map((turn) => turn.text).join(" ") : statements);
+/**
+ * Whether the cited lines bear a finding out: they speak of its subject, and where it denies
+ * something, something said there is a denial too.
+ */
+function isBorneOut(finding: Finding, text: string, cited: readonly Turn[], spoken: string, doubts: readonly Sentence["doubts"][number][]): boolean {
+  if (cited.length === 0) return false;
+  if (finding.spokenOf === null) return !doubts.includes("overlap") && !doubts.includes("negation");
+  if (!finding.spokenOf.test(spoken)) return false;
+  return !negates(text.slice(finding.from, finding.to)) || cited.some((turn) => negates(dropQuestions(turn.text)));
 }
 
-function listMedications(text: string): string[] {
-  return (text.toLowerCase().match(medicationForm) ?? []).filter((name) => !commonWords.has(name));
+function dropQuestions(text: string): string {
+  return text.replace(/[^.!?]*\?/g, " ");
 }
 
-function listQuotes(text: string): string[] {
-  return [...text.matchAll(/[“"]([^”"]{3,})[”"]/g)].map((found) => found[1] ?? "");
+interface Judged {
+  readonly borne: readonly Finding[];
+  readonly unfounded: readonly Finding[];
+  readonly first: Finding;
 }
 
-function holdsQuote(spoken: string, quote: string): boolean {
-  const said = listWords(spoken)
-    .filter((word) => !fillerWords.has(word))
-    .join(" ");
-  const quoted = listWords(quote)
-    .filter((word) => !fillerWords.has(word))
-    .join(" ");
-  return said.includes(quoted) || collapse(said).includes(collapse(quoted));
+/**
+ * Puts "not assessed" in the place of findings no line bears out. What stands before them as a
+ * clause of its own keeps its place and its check, and so do findings that are borne out; a line that
+ * says the opposite stays cited, so that a person can see it.
+ */
+function replaceFindings(sentence: Sentence, judged: Judged, cited: readonly Turn[], byLine: ReadonlyMap<number, Turn>): Sentence[] {
+  const { borne, unfounded, first } = judged;
+  const { text, key } = sentence;
+  const against = cited.filter((turn) => unfounded.some((finding) => finding.spokenOf?.test(turn.text) === true));
+  const topics = unfounded.map(({ topic }, index) => (index === 0 ? topic : topic.charAt(0).toLowerCase() + topic.slice(1))).join(", ");
+  const replaced: Sentence = {
+    ...sentence,
+    text: `${topics}: not assessed.`,
+    source: "not-assessed",
+    lines: against.map((turn) => turn.line),
+    doubts: against.length > 0 ? ["negation"] : [],
+  };
+  const clause = /^(.{12,}?)(?:,? (?:and|but)|[,;])(?: (?:he|she|they|client|patient))?\s*$/is.exec(text.slice(0, first.from))?.[1]?.trim() ?? "";
+  const kept = clause === "" ? [] : checkSentence({ ...sentence, text: `${clause}.` }, byLine);
+  const left = borne
+    .filter(({ from }) => from >= clause.length)
+    .map((finding) => {
+      const restated = restate(finding, text, unfounded);
+      return settle({ ...sentence, text: restated }, cited, [{ ...finding, from: 0, to: restated.length }]);
+    });
+  return [...kept, ...left, replaced].map((part, index) => (index === 0 ? part : { ...part, key: `${key.slice(0, 20)}n${index}` }));
 }
 
-const fillerWords = new Set([
-  "um",
-  "uh",
-  "uhm",
-  "er",
-  "hmm",
-  "mhm",
-  "so",
-  "and",
-  "but",
-  "well",
-  "okay",
-  "ok",
-  "yeah",
-  "yes",
-  "now",
-  "then",
-  "oh",
-  "right",
-  "alright",
-]);
-
-/** A stutter joined in print still quotes what was said. */
-function collapse(words: string): string {
-  return words.replace(/\b(\S+)(?: \1\b)+/g, "$1");
+/** A finding that stands, in the sentence's own words where no fallen one is among them. */
+function restate({ topic, from, to }: Finding, text: string, unfounded: readonly Finding[]): string {
+  const words = text.slice(from, to);
+  if (unfounded.every((other) => other.to <= from || other.from >= to)) return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return negates(words) ? `${topic}: denied.` : `${topic}: as said in the session.`;
 }

@@ -1,11 +1,16 @@
 import type { Section, Sentence, Template } from "../../shared/domain/note.ts";
 import type { Turn } from "../../shared/domain/transcript.ts";
 import { findTaste, isSmallTalk, type Topic, weighTopics } from "./cues.ts";
+import { listMedications } from "./medications.ts";
 import { tidySentence } from "./tidy.ts";
 import { listStems, listWords, splitSentences } from "./words.ts";
 
 /** The name under which this drafter's work is kept and printed. */
 export const extractiveMethod = "extractive/1";
+
+/** What a note can hold of one sentence, and of one section. */
+const longestTextChars = 4_000;
+const mostSentences = 300;
 
 /** A sentence that may go into a note, with everything known about it. */
 interface Unit {
@@ -21,7 +26,7 @@ interface Unit {
 
 /** A note is about a third of a short session, less of a long one; never beyond a page and a half. */
 function chooseBudget(words: number): number {
-  return Math.round(Math.min(420, words * (words < 250 ? 0.45 : 0.32)));
+  return Math.round(Math.min(420, words * (words < 250 ? 0.45 : words < 900 ? 0.38 : 0.32)));
 }
 
 /**
@@ -55,33 +60,57 @@ function notAssessed(sectionId: string): Sentence {
   };
 }
 
-/** Cuts a session into units: sentences, and short answers together with the question they answer. */
+/** Cuts a session into units: sentences, and answers that need it together with the question they answer. */
 function listUnits(turns: readonly Turn[]): Unit[] {
-  const spoken = turns.flatMap((turn) => splitSentences(turn.text).map((text) => ({ turn, text })));
-  const frequency = countStems(spoken.map(({ text }) => text));
+  const cut = turns.map((turn) => ({ turn, sentences: splitSentences(turn.text) }));
+  const frequency = countStems(cut.flatMap(({ sentences }) => sentences));
   const units: Unit[] = [];
-  spoken.forEach(({ turn, text }, order) => {
-    const question = order > 0 ? spoken[order - 1] : undefined;
-    const answers = question?.text.endsWith("?") === true && question.turn.line !== turn.line && isShortAnswer(text);
-    const shown = answers ? joinAnswer(question.text, text) : tidySentence(text);
-    if (!answers && text.trim().endsWith("?")) return;
-    const lines = answers ? [question.turn.line, turn.line] : [turn.line];
-    const stems = new Set(listStems(shown));
-    if (stems.size < 2) return;
-    const topics = weighTopics(shown);
-    const words = listWords(shown).length;
-    units.push({
-      order,
-      lines,
-      role: turn.role,
-      text: shown,
-      stems,
-      words,
-      topics,
-      value: weigh({ shown, stems, topics, words, frequency, answers }),
-    });
-  });
+  for (const [at, { turn, sentences }] of cut.entries()) {
+    const asked = findQuestion(cut[at - 1], turn);
+    for (const [place, text] of sentences.entries()) {
+      const question = place === 0 && asked !== null && needsQuestion(asked.text, text) ? asked : null;
+      const unit = makeUnit({ order: units.length, turn, text, question, frequency });
+      if (unit !== null) units.push(unit);
+    }
+  }
   return units;
+}
+
+interface Asked {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The last question of the turn before, when another voice asked it: words may follow it ("I ask everyone."). */
+function findQuestion(before: { turn: Turn; sentences: readonly string[] } | undefined, turn: Turn): Asked | null {
+  if (before === undefined || (before.turn.label === turn.label && before.turn.role === turn.role && turn.label !== "")) return null;
+  const text = before.sentences.findLast((sentence) => sentence.endsWith("?"));
+  return text === undefined ? null : { line: before.turn.line, text };
+}
+
+/** A short answer says nothing without its question; an answer about risk is never shown without it. */
+function needsQuestion(question: string, answer: string): boolean {
+  return isShortAnswer(answer) || (weighTopics(question).has("risk") && !answer.trim().endsWith("?"));
+}
+
+interface Cut {
+  readonly order: number;
+  readonly turn: Turn;
+  readonly text: string;
+  readonly question: Asked | null;
+  readonly frequency: ReadonlyMap<string, number>;
+}
+
+function makeUnit({ order, turn, text, question, frequency }: Cut): Unit | null {
+  if (question === null && text.trim().endsWith("?")) return null;
+  const shown = (question === null ? tidySentence(text) : joinAnswer(question.text, text)).slice(0, longestTextChars);
+  const stems = new Set(listStems(shown));
+  const topics = weighTopics(shown);
+  if (stems.size < 2 && !topics.has("risk")) return null;
+  const words = listWords(shown).length;
+  const lines = question === null ? [turn.line] : [question.line, turn.line];
+  const value = weigh({ shown, stems, topics, words, frequency, answers: question !== null });
+  return { order, lines, role: turn.role, text: shown, stems, words, topics, value };
 }
 
 function isShortAnswer(text: string): boolean {
@@ -114,25 +143,34 @@ interface Weighing {
 function weigh({ shown, stems, topics, words, frequency, answers }: Weighing): number {
   const central = [...stems].reduce((sum, found) => sum + Math.log(1 + (frequency.get(found) ?? 0)), 0) / Math.sqrt(3 + words);
   const clinical = [...topics.values()].reduce((sum, weight) => sum + weight, 0);
-  const figures = /\b\d|\b(?:milligrams?|percent|times a|weeks?|months?|years?)\b/i.test(shown) ? 0.6 : 0;
+  const figures = numberWords.test(shown) ? 0.6 : 0;
+  const scale = /\b(?:phq|gad|pcl|c-?ssrs|moca|audit-c)\b/i.test(shown) ? 2 : 0;
+  const drugs = listMedications(shown).length > 0 ? 0.8 : 0;
   const length = Math.min(1, stems.size / 7);
   const chatter = isSmallTalk(shown) ? -2.5 : 0;
   const risk = topics.has("risk") ? 6 : 0;
-  return (central * 1.1 + clinical * 0.55 + figures) * (0.35 + 0.65 * length) + chatter + risk - (answers && !topics.has("risk") ? 0.8 : 0);
+  return (
+    (central * 1.1 + clinical * 0.55 + figures + scale + drugs) * (0.35 + 0.65 * length) + chatter + risk - (answers && !topics.has("risk") ? 0.8 : 0)
+  );
 }
+
+const numberWords =
+  /\b\d|\b(?:milligrams?|percent|times a|weeks?|months?|years?|pounds|hours|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b/i;
 
 /** Takes the worthiest that say something new until the note is long enough; risk is never left out. */
 function chooseUnits(units: readonly Unit[], budget: number): Unit[] {
   const chosen: Unit[] = [];
+  const shown = new Set<string>();
   let words = 0;
-  const waiting = [...units].sort((a, b) => b.value - a.value);
-  for (const unit of waiting) {
-    const needed = unit.topics.has("risk");
-    if (!needed && (words + unit.words > budget * 1.08 || unit.value <= 0)) continue;
-    if (chosen.some((taken) => overlap(unit, taken) > 0.6)) continue;
+  for (const unit of [...units].sort((a, b) => b.value - a.value)) {
+    if (shown.has(unit.text)) continue;
+    if (!unit.topics.has("risk")) {
+      if (words + unit.words > budget * 1.08 || unit.value <= 0) continue;
+      if (chosen.some((taken) => overlap(unit, taken) > 0.6)) continue;
+    } else if (chosen.length >= mostSentences) continue;
     chosen.push(unit);
+    shown.add(unit.text);
     words += unit.words;
-    if (words >= budget && !waiting.some((left) => left.topics.has("risk"))) break;
   }
   return chosen;
 }

@@ -38,7 +38,6 @@ export function findNumbers(text: string): Set<number> {
   for (const word of text.toLowerCase().split(/[^a-z]+/)) {
     const value = valueByWord.get(word);
     if (value !== undefined) {
-      found.add(value);
       const joins = current !== null && (current % 100 === 0 || (current % 10 === 0 && current % 100 >= 20 && value < 10));
       if (!joins) close();
       current = (current ?? 0) + value;
@@ -49,5 +48,25 @@ export function findNumbers(text: string): Set<number> {
   close();
   // "one" is more often a pronoun than a figure.
   if (!/\b1\b/.test(text)) found.delete(1);
+  return found;
+}
+
+/**
+ * The figures a line may bear out. Speech leaves out the hundred ("one thirty over eighty", "nineteen
+ * eighty-seven"), and "one milligram" is a figure even though "one" mostly is not.
+ */
+export function findSpokenNumbers(text: string): Set<number> {
+  const found = findNumbers(text);
+  if (/\bone\b/i.test(text)) found.add(1);
+  const words = text.toLowerCase().split(/[^a-z]+/);
+  for (const [at, word] of words.entries()) {
+    const head = valueByWord.get(word);
+    // "thirty, five times" may be heard as 35; each part counts too.
+    if (head !== undefined && head !== 1) found.add(head);
+    const next = valueByWord.get(words[at + 1] ?? "");
+    if (head === undefined || next === undefined || head === 0 || next < 10) continue;
+    const last = next >= 20 ? (valueByWord.get(words[at + 2] ?? "") ?? 0) : 0;
+    found.add(head * 100 + next + (last < 10 ? last : 0));
+  }
   return found;
 }
