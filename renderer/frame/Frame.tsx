@@ -4,7 +4,7 @@ import type { User } from "../../shared/domain/people.ts";
 import { useSignOut, useTouch } from "../api/index.ts";
 import { AuditScreen, ExportScreen, SendsScreen, VendorsScreen } from "../screens/compliance/index.ts";
 import { NoteWorkspace } from "../screens/note/index.ts";
-import { PatientScreen } from "../screens/patient/index.ts";
+import { PatientBannerFor, PatientScreen } from "../screens/patient/index.ts";
 import { PatientsScreen } from "../screens/patients/index.ts";
 import { PeopleScreen } from "../screens/people/index.ts";
 import { SessionScreen } from "../screens/session/index.ts";
@@ -83,11 +83,14 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
       );
     case "session":
       return (
-        <SessionScreen
-          patientId={route.patientId}
-          onDone={(encounterId) => go({ name: "note", encounterId })}
-          onLeave={() => go({ name: "patient", patientId: route.patientId })}
-        />
+        <>
+          <PatientBannerFor patientId={route.patientId} />
+          <SessionScreen
+            patientId={route.patientId}
+            onDone={(encounterId) => go({ name: "note", encounterId })}
+            onLeave={() => go({ name: "patient", patientId: route.patientId })}
+          />
+        </>
       );
     case "export":
       return <ExportScreen patientId={route.patientId} onDone={() => go({ name: "patient", patientId: route.patientId })} />;
@@ -113,7 +116,7 @@ function useFocusOnArrival(route: Route): RefObject<HTMLElement | null> {
     if (first.current) first.current = false;
     // A screen that has placed the focus itself, on its heading or its search, knows better.
     else if (main.current?.contains(document.activeElement) !== true) main.current?.focus();
-    main.current?.scrollTo(0, 0);
+    if (main.current !== null) main.current.scrollTop = 0;
   }, [route]);
   return main;
 }

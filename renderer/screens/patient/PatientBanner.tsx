@@ -1,5 +1,7 @@
 import type { ReactElement } from "react";
+import type { PatientId } from "../../../shared/domain/ids.ts";
 import type { Patient } from "../../../shared/domain/patient.ts";
+import { usePatient } from "../../api/index.ts";
 import { formatBorn } from "../../words/index.ts";
 
 /** Who this is; it never scrolls away. */
@@ -17,4 +19,10 @@ export function PatientBanner({ patient }: { readonly patient: Patient }): React
       {alerts !== "" && <span className="banner-fact">⚠ {alerts}</span>}
     </section>
   );
+}
+
+/** The banner where only the id is at hand: nothing is added to a chart without saying whose it is. */
+export function PatientBannerFor({ patientId }: { readonly patientId: PatientId }): ReactElement | null {
+  const { data } = usePatient(patientId);
+  return data === undefined ? null : <PatientBanner patient={data.patient} />;
 }

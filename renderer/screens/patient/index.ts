@@ -1,1 +1,2 @@
+export { PatientBannerFor } from "./PatientBanner.tsx";
 export { PatientScreen } from "./PatientScreen.tsx";

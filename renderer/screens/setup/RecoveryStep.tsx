@@ -31,7 +31,7 @@ export function RecoveryStep({ words, keyId, clinicName, onDone }: RecoveryStepP
       </div>
       <p>
         Recovery key {keyId} of {clinicName}
-        <span className="print-only"> Made on {formatDay(localDay(new Date()))}</span>
+        <span className="print-only">, made on {formatDay(localDay(new Date()))}</span>
       </p>
       <ol className="words" aria-label="Recovery key">
         {words.map((word, index) => (
