@@ -5,7 +5,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { checkNote, draftByVendor, draftOnDevice, reviewPrivacy, signNote } from "../../scripts/day/chapters/note.ts";
 import { readSends, recordAgreement, verifyAudit } from "../../scripts/day/chapters/office.ts";
-import { importTranscript, openChart, recordConsent, registerPatient } from "../../scripts/day/chapters/patient.ts";
+import { beginImport, importTranscript, openChart, recordConsent, registerPatient } from "../../scripts/day/chapters/patient.ts";
 import { changePerson, setUpClinic, signIn } from "../../scripts/day/chapters/set-up.ts";
 import { client, clinician, createPictures, type Day, manager } from "../../scripts/day/day.ts";
 import { launchApp, prepareWorkplace } from "../support/app/launch-app.ts";
@@ -64,7 +64,7 @@ test("a patient is registered, agrees, and a session is imported", async () => {
 
 test("bad files are refused in words, with a code, and the window goes on", async () => {
   await openChart(day.window, client.demographics.familyName);
-  await day.window.getByRole("button", { name: "Import transcript" }).click();
+  await beginImport(day.window);
   const files = {
     "transcript.empty": Buffer.alloc(0),
     "transcript.binary": Buffer.from("%PDF-1.7 and so on"),
@@ -97,7 +97,7 @@ test("the agreement is recorded, the note drafted, checked by keyboard, signed",
 
 test("a session without speakers is drafted on this computer", async () => {
   await openChart(day.window, client.demographics.familyName);
-  await day.window.getByRole("button", { name: "Import transcript" }).click();
+  await beginImport(day.window);
   const buffer = Buffer.from("I slept four hours a night all week.\nMy chest gets tight when I lie down.\nLet us keep a sleep log until next week.");
   await day.window.getByLabel("Choose a transcript").setInputFiles({ name: "session.txt", mimeType: "text/plain", buffer });
   await expect(day.window.getByText("It has no speaker labels.")).toBeVisible();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { reviewPrivacy } from "../../scripts/day/chapters/note.ts";
 import { recordAgreement, verifyAudit } from "../../scripts/day/chapters/office.ts";
-import { importTranscript, openChart, recordConsent, registerPatient } from "../../scripts/day/chapters/patient.ts";
+import { beginImport, importTranscript, openChart, recordConsent, registerPatient } from "../../scripts/day/chapters/patient.ts";
 import { changePerson, setUpClinic, signIn } from "../../scripts/day/chapters/set-up.ts";
 import { client, clinician, createPictures, type Day, manager } from "../../scripts/day/day.ts";
 import { launchApp, prepareWorkplace, type Workplace } from "../support/app/launch-app.ts";
@@ -48,7 +48,7 @@ test("killed in the middle of an import: what was acknowledged is there, the log
   await signIn(day, clinician.username);
   await registerPatient(day, client.demographics);
   await recordConsent(day);
-  await day.window.getByRole("button", { name: "Import transcript" }).click();
+  await beginImport(day.window);
   const line = "Client: I have not slept more than four hours a night since the move, and I worry about it.\nTherapist: Tell me more about that.\n";
   const chosen = day.window
     .getByLabel("Choose a transcript")

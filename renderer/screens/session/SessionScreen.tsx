@@ -23,8 +23,8 @@ const warningWords: Readonly<Record<TranscriptWarning, string>> = {
 /** Brings a session in: when it was, and its transcript. */
 export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): ReactElement {
   const [day, setDay] = useState(localDay(new Date()));
-  const [starts, setStarts] = useState("09:00");
-  const [ends, setEnds] = useState("09:50");
+  const [starts, setStarts] = useState("");
+  const [ends, setEnds] = useState("");
   const bring = useImportTranscript();
   const code = bring.error instanceof AskError ? bring.error.code : null;
   const wrongTimes = checkTimes(day, starts, ends);

@@ -38,9 +38,16 @@ export async function recordConsent({ window, picture }: Day): Promise<void> {
   await picture("chart");
 }
 
+/** Opens the import of a chart and says when the session was. */
+export async function beginImport(window: Page): Promise<void> {
+  await window.getByRole("button", { name: "Import transcript" }).click();
+  await window.getByLabel("Started").fill("09:02");
+  await window.getByLabel("Ended").fill("09:54");
+}
+
 /** Imports a transcript file and goes to its note. */
 export async function importTranscript({ window, picture }: Day, file: string): Promise<void> {
-  await window.getByRole("button", { name: "Import transcript" }).click();
+  await beginImport(window);
   await window.getByLabel("Choose a transcript").setInputFiles(locateDialogue(file));
   await expect(window.getByRole("heading", { name: "Session imported" })).toBeVisible();
   await picture("transcript-imported");
