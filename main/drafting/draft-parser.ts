@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Section, Sentence, Template } from "../../shared/domain/note.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import { leaveOpen } from "./leave-open.ts";
 
 const ReplyLineSchema = z.object({
   section: z.string(),
@@ -63,18 +64,6 @@ export function createDraftParser(template: Template): { push(chunk: string): Ar
       if (good === 0 || bad / (good + bad) > mostBadShare) return err(failure("vendor.invalid-reply", { good, bad }));
       return ok(sections.map((section) => (section.sentences.length > 0 ? section : { ...section, sentences: [leaveOpen(section.id)] })));
     },
-  };
-}
-
-/** A section the reply left empty says so. */
-function leaveOpen(sectionId: string): Sentence {
-  return {
-    key: `${sectionId.slice(0, 4).replace(/[^a-z]/g, "x")}none`,
-    text: "Not assessed.",
-    source: "not-assessed",
-    lines: [],
-    review: null,
-    doubts: [],
   };
 }
 

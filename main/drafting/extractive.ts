@@ -1,6 +1,7 @@
 import type { Section, Sentence, Template } from "../../shared/domain/note.ts";
 import type { Turn } from "../../shared/domain/transcript.ts";
 import { findTaste, isSmallTalk, type Topic, weighTopics } from "./cues.ts";
+import { leaveOpen } from "./leave-open.ts";
 import { listMedications } from "./medications.ts";
 import { tidySentence } from "./tidy.ts";
 import { listStems, listWords, splitSentences } from "./words.ts";
@@ -41,23 +42,12 @@ export function draftOnDevice({ turns, template }: { turns: readonly Turn[]; tem
   return template.sections.map(({ id, title }) => {
     const found = (placed.get(id) ?? []).sort((a, b) => a.order - b.order);
     const sentences = found.map((unit, index) => toSentence(`${id.slice(0, 4).replace(/[^a-z]/g, "x")}${index + 1}`, unit));
-    return { id, title, sentences: sentences.length === 0 ? [notAssessed(id)] : sentences };
+    return { id, title, sentences: sentences.length === 0 ? [leaveOpen(id)] : sentences };
   });
 }
 
 function toSentence(key: string, unit: Unit): Sentence {
   return { key: key.padEnd(4, "0"), text: unit.text, source: "said", lines: [...unit.lines], review: null, doubts: [] };
-}
-
-function notAssessed(sectionId: string): Sentence {
-  return {
-    key: `${sectionId.slice(0, 4).replace(/[^a-z]/g, "x")}none`,
-    text: "Not assessed.",
-    source: "not-assessed",
-    lines: [],
-    review: null,
-    doubts: [],
-  };
 }
 
 /** Cuts a session into units: sentences, and answers that need it together with the question they answer. */
