@@ -32,24 +32,35 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
+const windowPatienceMs = 40_000;
+const answerPatienceMs = 5_000;
+
+interface LaunchOptions {
+  readonly env?: Record<string, string>;
+  readonly colorScheme?: "light" | "dark";
+}
+
 /** Starts the real app: its own window, its own record, the real keychain of this session bus. */
-export async function launchApp(
-  place: Workplace,
-  options: { env?: Record<string, string>; colorScheme?: "light" | "dark" } = {},
-): Promise<RunningApp> {
-  const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) if (value !== undefined && !name.startsWith("XDG_")) env[name] = value;
-  Object.assign(
-    env,
-    { HOME: join(place.folder, "home"), TMPDIR: join(place.folder, "tmp"), CHARTWELL_POLICY: place.policy, XDG_CURRENT_DESKTOP: "GNOME" },
-    options.env,
-  );
+export async function launchApp(place: Workplace, options: LaunchOptions = {}): Promise<RunningApp> {
+  const first = await startOnce(place, options);
+  if (first !== null) return first;
+  process.stderr.write("The test driver lost the program while it started; it is started once more.\n");
+  const second = await startOnce(place, options);
+  if (second === null) throw new Error("the test driver lost the program twice");
+  return second;
+}
+
+/**
+ * One start. Null when the driver's own debugging channel has gone dead, which says nothing of the
+ * program; a program that answers and shows no window is a failure, told with what it printed.
+ */
+async function startOnce(place: Workplace, options: LaunchOptions): Promise<RunningApp | null> {
   const executablePath = process.env["CHARTWELL_ELECTRON_PATH"];
   if (executablePath === undefined) throw new Error("run this through npm test or npm run day");
   const app = await _electron.launch({
     executablePath,
     args: [root, "--profile", place.profile],
-    env,
+    env: buildEnvironment(place, options),
     cwd: place.folder,
     colorScheme: options.colorScheme ?? "light",
   });
@@ -60,9 +71,29 @@ export async function launchApp(
   app.process().stderr?.on("data", (chunk) => {
     printed += String(chunk);
   });
-  const window = await app.firstWindow();
+  const window = await app.firstWindow({ timeout: windowPatienceMs }).catch(() => null);
+  if (window === null) {
+    const windows = await countWindows(app);
+    app.process().kill("SIGKILL");
+    if (windows === 0) throw new Error(`the program opened no window; it printed:\n${printed}`);
+    return null;
+  }
   await window.waitForLoadState("domcontentloaded");
   return { app, window, output: () => printed, close: () => app.close() };
+}
+
+function buildEnvironment(place: Workplace, options: LaunchOptions): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined && !name.startsWith("XDG_")) env[name] = value;
+  const own = { HOME: join(place.folder, "home"), TMPDIR: join(place.folder, "tmp"), CHARTWELL_POLICY: place.policy, XDG_CURRENT_DESKTOP: "GNOME" };
+  return Object.assign(env, own, options.env);
+}
+
+/** How many windows the program itself says it has, or null when it does not answer. */
+async function countWindows(app: ElectronApplication): Promise<number | null> {
+  const asked = app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length).catch(() => null);
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), answerPatienceMs));
+  return Promise.race([asked, late]);
 }
 
 /** Answers the save dialog with a path, as a person choosing a folder would. */
