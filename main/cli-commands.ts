@@ -4,8 +4,10 @@ import { parseArgs } from "node:util";
 import { verifyFromCli } from "./cli/audit-verify.ts";
 import { runDeid } from "./cli/deid.ts";
 import { runDoctor } from "./cli/doctor.ts";
+import { listKeysFromCli } from "./cli/keys-list.ts";
 import type { CliMachine } from "./cli/machine.ts";
 import { checkPolicy } from "./cli/policy-check.ts";
+import { restoreFromCli } from "./cli/restore.ts";
 import { createSystemClock } from "./clock.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
 
@@ -13,6 +15,8 @@ const usage = `chartwell --cli <command>
 
   doctor [--json] [--profile DIR]     versions, cipher read back from the file, keychain, fuses, policy, disk
   audit verify [--profile DIR]        verifies the whole audit chain of a record
+  keys list [--json]                  every key of the record by id, purpose and date
+  restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input
   policy check FILE                   says whether a policy file would be accepted
   deid [--json] [--known FILE]        replaces identifiers in the text on standard input
   deid --jsonl                        {"id","text"} lines in, {"id","spans"} lines out
@@ -23,6 +27,8 @@ const commands: Readonly<Record<string, (words: readonly string[], machine: CliM
   doctor: runDoctor,
   deid: runDeid,
   audit: verifyFromCli,
+  keys: listKeysFromCli,
+  restore: restoreFromCli,
   policy: checkPolicy,
 };
 

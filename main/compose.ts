@@ -14,29 +14,36 @@ import { asCode, describeError, type Log } from "./log.ts";
 import type { Policy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, type EndReason, nameActor } from "./session.ts";
 import type { Keychain } from "./vault/keychain.ts";
-import { checkPassword, hashPassword } from "./vault/keys/passphrase.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
+import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
+import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
 import { createClinic } from "./workflows/create-clinic.ts";
+import { destroyPatient } from "./workflows/destroy-patient.ts";
 import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
 import { cancelDraft, draftNote } from "./workflows/draft-note.ts";
-import { discardNote, openNote, openNoteOfEncounter, saveNote } from "./workflows/edit-note.ts";
+import { discardNote, findNotes, openNote, openNoteOfEncounter, saveNote } from "./workflows/edit-note.ts";
 import { type Delivery, exportRecord } from "./workflows/export-record.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
 import { importTranscript } from "./workflows/import-transcript.ts";
 import { listSendLog, listVendorAgreements, recordAgreement, switchAgreement } from "./workflows/keep-agreements.ts";
+import { createBackups } from "./workflows/keep-backups.ts";
 import { endConsent, recordConsent } from "./workflows/keep-consents.ts";
+import { listKeys, rekey, renewSheet } from "./workflows/keep-keys.ts";
 import { findPatients, openPatient, registerPatient, updatePatient } from "./workflows/keep-patients.ts";
-import { addUser, endAccess, listPeople } from "./workflows/manage-users.ts";
+import { addUser, endAccess, listPeople, resetPassword } from "./workflows/manage-users.ts";
 import { assignSpeaker, listWork, openEncounter } from "./workflows/open-encounter.ts";
-import { recoverRecord, unlockRecord } from "./workflows/open-record.ts";
+import { createPasswordJudge } from "./workflows/password-rules.ts";
 import { offerTemplates, previewSend } from "./workflows/preview-send.ts";
 import { listAudit, verifyAudit } from "./workflows/read-audit.ts";
 import { createReauthenticate } from "./workflows/reauthenticate.ts";
+import { recoverRecord } from "./workflows/recover-record.ts";
+import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
+import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
 import { addAddendum, sealNote } from "./workflows/sign-note.ts";
-import { createStartUp, readStatus } from "./workflows/start-up.ts";
+import { createOnOpened, readStatus, unlockRecord } from "./workflows/start-up.ts";
 import { createThrottle } from "./workflows/throttle.ts";
 
 /** The machine, handed in: the same house runs under a window, a command line and a host. */
@@ -60,6 +67,10 @@ export interface App {
   stop(): Promise<void>;
   endSessions(reason: EndReason): void;
   sweepSessions(): void;
+  /** Makes a backup when one is due. */
+  runDueBackup(): Promise<void>;
+  /** Settles when the record has been closed after the last session ended. */
+  whenLocked(): Promise<void>;
 }
 
 /** Builds every part once and gives each call of the contract its workflow. */
@@ -74,37 +85,45 @@ export function compose(machine: Machine): App {
     clock,
     bootId: randomBytes(8).toString("hex"),
     passphraseAllowed,
+    workstation: rules?.workstation ?? "personal",
+    careTeamOnly: rules?.charts === "care-team",
   });
   const { vault } = door;
   const idleMs = rules === null ? defaultSessionLimits.idleMs : rules.idleMinutes * 60_000;
   const sessions = createSessions(clock, { ...defaultSessionLimits, idleMs });
-  const passwords = { hash: hashPassword, check: checkPassword };
   const throttle = createThrottle(clock);
-  const reauthenticate = createReauthenticate({ vault, passwords, throttle });
+  const reauthenticate = createReauthenticate({ door, throttle });
+  const judgePassword = createPasswordJudge(rules);
   const announce = createAnnounce(machine.deliver);
   const deidentifier = createDeidentifier(createDetector());
   const vendors = createVendors({ extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
   const gateFor = createGateFor({ vault, clock, vendors });
   const running = createRunningDrafts();
   const draftByVendor = createDraftByVendor({ deidentifier, gateFor, announce });
-  const startUp = createStartUp({ door, keychain, appVersion, runtime: machine.runtime });
-  const onOpened = startUp.settle;
+  const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime });
+  const { chooseFolder } = delivery;
+  const backups = createBackups({ door, clock, appVersion, chooseFolder });
+  const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
+  const people = { door, clock, sessions, judgePassword, reauthenticate };
+  const factors = { vault, clock, reauthenticate, sessions, policy: rules };
+  const keyRoom = { door, clock, keychain, policy: rules, backups, reauthenticate, quiet };
   const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
   const drawPassphrase = () => drawWords(randomBytes(14)).join(" ");
   const { developmentRuntime } = machine;
+  let closing: Promise<void> = Promise.resolve();
 
   const handlers: Handlers = {
-    "app.status": readStatus({ door, policy, appVersion, developmentRuntime, readClinicName: startUp.readClinicName }),
-    "setup.createClinic": createClinic({ door, clock, passwords }),
-    "setup.recover": recoverRecord({ door, onOpened }),
+    "app.status": readStatus({ door, policy, appVersion, developmentRuntime, whenLocked: () => closing }),
+    "setup.createClinic": createClinic({ door, judgePassword }),
+    "setup.recover": recoverRecord({ door, clock, keychain, throttle, policy: rules, onOpened }),
     "setup.unlock": unlockRecord({ door, onOpened }),
-    "session.signIn": signIn({ vault, sessions, passwords, throttle, mintSessionId }),
+    "session.signIn": signIn({ door, clock, sessions, throttle, policy: rules, onOpened, mintSessionId, whenLocked: () => closing }),
     "session.current": readCurrentSession({ sessions }),
     "session.signOut": signOut({ sessions }),
     "session.touch": touchSession({ sessions }),
-    "users.list": listPeople({ vault }),
-    "users.add": addUser({ vault, clock, passwords }),
-    "users.deactivate": endAccess({ vault, sessions }),
+    "users.list": listPeople(people),
+    "users.add": addUser(people),
+    "users.deactivate": endAccess(people),
     "patients.register": registerPatient({ vault, clock }),
     "patients.update": updatePatient({ vault }),
     "patients.search": findPatients({ vault }),
@@ -133,12 +152,50 @@ export function compose(machine: Machine): App {
     "audit.list": listAudit({ vault }),
     "audit.verify": verifyAudit({ vault, clock }),
     "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
+    "session.changePassword": changePassword(people),
+    "users.resetPassword": resetPassword(people),
+    "secondFactor.begin": beginSecondFactor(factors),
+    "secondFactor.confirm": confirmFactor(factors),
+    "secondFactor.remove": removeSecondFactor(factors),
+    "authorKey.state": readOwnAuthorKey(people),
+    "authorKey.create": createOwnAuthorKey(people),
+    "authorKey.recover": recoverOwnAuthorKey(people),
+    "keys.list": listKeys(keyRoom),
+    "keys.renewSheet": renewSheet(keyRoom),
+    "keys.rekey": rekey(keyRoom),
+    "backups.status": backups.status,
+    "backups.configure": backups.configure,
+    "backups.run": backups.run,
+    "backups.cancel": backups.cancel,
+    "backups.drill": drillRestore({ door, clock }),
+    "setup.findBackups": offerBackups(restore),
+    "setup.restore": restoreRecord(restore),
+    "glass.break": breakGlass({ vault, clock, reauthenticate }),
+    "glass.list": listEmergencies({ vault }),
+    "glass.review": reviewEmergency({ vault }),
+    "careTeam.list": readCareTeam({ vault }),
+    "careTeam.change": changeCareTeam({ vault }),
+    "patients.destroy": destroyPatient({ door, clock, backups, reauthenticate }),
+    "notes.search": findNotes({ vault }),
   };
 
   sessions.onEnd((callerId, session, reason) => {
     announce(callerId, "session.locked", { reason });
-    vault.record(nameActor(session), event("user.signed-out", { reason })).catch(reportUnrecorded);
+    const recorded = vault.record(nameActor(session), event("user.signed-out", { reason })).catch(reportUnrecorded);
+    if (sessions.isEmpty()) closing = recorded.then(lockRecord);
   });
+
+  /** What must not be cut in half comes to rest: a send in flight is cancelled and recorded, a backup given up. */
+  async function quiet(): Promise<void> {
+    running.cancelAll();
+    await Promise.all([running.idle(), backups.stop()]);
+  }
+
+  /** Nobody is signed in: files closed, keys overwritten (164.312(a)(2)(iii)). Somebody may have come back meanwhile. */
+  async function lockRecord(): Promise<void> {
+    await quiet();
+    if (sessions.isEmpty()) await door.lock();
+  }
 
   function reportUnrecorded(error: unknown): void {
     log.warn(asCode("audit.not-written"), describeError(error));
@@ -153,18 +210,20 @@ export function compose(machine: Machine): App {
     }),
     async start() {
       if (!policy.ok) return;
-      const opened = await door.open();
-      log.info(asCode("app.started"), { record: asCode(opened.kind) });
-      if (opened.kind === "open") await startUp.settle();
+      const found = await door.find();
+      log.info(asCode("app.started"), { record: asCode(found.kind) });
     },
     async stop() {
-      running.cancelAll();
-      await running.idle();
-      sessions.endAll("signed-out");
+      await quiet();
+      // Said while the record is still open: ending the sessions closes it.
       await vault.record(systemActor, event("app.stopped", {}));
-      door.close();
+      sessions.endAll("signed-out");
+      await closing;
+      await door.lock();
     },
     endSessions: (reason) => sessions.endAll(reason),
     sweepSessions: () => sessions.sweep(),
+    runDueBackup: () => backups.runIfDue(),
+    whenLocked: () => closing,
   };
 }

@@ -8,12 +8,17 @@ declare module "better-sqlite3-multiple-ciphers" {
     readonly reader: boolean;
     all(...values: readonly (string | number | null | Uint8Array)[]): unknown[];
     run(...values: readonly (string | number | null | Uint8Array)[]): { changes: number };
+    get(...values: readonly (string | number | null | Uint8Array)[]): unknown;
     raw(on: boolean): Statement;
+    pluck(on: boolean): Statement;
   }
   export default class Database {
     constructor(path: string, options?: { nativeBinding?: string; fileMustExist?: boolean; readonly?: boolean; timeout?: number });
     prepare(text: string): Statement;
     exec(text: string): this;
+    /** Sets or changes the key; a buffer, so that the caller can overwrite it. */
+    key(key: Buffer): void;
+    rekey(key: Buffer): void;
     pragma(text: string, options?: { simple?: boolean }): unknown;
     close(): void;
     readonly inTransaction: boolean;

@@ -62,7 +62,10 @@ async function openApp(): Promise<void> {
 function keepWatch(composed: App, window: BrowserWindow): void {
   powerMonitor.on("lock-screen", () => composed.endSessions("system-lock"));
   powerMonitor.on("suspend", () => composed.endSessions("system-lock"));
-  const sweep = setInterval(() => composed.sweepSessions(), sweepEveryMs);
+  const sweep = setInterval(() => {
+    composed.sweepSessions();
+    void composed.runDueBackup();
+  }, sweepEveryMs);
   app.on("second-instance", () => window.isDestroyed() || window.focus());
   app.on("window-all-closed", () => app.quit());
   let leaving = false;

@@ -12,6 +12,14 @@ export const PolicySchema = z.strictObject({
   keychain: z.enum(["required", "passphrase-allowed"]).default("required"),
   /** Idle minutes before the session ends; 2 to 15 (164.312(a)(2)(iii)). */
   idleMinutes: z.int().min(2).max(15).default(10),
+  /** `personal`: keychain and a person's password together open the record. `shared`: the keychain alone does. */
+  workstation: z.enum(["personal", "shared"]).default("personal"),
+  /** Who may open a chart: everyone with the right, or the patient's care team (others break the glass). */
+  charts: z.enum(["everyone", "care-team"]).default("everyone"),
+  /** Whether everyone must sign in with a second factor. With one, a password may have 8 characters (SP 800-63B-4). */
+  secondFactor: z.enum(["optional", "required"]).default("optional"),
+  /** How many people the printed recovery key takes. */
+  recoveryPeople: z.union([z.literal(1), z.literal(2)]).default(2),
   /** Extra certificate authorities for vendor connections, PEM. Nothing else can add one. */
   extraCertificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).max(10).default([]),
 });
@@ -23,6 +31,10 @@ export const defaultPolicy: Policy = {
   owner: "none",
   keychain: "required",
   idleMinutes: 10,
+  workstation: "personal",
+  charts: "everyone",
+  secondFactor: "optional",
+  recoveryPeople: 2,
   extraCertificateAuthorities: [],
 };
 

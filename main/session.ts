@@ -28,8 +28,12 @@ export interface SessionLimits {
   readonly absoluteMs: number;
 }
 
+/** What a person must do before anything else: choose a password of their own, enrol a second factor. */
+export type Duty = "password" | "second-factor";
+
 interface Live {
   readonly session: Session;
+  duties: readonly Duty[];
   readonly startedMs: number;
   lastTouchMs: number;
 }
@@ -42,7 +46,13 @@ export const defaultSessionLimits: SessionLimits = { idleMs: 10 * 60_000, absolu
  * monotonic clock's, so that turning back the wall clock keeps nobody signed in.
  */
 export interface Sessions {
-  begin(callerId: string, user: User, sessionId: string): Session;
+  begin(callerId: string, user: User, sessionId: string, duties?: readonly Duty[]): Session;
+  /** What this session still owes; until then it may do nothing else. */
+  listDuties(sessionId: string): readonly Duty[];
+  /** A duty is done. */
+  settle(callerId: string, duty: Duty): void;
+  /** Whether anybody is signed in. */
+  isEmpty(): boolean;
   /** The live session of a caller, or null; ends it first when its time is over. */
   find(callerId: string): Session | null;
   touch(callerId: string): void;
@@ -83,13 +93,19 @@ export function createSessions(clock: Clock, limits: SessionLimits): Sessions {
 
   return {
     limits,
-    begin(callerId, user, sessionId) {
+    begin(callerId, user, sessionId, duties = []) {
       end(callerId, "signed-out");
       const session = { id: sessionId, user, signedInAt: clock.now() };
       const now = clock.monotonicMs();
-      live.set(callerId, { session, startedMs: now, lastTouchMs: now });
+      live.set(callerId, { session, duties, startedMs: now, lastTouchMs: now });
       return session;
     },
+    listDuties: (sessionId) => [...live.values()].find((entry) => entry.session.id === sessionId)?.duties ?? [],
+    settle(callerId, duty) {
+      const entry = live.get(callerId);
+      if (entry !== undefined) entry.duties = entry.duties.filter((owed) => owed !== duty);
+    },
+    isEmpty: () => live.size === 0,
     find(callerId) {
       sweep();
       return live.get(callerId)?.session ?? null;

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { AskError, useAppStatus, useSession } from "./api/index.ts";
 import { Frame } from "./frame/Frame.tsx";
+import { DutyScreen } from "./screens/account/index.ts";
 import { SetupScreen } from "./screens/setup/index.ts";
 import { SignInScreen } from "./screens/sign-in/index.ts";
 import { UnlockScreen } from "./screens/unlock/index.ts";
@@ -17,6 +18,7 @@ export function App({ locked }: { readonly locked: boolean }): ReactElement | nu
     return <SetupScreen passphraseNeeded={status.data.passphraseNeeded} onDone={() => void status.refetch()} />;
   if (status.data.state !== "ready") return <UnlockScreen status={status.data} onOpened={() => void status.refetch()} />;
   if (session.data.session === null) return <SignInScreen status={status.data} locked={locked} />;
+  if (session.data.session.duties.length > 0) return <DutyScreen duties={session.data.session.duties} onDone={() => void session.refetch()} />;
   return <Frame key={session.data.session.user.id} user={session.data.session.user} status={status.data} />;
 }
 

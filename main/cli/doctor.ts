@@ -1,17 +1,15 @@
-import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { examine, listConcerns } from "../doctor/examine.ts";
 import { printFindings } from "../doctor/print.ts";
 import { locatePolicy, readPolicy } from "../policy.ts";
-import { createRecordDoor } from "../vault/record-door.ts";
 import type { CliMachine } from "./machine.ts";
+import { prepareDoor } from "./open-record.ts";
 
 /** Examines this machine; status 0 whatever it finds, 1 only when the database module cannot be trusted. */
-export async function runDoctor(words: readonly string[], { profile, clock, keychain }: CliMachine): Promise<number> {
+export async function runDoctor(words: readonly string[], machine: CliMachine): Promise<number> {
+  const { profile, keychain } = machine;
   const location = locatePolicy();
   const policy = readPolicy(location);
-  const passphraseAllowed = policy.ok && policy.value.keychain === "passphrase-allowed";
-  const door = createRecordDoor({ folder: join(profile, "record"), keychain, clock, bootId: randomBytes(8).toString("hex"), passphraseAllowed });
+  const door = prepareDoor(machine);
   const findings = await examine({ appVersion: __APP_VERSION__, profile, policy, policyPath: location.path, keychain, door, runtime: findRuntime() });
   if (words.includes("--json")) process.stdout.write(`${JSON.stringify({ ...findings, concerns: listConcerns(findings) }, null, 2)}\n`);
   else process.stdout.write(printFindings(findings));

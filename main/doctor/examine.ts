@@ -24,11 +24,13 @@ export interface DoctorParts {
 export async function examine(parts: DoctorParts) {
   const backend = await parts.keychain.probe();
   const cipher = await checkCipher();
-  const state = await parts.door.open();
+  const state = await parts.door.find();
+  // Only a shared workstation opens without a person; elsewhere the cipher is read from a test file.
+  if (state.kind === "locked") await parts.door.openShared();
   const record = parts.door.describe();
   const disk = await readDiskEncryption(existsSync(parts.profile) ? parts.profile : process.cwd());
   const fuses = parts.runtime === null ? null : readFuses(parts.runtime.path);
-  parts.door.close();
+  await parts.door.lock();
   return {
     versions: {
       chartwell: parts.appVersion,

@@ -4,7 +4,7 @@
 import { type CallName, type CallOutput, type CallParsed, type Contract, contract, type Reply } from "../../shared/contract/index.ts";
 import { type AppError, type ErrorCode, failure } from "../../shared/errors.ts";
 import { err, type Result } from "../../shared/result.ts";
-import type { Asking, Session, Sessions, SignedIn } from "../session.ts";
+import type { Asking, Duty, Session, Sessions, SignedIn } from "../session.ts";
 
 /** Who stands at the door, as the carrier vouches for it. */
 export interface Caller {
@@ -41,6 +41,8 @@ export function createGuard({ handlers, sessions, recordRefusal, reportBug }: Gu
     const { who } = contract[name];
     if (who === "anyone") return { name, session };
     if (session === null) return "session.signed-out";
+    const owed = findOwed(name, sessions.listDuties(session.id));
+    if (owed !== null) return owed;
     return (who as readonly string[]).includes(session.user.role) ? { name, session } : "session.not-permitted";
   }
 
@@ -69,6 +71,13 @@ export function createGuard({ handlers, sessions, recordRefusal, reportBug }: Gu
     await recordRefusal(asking, call, code);
     return err(failure(code));
   }
+}
+
+/** Until a start password is replaced and a demanded second factor enrolled, nothing else is answered. */
+function findOwed(name: CallName, duties: readonly Duty[]): ErrorCode | null {
+  if (name.startsWith("session.") || name.startsWith("secondFactor.")) return null;
+  if (duties.includes("password")) return "session.must-change-password";
+  return duties.includes("second-factor") ? "session.must-enrol-second-factor" : null;
 }
 
 function isCallName(name: unknown): name is CallName {

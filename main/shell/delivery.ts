@@ -12,6 +12,10 @@ export function createDelivery(): Delivery {
       const chosen = await dialog.showSaveDialog({ title: "Save the record", defaultPath: suggestedName, properties: ["dontAddToRecent"] });
       return chosen.canceled || chosen.filePath === "" ? null : chosen.filePath;
     },
+    async chooseFolder() {
+      const chosen = await dialog.showOpenDialog({ title: "Choose a folder", properties: ["openDirectory", "createDirectory", "dontAddToRecent"] });
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
     write: async (place, bytes) => {
       const staged = `${place}.part`;
       try {

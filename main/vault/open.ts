@@ -2,52 +2,90 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import type { Clock } from "../clock.ts";
 import type { Engine } from "./engines/engine.ts";
-import { openSqlcipher } from "./engines/sqlcipher.ts";
-import { deriveKey, type Key } from "./keys/seal.ts";
-import { createSealingKeys } from "./keys/sealing-keys.ts";
+import { type OpenFault, openSqlcipher } from "./engines/sqlcipher.ts";
+import { openKeybag } from "./keybag.ts";
+import type { Envelope } from "./keys/envelope.ts";
+import { openKeptKey } from "./keys/kept-keys.ts";
+import { deriveKey, type Key, wipe } from "./keys/seal.ts";
+import { createSealingKeys, type OpenSealingKeys } from "./keys/sealing-keys.ts";
 import { migrate } from "./migrate.ts";
 import type { RecordFiles } from "./record-files.ts";
+import type { ChartRules } from "./sql.ts";
 import { createVault, type Vault } from "./vault.ts";
 
-/** An open record: the audited door, and the engine's own account of itself for the doctor. */
+/** An open record: the audited door, and below it what only the vault's own rooms may hold. */
 export interface OpenRecord {
   readonly vault: Vault;
-  describe(): Readonly<Record<string, string | number>>;
+  readonly engine: Engine;
+  readonly keys: OpenSealingKeys;
+  readonly masterKey: Key;
+  /** Lets what was asked for finish, closes the files and overwrites the keys. */
+  close(): Promise<void>;
 }
 
 export interface OpenParts {
   readonly files: RecordFiles;
+  readonly envelope: Envelope;
   readonly masterKey: Key;
-  readonly installId: string;
   readonly clock: Clock;
   readonly bootId: string;
+  readonly chartRules: ChartRules;
   readonly create: boolean;
 }
 
-/** Derives the database key, opens the file, brings the schema up and puts the audited door before it. */
-export async function openRecord({ files, masterKey, installId, clock, bootId, create }: OpenParts): Promise<Result<OpenRecord, AppError>> {
-  const databaseKey = deriveKey(masterKey, "database/v1", Buffer.from(installId, "hex"));
-  const engine = openSqlcipher(files.database, databaseKey, { create });
-  databaseKey.fill(0);
-  if (typeof engine === "string") return err(failure(`vault.${engine}`));
-  return finishOpening(engine, { masterKey, installId, clock, bootId });
+/** The raw key of the database file, one per install and master key. */
+export function deriveDatabaseKey(masterKey: Key, installId: string): Key {
+  return deriveKey(masterKey, "database/v1", Buffer.from(installId, "hex"));
 }
 
-async function finishOpening(
-  engine: Engine,
-  parts: Pick<OpenParts, "masterKey" | "installId" | "clock" | "bootId">,
-): Promise<Result<OpenRecord, AppError>> {
-  try {
-    if ((await migrate(engine)) === "newer-schema") {
-      engine.close();
-      return err(failure("vault.newer-schema"));
-    }
-  } catch {
-    // A file whose first pages do not read cannot be migrated; the way out is a backup, not a retry.
+/** Opens the database and the keybag, brings the schema up and puts the audited door before them. */
+export async function openRecord(parts: OpenParts): Promise<Result<OpenRecord, AppError>> {
+  const { files, envelope, masterKey, create } = parts;
+  const keybagKey = openKeptKey(masterKey, "keybag", envelope.keybag);
+  const clinicKey = openKeptKey(masterKey, "clinic", envelope.clinic);
+  if (keybagKey === null || clinicKey === null) return err(failure("vault.damaged-keys"));
+  const databaseKey = deriveDatabaseKey(masterKey, envelope.installId);
+  const engine = openSqlcipher(files.database, databaseKey, { create });
+  wipe(databaseKey);
+  if (typeof engine === "string") return err(nameOpenFault(engine));
+  const path = files.keybag(envelope.keybag.file);
+  const keybag = openKeybag(path, keybagKey, { create });
+  if (typeof keybag === "string") {
     engine.close();
-    return err(failure("vault.damaged"));
+    return err(failure(keybag === "damaged" ? "vault.damaged-keys" : "vault.missing-keys"));
   }
-  const { installId, clock, bootId } = parts;
-  const vault = createVault({ engine, keys: createSealingKeys(parts.masterKey), clock, installId, bootId });
-  return ok({ vault, describe: () => engine.describe() });
+  const fault = await bringUp(engine);
+  if (fault !== null) {
+    engine.close();
+    keybag.close();
+    return err(fault);
+  }
+  const keys = createSealingKeys({ keybag, keybagKey, clinicKey, now: () => parts.clock.now() });
+  wipe(keybagKey);
+  const { clock, bootId, chartRules } = parts;
+  const vault = createVault({ engine, keys, clock, installId: envelope.installId, bootId, chartRules });
+  return ok({
+    vault,
+    engine,
+    keys,
+    masterKey,
+    async close() {
+      await engine.alone(async () => engine.close());
+      keys.close();
+      wipe(masterKey);
+    },
+  });
+}
+
+/** A file whose first pages do not read cannot be migrated; the way out is a backup, not a retry. */
+async function bringUp(engine: Engine): Promise<AppError | null> {
+  try {
+    return (await migrate(engine)) === "newer-schema" ? failure("vault.newer-schema") : null;
+  } catch {
+    return failure("vault.damaged");
+  }
+}
+
+function nameOpenFault(fault: OpenFault): AppError {
+  return failure(`vault.${fault}`);
 }

@@ -1,20 +1,25 @@
 import { type AppError, failure } from "../../shared/errors.ts";
-import { err, ok } from "../../shared/result.ts";
+import { err, ok, type Result } from "../../shared/result.ts";
+import type { AuditEventName } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import { createRecordKeys, wrapForDevice } from "./create-record.ts";
+import { createEnvelope, type Workstation } from "./create-envelope.ts";
+import { findRecord, openWithDeviceAlone, proveByShare, readDeviceKey, unlockWithDevice, unlockWithPassphrase } from "./find-record.ts";
 import type { Keychain } from "./keychain.ts";
 import { type Envelope, writeEnvelope } from "./keys/envelope.ts";
-import { readRecoveryWords } from "./keys/recovery-words.ts";
-import type { Key } from "./keys/seal.ts";
+import { openSpoolKey } from "./keys/kept-keys.ts";
+import { type Key, wipe } from "./keys/seal.ts";
 import { type OpenRecord, openRecord } from "./open.ts";
-import { locateRecord, removeAbandonedRecord } from "./record-files.ts";
-import { findRecord, unlockWithDevice, unlockWithPassphrase, unlockWithRecoveryKey } from "./unlock-record.ts";
+import { holdEvent, readHeldEvents, removeHeld } from "./pending.ts";
+import { createPeople, type PeopleSecrets } from "./people-secrets.ts";
+import { locateRecord, makeRecordFolder, type RecordFiles, removeAbandonedRecord } from "./record-files.ts";
+import { settleRekey } from "./rekey.ts";
 import type { Outcome, Vault } from "./vault.ts";
+import { alignWorkstation } from "./workstation.ts";
 
-/** Where the record stands, as the first screen shows it. */
+/** Where the record stands, as the first screen shows it. `locked` opens when somebody signs in. */
 export type RecordState =
   | { readonly kind: "needs-setup"; readonly passphraseNeeded: boolean }
-  | { readonly kind: "open" }
+  | { readonly kind: "open" | "locked" }
   | { readonly kind: "needs-recovery" | "needs-passphrase" | "refused"; readonly error: AppError };
 
 export interface RecordDoorParts {
@@ -23,9 +28,11 @@ export interface RecordDoorParts {
   readonly clock: Clock;
   readonly bootId: string;
   readonly passphraseAllowed: boolean;
+  readonly workstation: Workstation;
+  readonly careTeamOnly: boolean;
 }
 
-/** What set-up gives back: words for paper, and the id of the key they spell. */
+/** What set-up gives back: words for paper, and the ids of the keys made. */
 export interface CreatedRecord {
   readonly recoveryWords: readonly string[];
   readonly recoveryKeyId: string;
@@ -33,124 +40,240 @@ export interface CreatedRecord {
 }
 
 /**
- * Holds the one record of this program: finds it, opens it by keychain, passphrase or printed key,
- * and stands in as its vault. While it is closed every access is refused by name.
+ * Holds the one record of this program and stands in as its vault. While it is locked no file is
+ * open and no key is in memory; every access is refused by name, and the few events that happen
+ * before anyone has signed in are sealed into a spool that only the opened record can read.
  */
 export interface RecordDoor {
   readonly vault: Vault;
+  readonly people: PeopleSecrets;
+  readonly files: RecordFiles;
   state(): RecordState;
-  /** Looks for the record and opens it where the keychain allows. */
-  open(): Promise<RecordState>;
-  create(passphrase: string | null): Outcome<CreatedRecord>;
-  /** Removes a record whose set-up failed half way; refuses once set-up has finished. */
-  abandon(): void;
+  clinicName(): string;
+  /** Looks for the record; opens nothing. */
+  find(): Promise<RecordState>;
+  create(input: { clinicName: string; passphrase: string | null }): Outcome<CreatedRecord>;
+  /** Set-up is complete: from now on the record is never cleared away. */
+  finish(): void;
+  /** Removes a record whose set-up failed half way; a finished one is left alone. */
+  abandon(): Promise<void>;
+  /** Proves a person by their secret and opens the record when it is locked. Gives the id of their key. */
+  enter(username: string, password: string): Outcome<{ secretKeyId: string; opened: boolean }>;
+  /** Opens with the keychain alone, where policy has made this a shared workstation. */
+  openShared(): Outcome<null>;
+  /** Opens with the clinic's passphrase, where policy lets it stand in for a keychain. */
   unlock(passphrase: string): Outcome<null>;
-  recover(words: readonly string[]): Outcome<{ keyId: string }>;
+  /** The open record, for the vault's own rooms: backup, recovery, rekeying. */
+  current(): { readonly envelope: Envelope; readonly record: OpenRecord } | null;
+  /** Takes over an envelope that was changed, writing it first. */
+  adopt(envelope: Envelope): Envelope;
+  /** Opens with a master key another room has unwrapped. */
+  openWith(envelope: Envelope, masterKey: Key): Outcome<null>;
+  /** Closes the record for work that replaces its keys, and opens it with the ones that gives back. */
+  exchange(
+    work: () => Promise<Result<{ envelope: Envelope; masterKey: Key; words: string[] }, AppError>>,
+  ): Outcome<{ words: string[]; keyId: string }>;
   describe(): Readonly<Record<string, string | number>> | null;
-  close(): void;
+  /** Closes the files and overwrites the keys; what was already asked for finishes first. */
+  lock(): Promise<void>;
 }
 
 const recoverable: readonly AppError["code"][] = ["keychain.key-missing", "keychain.changed-backend"];
+/** What may happen while the record is locked, and is held until it opens. */
+const holdable: readonly AuditEventName[] = ["user.sign-in-refused", "call.refused"];
 
 /** Makes the door; nothing is opened yet. */
 export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
+  const { clock, keychain } = parts;
   const files = locateRecord(parts.folder);
-  let current: OpenRecord | null = null;
+  let record: OpenRecord | null = null;
+  let envelope: Envelope | null = null;
   let state: RecordState = { kind: "refused", error: failure("app.not-ready") };
+  let closing: Promise<void> = Promise.resolve();
 
-  async function enter(envelope: Envelope, masterKey: Key, create: boolean): Outcome<null> {
-    const opened = await openRecord({ files, masterKey, installId: envelope.installId, clock: parts.clock, bootId: parts.bootId, create });
+  async function openWith(found: Envelope, masterKey: Key, create = false): Outcome<null> {
+    await closing;
+    const settled = create
+      ? ok({ envelope: found, masterKey })
+      : await settleRekey({ files, keychain, now: clock.now(), workstation: parts.workstation }, found, masterKey);
+    const opened = settled.ok ? await open(settled.value.envelope, settled.value.masterKey, create) : settled;
     if (!opened.ok) {
-      state = { kind: "refused", error: opened.error };
+      wipe(masterKey);
       return opened;
     }
-    current = opened.value;
     state = { kind: "open" };
+    return drainHeld();
+  }
+
+  async function open(found: Envelope, masterKey: Key, create: boolean): Outcome<null> {
+    const chartRules = { careTeamOnly: parts.careTeamOnly, now: () => clock.now() };
+    const opened = await openRecord({ files, envelope: found, masterKey, clock, bootId: parts.bootId, chartRules, create });
+    if (!opened.ok) return opened;
+    record = opened.value;
+    envelope = found;
     return ok(null);
   }
 
-  async function open(): Promise<RecordState> {
-    const found = findRecord(files);
-    if (found.kind === "nothing") state = await judgeFirstRun(parts);
-    else if (found.kind === "refused") state = { kind: "refused", error: found.error };
-    else {
-      const unlocked = await unlockWithDevice(found.envelope, parts.keychain);
-      if (unlocked.ok) await enter(found.envelope, unlocked.value, false);
-      else state = nameLockedState(unlocked.error);
+  /** What happened while locked goes into the log before anything else does. */
+  async function drainHeld(): Outcome<null> {
+    if (record === null || envelope === null) return ok(null);
+    const privateKey = openSpoolKey(record.masterKey, envelope.spool);
+    if (privateKey === null) return ok(null);
+    const found = readHeldEvents(files.pending, privateKey);
+    privateKey.fill(0);
+    for (const { path, held } of found) {
+      if (held !== null) {
+        const recorded = await record.vault.record(held.by, held.event);
+        if (!recorded.ok) return recorded;
+      }
+      removeHeld([path]);
     }
-    return state;
+    return ok(null);
   }
 
-  function abandon(): void {
-    current?.vault.close();
-    current = null;
-    removeAbandonedRecord(files);
-    state = { kind: "needs-setup", passphraseNeeded: false };
-  }
-
-  /** The envelope of a record that waits for a passphrase or its printed key. */
+  /** The envelope of a record that waits to be opened. */
   function findLocked(): Envelope | AppError {
     const found = findRecord(files);
     if (found.kind === "record") return found.envelope;
     return found.kind === "refused" ? found.error : failure("vault.missing-file");
   }
 
-  return {
-    vault: {
-      read: (by, event, look) => current?.vault.read(by, event, look) ?? closed(),
-      write: (by, event, change) => current?.vault.write(by, event, change) ?? closed(),
-      record: (by, event) => current?.vault.record(by, event) ?? closed(),
-      close: () => current?.vault.close(),
-    },
-    state: () => state,
-    open,
-    async create(passphrase) {
-      if (findRecord(files).kind !== "nothing") return err(failure("setup.already-done"));
-      if (passphrase !== null && !parts.passphraseAllowed) return err(failure("keychain.unavailable"));
-      const made = await createRecordKeys(files, parts.keychain, parts.clock, passphrase);
-      if (!made.ok) return made;
-      const { envelope, masterKey, recoveryWords, recoveryKeyId } = made.value;
-      // Keys without their database would stand in the way of the next attempt.
-      const entered = await enter(envelope, masterKey, true).catch((error: unknown) => {
-        abandon();
-        throw error;
-      });
-      if (!entered.ok) abandon();
-      return entered.ok ? ok({ recoveryWords, recoveryKeyId, keychainBackend: envelope.keychainBackend }) : entered;
-    },
-    abandon,
-    async unlock(passphrase) {
-      const envelope = findLocked();
-      if ("code" in envelope) return err(envelope);
-      const unlocked = await unlockWithPassphrase(envelope, passphrase);
-      return unlocked.ok ? enter(envelope, unlocked.value, false) : unlocked;
-    },
-    async recover(words) {
-      const envelope = findLocked();
-      if ("code" in envelope) return err(envelope);
-      const recoveryKey = readRecoveryWords(words);
-      if (recoveryKey === null) return err(failure("keychain.wrong-recovery-key"));
-      const unlocked = unlockWithRecoveryKey(envelope, recoveryKey);
-      if (!unlocked.ok) return unlocked;
-      const device = await wrapForDevice(envelope, parts.keychain, parts.clock.now(), unlocked.value);
-      if (device === null) return err(failure("keychain.unavailable"));
-      const kept = envelope.wraps.filter((wrap) => wrap.kind !== "device");
-      const renewed = { ...envelope, keychainBackend: device.backend, wraps: [device.wrap, ...kept] };
-      writeEnvelope(files.envelope, renewed);
-      const entered = await enter(renewed, unlocked.value, false);
-      return entered.ok ? ok({ keyId: device.wrap.keyId }) : entered;
-    },
-    describe: () => current?.describe() ?? null,
-    close() {
-      current?.vault.close();
-      current = null;
-      state = { kind: "refused", error: failure("app.not-ready") };
+  function adopt(changed: Envelope): Envelope {
+    envelope = writeEnvelope(files.envelopes, changed);
+    return envelope;
+  }
+
+  function read(): Envelope | null {
+    if (envelope !== null) return envelope;
+    const found = findLocked();
+    return "code" in found ? null : found;
+  }
+
+  const vault: Vault = {
+    read: (by, event, look) => record?.vault.read(by, event, look) ?? closed(),
+    write: (by, event, change) => record?.vault.write(by, event, change) ?? closed(),
+    async record(by, event) {
+      if (record !== null) return record.vault.record(by, event);
+      const spool = holdable.includes(event.name) ? read()?.spool : undefined;
+      if (spool === undefined) return closed();
+      return holdEvent(files.pending, spool.publicKey, clock.now(), { by, event }) ? ok(null) : err(failure("audit.not-written"));
     },
   };
+
+  const door: RecordDoor = {
+    vault,
+    files,
+    people: createPeople({ current: () => door.current(), adopt, now: () => clock.now() }),
+    state: () => state,
+    clinicName: () => read()?.clinicName ?? "",
+    async find() {
+      const found = findRecord(files);
+      if (found.kind === "nothing" || (found.kind === "record" && !found.envelope.finished)) {
+        if (found.kind === "record") removeAbandonedRecord(files);
+        state = await judgeFirstRun(parts);
+      } else state = found.kind === "refused" ? { kind: "refused", error: found.error } : await judgeLocked(found.envelope, keychain);
+      return state;
+    },
+    async create({ clinicName, passphrase }) {
+      if (findRecord(files).kind !== "nothing") return err(failure("setup.already-done"));
+      if (passphrase !== null && !parts.passphraseAllowed) return err(failure("keychain.unavailable"));
+      const made = await createEnvelope({ keychain, createdAt: clock.now(), clinicName, passphrase, workstation: parts.workstation });
+      if (!made.ok) return made;
+      makeRecordFolder(files);
+      const written = adopt(made.value.envelope);
+      // Keys without their database would stand in the way of the next attempt.
+      const entered = await openWith(written, made.value.masterKey, true).catch(async (error: unknown) => {
+        await door.abandon();
+        throw error;
+      });
+      if (!entered.ok) {
+        await door.abandon();
+        return entered;
+      }
+      const recoveryKeyId = written.wraps.find((wrap) => wrap.kind === "recovery")?.keyId ?? "";
+      return ok({ recoveryWords: made.value.recoveryWords, recoveryKeyId, keychainBackend: written.keychainBackend });
+    },
+    finish() {
+      if (envelope !== null) adopt({ ...envelope, finished: true });
+    },
+    async abandon() {
+      if (envelope?.finished === true) return;
+      await door.lock();
+      removeAbandonedRecord(files);
+      envelope = null;
+      state = { kind: "needs-setup", passphraseNeeded: false };
+    },
+    async enter(username, password) {
+      await closing;
+      const found = read();
+      if (found === null) return err(failure("app.not-ready"));
+      const proof = await proveByShare(found, username, password);
+      if (proof === null) return err(failure("session.wrong-credentials"));
+      const secretKeyId = proof.wrap.keyId;
+      if (record !== null) {
+        wipe(proof.share);
+        return ok({ secretKeyId, opened: false });
+      }
+      const unlocked = await unlockWithDevice(found, keychain, proof.share);
+      const opened = unlocked.ok ? await openWith(found, unlocked.value) : unlocked;
+      const held = door.current();
+      if (held !== null) {
+        const device = await readDeviceKey(held.envelope, keychain);
+        const keys = { device, share: proof.share, masterKey: held.record.masterKey, now: clock.now() };
+        const aligned = alignWorkstation(held.envelope, parts.workstation, keys);
+        if (aligned !== null) adopt(aligned);
+      } else if (!opened.ok) state = nameLockedState(opened.error);
+      wipe(proof.share);
+      return opened.ok ? ok({ secretKeyId, opened: true }) : opened;
+    },
+    async openShared() {
+      const found = read();
+      if (found === null) return err(failure("app.not-ready"));
+      if (record !== null) return ok(null);
+      const device = await readDeviceKey(found, keychain);
+      if (!device.ok) return device;
+      const masterKey = openWithDeviceAlone(found, device.value);
+      wipe(device.value);
+      return masterKey === null ? err(failure("vault.locked")) : openWith(found, masterKey);
+    },
+    async unlock(passphrase) {
+      const found = findLocked();
+      if ("code" in found) return err(found);
+      const unlocked = await unlockWithPassphrase(found, passphrase);
+      return unlocked.ok ? openWith(found, unlocked.value) : unlocked;
+    },
+    current: () => (record === null || envelope === null ? null : { envelope, record }),
+    adopt,
+    openWith: (found, masterKey) => openWith(found, masterKey),
+    async exchange(work) {
+      const done = work();
+      record = null;
+      state = { kind: "locked" };
+      closing = done.then(
+        () => undefined,
+        () => undefined,
+      );
+      const exchanged = await done;
+      if (!exchanged.ok) return exchanged;
+      const opened = await openWith(exchanged.value.envelope, exchanged.value.masterKey);
+      return opened.ok ? ok({ words: exchanged.value.words, keyId: exchanged.value.envelope.masterKeyId }) : opened;
+    },
+    describe: () => record?.engine.describe() ?? null,
+    async lock() {
+      const leaving = record;
+      if (leaving === null) return closing;
+      record = null;
+      const passphrase = envelope?.wraps.some((wrap) => wrap.kind === "passphrase") === true;
+      state = passphrase ? { kind: "needs-passphrase", error: failure("keychain.passphrase-needed") } : { kind: "locked" };
+      closing = leaving.close();
+      await closing;
+    },
+  };
+  return door;
 }
 
-async function closed(): Promise<{ ok: false; error: AppError }> {
-  return err(failure("app.not-ready"));
+async function closed(): Promise<Result<never, AppError>> {
+  return err(failure("vault.locked"));
 }
 
 /** A first run needs a keychain, or a policy that lets a passphrase stand in for it. */
@@ -160,7 +283,17 @@ async function judgeFirstRun(parts: RecordDoorParts): Promise<RecordState> {
   return { kind: "refused", error: failure("keychain.unavailable") };
 }
 
+/** A record that is there waits for a person, unless this machine's keychain cannot do its half. */
+async function judgeLocked(envelope: Envelope, keychain: Keychain): Promise<RecordState> {
+  if (envelope.wraps.some((wrap) => wrap.kind === "passphrase")) {
+    return { kind: "needs-passphrase", error: failure("keychain.passphrase-needed") };
+  }
+  const device = await readDeviceKey(envelope, keychain);
+  if (!device.ok) return nameLockedState(device.error);
+  wipe(device.value);
+  return { kind: "locked" };
+}
+
 function nameLockedState(error: AppError): RecordState {
-  if (error.code === "keychain.passphrase-needed") return { kind: "needs-passphrase", error };
   return { kind: recoverable.includes(error.code) ? "needs-recovery" : "refused", error };
 }

@@ -5,17 +5,27 @@ import { join } from "node:path";
 export interface RecordFiles {
   readonly folder: string;
   readonly database: string;
-  readonly envelope: string;
+  /** Two copies of the key envelope: a damaged one does not cost the record. */
+  readonly envelopes: readonly string[];
+  /** What was written while the record was locked. */
+  readonly pending: string;
+  keybag(file: string): string;
 }
 
 /** Names the files of the record in a folder. */
 export function locateRecord(folder: string): RecordFiles {
-  return { folder, database: join(folder, "record.db"), envelope: join(folder, "keys.json") };
+  return {
+    folder,
+    database: join(folder, "record.db"),
+    envelopes: [join(folder, "keys.json"), join(folder, "keys.copy.json")],
+    pending: join(folder, "pending"),
+    keybag: (file) => join(folder, file),
+  };
 }
 
 /** Makes the folder, readable by this person alone. */
 export function makeRecordFolder(files: RecordFiles): void {
-  mkdirSync(files.folder, { recursive: true, mode: 0o700 });
+  mkdirSync(files.pending, { recursive: true, mode: 0o700 });
 }
 
 /** Whether a database file is there. */
@@ -25,5 +35,5 @@ export function hasDatabase(files: RecordFiles): boolean {
 
 /** Removes a record whose set-up never finished; it never held a patient. */
 export function removeAbandonedRecord(files: RecordFiles): void {
-  for (const path of [files.database, `${files.database}-wal`, `${files.database}-shm`, files.envelope]) rmSync(path, { force: true });
+  rmSync(files.folder, { recursive: true, force: true });
 }

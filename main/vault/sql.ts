@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { ErrorCode } from "../../shared/errors.ts";
+import type { Actor } from "../audit/index.ts";
 
 /** What a column may hold. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -21,8 +23,28 @@ export interface ReadTx {
   /** The first row, or null. */
   get<S extends z.ZodType>(query: Sql, row: S): Promise<z.output<S> | null>;
   readonly keys: SealingKeys;
+  /** Who acts, and which charts the clinic lets them open. */
+  readonly by: Actor;
+  readonly chartRules: ChartRules;
   /** Names the patient (by audit token) whose record this closure touched, for its audit entry. */
   about(subject: string): void;
+}
+
+/** What the clinic's policy says about opening charts. */
+export interface ChartRules {
+  /** Only the patient's care team, a supervisor or the office may open a chart; others break the glass. */
+  readonly careTeamOnly: boolean;
+  now(): string;
+}
+
+/** A chart this person may not open; undoes the closure and is told by its code. */
+export class ChartClosed extends Error {
+  override readonly name = "ChartClosed";
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode) {
+    super(code);
+    this.code = code;
+  }
 }
 
 /** A handle that can write too. */
@@ -33,12 +55,12 @@ export interface WriteTx extends ReadTx {
 
 /** Seals and opens payloads inside a closure; the keys themselves never leave the vault. */
 export interface SealingKeys {
-  /** Makes a patient's record key and accounting key, wrapped under the master key. */
-  createForPatient(patientId: string): { recordKey: Uint8Array; accountingKey: Uint8Array };
-  /** Seals a value as JSON under a wrapped record key, bound to patient, purpose and row. */
-  seal(wrapped: Uint8Array, binding: Binding, value: unknown): Uint8Array;
-  /** Opens and parses a sealed value; throws when it was moved or changed. */
-  unseal<S extends z.ZodType>(wrapped: Uint8Array, binding: Binding, sealed: Uint8Array, schema: S): z.output<S>;
+  /** Makes a patient's record key and accounting key in the keybag; kept when the closure commits. */
+  createForPatient(patientId: string): void;
+  /** Seals a value as JSON under the patient's record key, bound to patient, purpose and row. */
+  seal(binding: Binding, value: unknown): Uint8Array;
+  /** Opens and parses a sealed value; throws when it was moved or changed, or its key destroyed. */
+  unseal<S extends z.ZodType>(binding: Binding, sealed: Uint8Array, schema: S): z.output<S>;
   /** The same under the clinic's own key, for what belongs to no patient. */
   sealForClinic(purpose: string, value: unknown): Uint8Array;
   unsealForClinic<S extends z.ZodType>(purpose: string, sealed: Uint8Array, schema: S): z.output<S>;

@@ -3,8 +3,9 @@ import { err, ok, type Result } from "../../shared/result.ts";
 import { type Actor, type AuditEvent, linkEntry, outcomes } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { type Engine, EngineError, type EngineFault, type EngineHandle } from "./engines/engine.ts";
-import { DamagedPayload } from "./keys/sealing-keys.ts";
-import type { ReadTx, SealingKeys, Sql, WriteTx } from "./sql.ts";
+import { DamagedPayload, type OpenSealingKeys } from "./keys/sealing-keys.ts";
+import { findRight, type Right } from "./rights.ts";
+import { ChartClosed, type ChartRules, type ReadTx, type Sql, type WriteTx } from "./sql.ts";
 import { insertAuditEntry, readLastAuditEntry } from "./stores/audit-entries.ts";
 
 /** What a closure gives back: a value, or an expected failure that undoes everything it did. */
@@ -22,12 +23,12 @@ export interface Vault {
   write<T>(by: Actor, event: AuditEvent, change: (tx: WriteTx) => Outcome<T>): Outcome<T>;
   /** Writes an event alone. */
   record(by: Actor, event: AuditEvent): Outcome<null>;
-  close(): void;
 }
 
 export interface VaultParts {
   readonly engine: Engine;
-  readonly keys: SealingKeys;
+  readonly keys: OpenSealingKeys;
+  readonly chartRules: ChartRules;
   readonly clock: Clock;
   readonly installId: string;
   /** Random per program start. */
@@ -44,7 +45,7 @@ class Undo extends Error {
 }
 
 /** Opens the door over an opened, migrated engine. */
-export function createVault({ engine, keys, clock, installId, bootId }: VaultParts): Vault {
+export function createVault({ engine, keys, clock, installId, bootId, chartRules }: VaultParts): Vault {
   async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<void> {
     const last = await readLastAuditEntry(handle);
     const now = clock.now();
@@ -62,24 +63,37 @@ export function createVault({ engine, keys, clock, installId, bootId }: VaultPar
   }
 
   async function run<T>(by: Actor, event: AuditEvent, work: (tx: WriteTx) => Outcome<T>): Outcome<T> {
+    const right = findRight(by, event.name);
+    if (right === null) return refuse(by, event);
     let stated = event;
     const about = (subject: string) => {
       stated = { ...event, subject };
     };
     try {
       const value = await engine.transact(async (handle) => {
-        const outcome = await work(createTx(handle, keys, about));
+        const outcome = await work(createTx(handle, { keys, about, by, right, chartRules }));
         if (!outcome.ok) throw new Undo(outcome.error);
         await append(handle, by, stated, null);
+        // Keys are on disk before the rows that need them: the other way round a crash would leave a
+        // patient without a key, this way round it leaves a key without a patient.
+        keys.commit();
         return outcome.value;
       });
       return ok(value);
     } catch (error) {
+      keys.rollback();
       const reason = explain(error);
       await recordFailure(by, stated, reason);
       if (reason.code === "app.unexpected") throw error;
       return err(reason);
     }
+  }
+
+  /** The right is missing: nothing is opened, and the attempt stands in the log. */
+  async function refuse(by: Actor, event: AuditEvent): Promise<{ ok: false; error: AppError }> {
+    const reason = failure("session.not-permitted");
+    await recordFailure(by, event, reason);
+    return err(reason);
   }
 
   async function recordFailure(by: Actor, stated: AuditEvent, reason: AppError): Promise<void> {
@@ -94,14 +108,26 @@ export function createVault({ engine, keys, clock, installId, bootId }: VaultPar
     read: (by, event, look) => run(by, event, look),
     write: (by, event, change) => run(by, event, change),
     record: (by, event) => run(by, event, async () => ok(null)),
-    close: () => engine.close(),
   };
 }
 
-function createTx(handle: EngineHandle, keys: SealingKeys, about: (subject: string) => void): WriteTx {
+interface TxParts {
+  readonly keys: OpenSealingKeys;
+  readonly by: Actor;
+  readonly right: Right;
+  readonly chartRules: ChartRules;
+  about(subject: string): void;
+}
+
+function createTx(handle: EngineHandle, { keys, by, right, chartRules, about }: TxParts): WriteTx {
   return {
     keys,
-    about,
+    by,
+    chartRules,
+    about(subject) {
+      if (!right.charts) throw new ChartClosed("session.not-permitted");
+      about(subject);
+    },
     all: async (query, row) => (await handle.all(query)).map((found) => row.parse(found)),
     get: async (query, row) => {
       const found = (await handle.all(query))[0];
@@ -121,6 +147,7 @@ const codesByFault = {
 function explain(error: unknown): AppError {
   if (error instanceof Undo) return error.reason;
   if (error instanceof EngineError) return failure(codesByFault[error.fault]);
+  if (error instanceof ChartClosed) return failure(error.code);
   if (error instanceof DamagedPayload) return failure("vault.damaged");
   return failure("app.unexpected");
 }

@@ -1,58 +1,64 @@
 import { UserIdSchema } from "../../shared/domain/ids.ts";
-import { minimumPasswordLength, type NewUser } from "../../shared/domain/people.ts";
+import type { NewUser } from "../../shared/domain/people.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
-import type { Clock } from "../clock.ts";
 import { mintId } from "../vault/ids.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { insertClinic } from "../vault/stores/clinic.ts";
 import { type Account, insertUser } from "../vault/stores/users.ts";
-import type { Passwords } from "./passwords.ts";
+import type { Outcome } from "../vault/vault.ts";
+import type { JudgePassword } from "./password-rules.ts";
 import type { OpenWorkflow } from "./workflow.ts";
 
-/** Makes the record, writes the clinic and its first people, and gives the recovery words once. */
-export function createClinic(parts: { door: RecordDoor; clock: Clock; passwords: Passwords }): OpenWorkflow<"setup.createClinic"> {
-  const { door, clock, passwords } = parts;
+/**
+ * Makes the record, writes the clinic and its first people, and gives the recovery words once. Until
+ * all of it stands, the record does not count: the next start clears it away.
+ */
+export function createClinic(parts: { door: RecordDoor; judgePassword: JudgePassword }): OpenWorkflow<"setup.createClinic"> {
+  const { door, judgePassword } = parts;
   return async (input) => {
-    const fault = findFault(input.users);
+    const fault = findFault(input.users, judgePassword);
     if (fault !== null) return err(fault);
-    const accounts = await makeAccounts(input.users, passwords);
-    const created = await door.create(input.passphrase);
+    const created = await door.create({ clinicName: input.clinic.name, passphrase: input.passphrase });
     if (!created.ok) return created;
     const { recoveryWords, recoveryKeyId, keychainBackend } = created.value;
-    const founded = event("clinic.created", { userCount: accounts.length, keychain: keychainBackend });
+    const accounts = await enrolPeople(door, input.users);
+    if (!accounts.ok) return abandon(door, accounts);
+    const founded = event("clinic.created", { userCount: accounts.value.length, keychain: keychainBackend });
     const written = await door.vault.write(systemActor, founded, async (tx) => {
       await insertClinic(tx, input.clinic);
-      const createdAt = clock.now();
-      for (const account of accounts) await insertUser(tx, account, createdAt);
+      for (const account of accounts.value) await insertUser(tx, account);
       return ok(null);
     });
-    if (!written.ok) {
-      door.abandon();
-      return written;
-    }
-    await door.vault.record(systemActor, event("key.created", { keyId: recoveryKeyId, purpose: "recovery" }));
+    if (!written.ok) return abandon(door, written);
+    const recorded = await door.vault.record(systemActor, event("key.created", { keyId: recoveryKeyId, purpose: "recovery" }));
+    if (!recorded.ok) return abandon(door, recorded);
+    door.finish();
+    // Nobody has signed in yet, so nothing stays open.
+    await door.lock();
     return ok({ recoveryWords: [...recoveryWords], recoveryKeyId });
   };
 }
 
-function findFault(users: readonly NewUser[]): AppError | null {
+async function abandon<T>(door: RecordDoor, outcome: T): Promise<T> {
+  await door.abandon();
+  return outcome;
+}
+
+function findFault(users: readonly NewUser[], judgePassword: JudgePassword): AppError | null {
   if (!users.some((user) => user.role === "clinician" || user.role === "supervisor")) return failure("setup.no-clinician");
   if (new Set(users.map((user) => user.username)).size !== users.length) return failure("setup.duplicate-username");
-  return users.every(isPasswordStrong) ? null : failure("setup.weak-password", { minimumLength: minimumPasswordLength });
+  return users.map(judgePassword).find((fault) => fault !== null) ?? null;
 }
 
-/** NIST SP 800-63B-4: length decides; a password that holds the user name is refused too. */
-export function isPasswordStrong(user: Pick<NewUser, "password" | "username">): boolean {
-  const folded = user.password.toLowerCase();
-  return user.password.length >= minimumPasswordLength && !folded.includes(user.username) && new Set(folded).size >= 5;
-}
-
-async function makeAccounts(users: readonly NewUser[], passwords: Passwords): Promise<Account[]> {
+async function enrolPeople(door: RecordDoor, users: readonly NewUser[]): Outcome<Account[]> {
   const accounts: Account[] = [];
   for (const { password, ...user } of users) {
-    accounts.push({ user: { ...user, id: mintId("usr", UserIdSchema), active: true }, passwordHash: await passwords.hash(password) });
+    const enrolled = await door.people.enrol(user.username, password);
+    if (!enrolled.ok) return enrolled;
+    const id = mintId("usr", UserIdSchema);
+    accounts.push({ user: { ...user, id, active: true }, secretKeyId: enrolled.value, mustChangePassword: false });
   }
-  return accounts;
+  return ok(accounts);
 }

@@ -3,6 +3,7 @@ import { err, ok } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
+import { searchNotes } from "../vault/stores/note-words.ts";
 import { deleteDraft, readNote, readNoteOfEncounter, updateNote } from "../vault/stores/notes.ts";
 import type { Vault } from "../vault/vault.ts";
 import { keepHonest } from "./keep-honest.ts";
@@ -52,4 +53,12 @@ export function discardNote({ vault }: { vault: Vault }): Workflow<"notes.discar
       if (note === null) return err(failure("note.not-found"));
       return (await deleteDraft(tx, noteId)) ? ok({}) : err(failure("note.signed"));
     });
+}
+
+/** Finds notes by their words; the log keeps the length of what was typed, never the words. */
+export function findNotes({ vault }: { vault: Vault }): Workflow<"notes.search"> {
+  return ({ query }, { session }) =>
+    vault.read(nameActor(session), event("notes.searched", { queryLength: query.length }), async (tx) =>
+      ok({ notes: await searchNotes(tx, query, 20) }),
+    );
 }

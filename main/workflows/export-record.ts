@@ -22,6 +22,8 @@ import type { Workflow } from "./workflow.ts";
 export interface Delivery {
   /** Asks for a place; null when the person changed their mind. */
   choosePlace(suggestedName: string): Promise<string | null>;
+  /** Asks for a folder, as for backups; null when the person changed their mind. */
+  chooseFolder(): Promise<string | null>;
   /** Writes whole or not at all. */
   write(place: string, bytes: Uint8Array): Promise<Result<null, AppError>>;
   /** Renders HTML as a tagged PDF; null where no renderer is at hand (a headless run). */

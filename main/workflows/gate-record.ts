@@ -7,7 +7,7 @@ import type { Attempt, GatePorts, SendOutcome } from "../llm/index.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { findAgreement } from "../vault/stores/agreements.ts";
 import type { Encounter } from "../vault/stores/encounters.ts";
-import { openRecordKey } from "../vault/stores/patients.ts";
+import { openChart } from "../vault/stores/patients.ts";
 import { endSend, insertSend } from "../vault/stores/sends.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -51,7 +51,7 @@ export function createRecordPorts({ vault, clock }: { vault: Vault; clock: Clock
     recordIntent: (attempt) => insert(attempt, null),
     recordOutcome: (sendId, outcome) =>
       vault.write(by, event("llm.request-ended", { sendId, ...dropMissing(outcome) }), async (tx) => {
-        await openRecordKey(tx, encounter.patientId);
+        await openChart(tx, encounter.patientId);
         await endSend(tx, SendIdSchema.parse(sendId), outcome);
         return ok(null);
       }),

@@ -9,7 +9,7 @@ import { readClinic } from "../vault/stores/clinic.ts";
 import { hasConsent } from "../vault/stores/consents.ts";
 import { type Encounter, readEncounter } from "../vault/stores/encounters.ts";
 import { readPatient } from "../vault/stores/patients.ts";
-import { listUsers } from "../vault/stores/users.ts";
+import { listAccounts } from "../vault/stores/users.ts";
 
 /** What drafting needs of one session: its lines, and who is known to be named in them. */
 export interface SessionMaterial {
@@ -27,7 +27,7 @@ export async function gatherSession(tx: ReadTx, encounterId: EncounterId): Promi
   const patient = await readPatient(tx, encounter.patientId);
   const clinic = await readClinic(tx);
   if (patient === null || clinic === null) return err(failure("patient.not-found"));
-  const clinicians = (await listUsers(tx)).map((user) => user.displayName);
+  const clinicians = (await listAccounts(tx)).map((account) => account.user.displayName);
   const known = buildKnownIdentifiers({ demographics: patient.demographics, clinicians, clinic });
   return ok({ encounter, patient, known, draftingConsent: await hasConsent(tx, patient.id, "ai-drafting") });
 }

@@ -7,7 +7,7 @@ import { nameActor } from "../session.ts";
 import { readTranscript } from "../transcripts/index.ts";
 import { mintId } from "../vault/ids.ts";
 import { insertEncounter } from "../vault/stores/encounters.ts";
-import { openRecordKey } from "../vault/stores/patients.ts";
+import { openChart } from "../vault/stores/patients.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -20,7 +20,7 @@ export function importTranscript({ vault, clock }: { vault: Vault; clock: Clock 
     const read = await readTranscript({ bytes: input.bytes, kindHint: input.kindHint });
     if (!read.ok) {
       return vault.write(by, imported("unread", 0), async (tx) => {
-        await openRecordKey(tx, input.patientId);
+        await openChart(tx, input.patientId);
         return read;
       });
     }

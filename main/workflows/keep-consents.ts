@@ -6,7 +6,7 @@ import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import { insertConsent, revokeConsent } from "../vault/stores/consents.ts";
-import { openRecordKey } from "../vault/stores/patients.ts";
+import { openChart } from "../vault/stores/patients.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -16,7 +16,7 @@ export function recordConsent({ vault, clock }: { vault: Vault; clock: Clock }):
     const consent = { ...input, id: mintId("con", ConsentIdSchema), recordedAt: clock.now(), recordedBy: session.user.id, revokedAt: null };
     const { id: consentId, kind, decision, method } = consent;
     return vault.write(nameActor(session), event("consent.recorded", { consentId, kind, decision, method }), async (tx) => {
-      if ((await openRecordKey(tx, consent.patientId)) === null) return err(failure("patient.not-found"));
+      if (!(await openChart(tx, consent.patientId))) return err(failure("patient.not-found"));
       await insertConsent(tx, consent);
       return ok(consent);
     });
@@ -27,7 +27,7 @@ export function recordConsent({ vault, clock }: { vault: Vault; clock: Clock }):
 export function endConsent({ vault, clock }: { vault: Vault; clock: Clock }): Workflow<"consents.revoke"> {
   return ({ consentId, patientId }, { session }) =>
     vault.write(nameActor(session), event("consent.revoked", { consentId }), async (tx) => {
-      if ((await openRecordKey(tx, patientId)) === null) return err(failure("patient.not-found"));
+      if (!(await openChart(tx, patientId))) return err(failure("patient.not-found"));
       return (await revokeConsent(tx, consentId, patientId, clock.now())) ? ok({}) : err(failure("consent.missing"));
     });
 }

@@ -5,6 +5,7 @@ import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
+import { joinCareTeam } from "../vault/stores/care-team.ts";
 import { listConsents } from "../vault/stores/consents.ts";
 import { listEncountersOfPatient } from "../vault/stores/encounter-summaries.ts";
 import { insertPatient, isMrnTaken, readPatient, searchPatients, updateDemographics } from "../vault/stores/patients.ts";
@@ -18,6 +19,7 @@ export function registerPatient({ vault, clock }: { vault: Vault; clock: Clock }
     return vault.write(nameActor(session), event("patient.registered", {}), async (tx) => {
       if (await isMrnTaken(tx, demographics.mrn, null)) return err(failure("patient.duplicate-mrn"));
       await insertPatient(tx, patient);
+      if (session.user.role === "clinician") await joinCareTeam(tx, patient.id, session.user.id);
       return ok(patient);
     });
   };

@@ -2,17 +2,16 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import { nameActor, type Session } from "../session.ts";
+import type { RecordDoor } from "../vault/record-door.ts";
 import { readAccount } from "../vault/stores/users.ts";
-import type { Vault } from "../vault/vault.ts";
-import type { Passwords } from "./passwords.ts";
 import type { Throttle } from "./throttle.ts";
 
 /** Asks the person at the keyboard to prove again who they are, before an act that binds them. */
 export type Reauthenticate = (session: Session, password: string) => Promise<Result<null, AppError>>;
 
-/** Makes the check used before signing, exporting and changing agreements (164.312(d)). */
-export function createReauthenticate(parts: { vault: Vault; passwords: Passwords; throttle: Throttle }): Reauthenticate {
-  const { vault, passwords, throttle } = parts;
+/** Makes the check used before signing, exporting, destroying, and changing agreements or keys (164.312(d)). */
+export function createReauthenticate({ door, throttle }: { door: RecordDoor; throttle: Throttle }): Reauthenticate {
+  const { vault, people } = door;
   return async (session, password) => {
     const name = session.user.username;
     const waitMs = throttle.waitMs(name);
@@ -20,7 +19,8 @@ export function createReauthenticate(parts: { vault: Vault; passwords: Passwords
     const by = nameActor(session);
     const found = await vault.read(by, event("users.listed", {}), async (tx) => ok(await readAccount(tx, session.user.id)));
     if (!found.ok) return found;
-    if (found.value?.user.active === true && (await passwords.check(password, found.value.passwordHash))) {
+    const proved = await people.prove(name, password);
+    if (proved !== null && found.value?.user.active === true && found.value.secretKeyId === proved) {
       throttle.clear(name);
       return vault.record(by, event("user.reauthenticated", {}));
     }

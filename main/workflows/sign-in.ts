@@ -1,66 +1,100 @@
-import { failure } from "../../shared/errors.ts";
-import { err, ok } from "../../shared/result.ts";
+import { type AppError, type ErrorCode, failure } from "../../shared/errors.ts";
+import { err, ok, type Result } from "../../shared/result.ts";
 import { type Actor, event, systemActor } from "../audit/index.ts";
-import { nameActor, type Session, type Sessions } from "../session.ts";
+import type { Clock } from "../clock.ts";
+import type { Policy } from "../policy.ts";
+import { type Duty, nameActor, type Session, type Sessions } from "../session.ts";
+import type { RecordDoor } from "../vault/record-door.ts";
 import { type Account, findAccount } from "../vault/stores/users.ts";
-import type { Vault } from "../vault/vault.ts";
-import type { Passwords } from "./passwords.ts";
+import { readFactorState, spendCode } from "./second-factor.ts";
 import type { Throttle } from "./throttle.ts";
 import type { OpenWorkflow, Workflow } from "./workflow.ts";
 
 interface SignInParts {
-  readonly vault: Vault;
+  readonly door: RecordDoor;
+  readonly clock: Clock;
   readonly sessions: Sessions;
-  readonly passwords: Passwords;
   readonly throttle: Throttle;
+  readonly policy: Pick<Policy, "secondFactor"> | null;
+  /** What a freshly opened record needs before anyone uses it. */
+  onOpened(): Promise<void>;
   mintSessionId(): string;
+  /** Settles when a record that is being locked is locked. */
+  whenLocked(): Promise<void>;
 }
 
-/** Checks who it is (164.312(d)) and begins a session; a wrong name and a wrong password look alike. */
+/**
+ * Checks who it is (164.312(d)), opens the record with their secret where it is locked, and begins a
+ * session. A wrong name and a wrong password look alike and take as long. Whoever is refused after
+ * the record opened for them leaves it locked again.
+ */
 export function signIn(parts: SignInParts): OpenWorkflow<"session.signIn"> {
-  const { vault, sessions, passwords, throttle, mintSessionId } = parts;
-  return async ({ username, password }, asking) => {
+  const { door, sessions, throttle, mintSessionId } = parts;
+  return async ({ username, password, code }, asking) => {
+    await parts.whenLocked();
     const waitMs = throttle.waitMs(username);
-    if (waitMs > 0) return refuse(vault, systemActor, "session.throttled", { waitSeconds: Math.ceil(waitMs / 1000) });
-    const found = await vault.read(systemActor, event("users.listed", {}), async (tx) => ok(await findAccount(tx, username)));
-    if (!found.ok) return found;
-    if (!(await fits(passwords, found.value, password))) {
-      throttle.fail(username);
-      return refuse(vault, nameAttempt(found.value), "session.wrong-credentials");
+    if (waitMs > 0) return refuse(door, systemActor, failure("session.throttled", { waitSeconds: Math.ceil(waitMs / 1000) }));
+    const entered = await door.enter(username, password);
+    if (!entered.ok) {
+      if (entered.error.code === "session.wrong-credentials") throttle.fail(username);
+      return refuse(door, systemActor, entered.error);
     }
-    const { user } = found.value as Account;
-    if (!user.active) return refuse(vault, nameAttempt(found.value), "session.account-disabled");
+    if (entered.value.opened) await parts.onOpened();
+    const admitted = await admit(parts, username, entered.value.secretKeyId, code);
+    if (!admitted.ok) {
+      if (admitted.error.code !== "session.second-factor-needed") throttle.fail(username);
+      if (entered.value.opened) await door.lock();
+      return admitted;
+    }
     throttle.clear(username);
-    const session: Session = sessions.begin(asking.callerId, user, mintSessionId());
-    const recorded = await vault.record(nameActor(session), event("user.signed-in", {}));
+    const { account, duties } = admitted.value;
+    const session: Session = sessions.begin(asking.callerId, account.user, mintSessionId(), duties);
+    const recorded = await door.vault.record(nameActor(session), event("user.signed-in", {}));
     if (!recorded.ok) {
       sessions.end(asking.callerId, "signed-out");
       return recorded;
     }
-    return ok({ user, signedInAt: session.signedInAt, idleLockMs: sessions.limits.idleMs });
+    return ok(describeSession(sessions, session));
   };
 }
 
-/** A hash to check against when there is no such person, so that both answers take as long. */
-const nobody = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWRWJTmaaJObG2f5mZ1u9Yzs";
-
-async function fits(passwords: Passwords, account: Account | null, password: string): Promise<boolean> {
-  const fitted = await passwords.check(password, account?.passwordHash ?? nobody);
-  return account !== null && fitted;
+/** Looks at the account behind a proved secret, and at its second factor. */
+async function admit(
+  parts: SignInParts,
+  username: string,
+  secretKeyId: string,
+  code: string | null,
+): Promise<Result<{ account: Account; duties: Duty[] }, AppError>> {
+  const { door, clock, policy } = parts;
+  const { vault } = door;
+  const found = await vault.read(systemActor, event("users.listed", {}), async (tx) => ok(await findAccount(tx, username)));
+  if (!found.ok) return found;
+  const account = found.value;
+  // A secret the record does not name was replaced or withdrawn; it opens nothing any more.
+  if (account === null || account.secretKeyId !== secretKeyId) return refuse(door, systemActor, failure("session.wrong-credentials"));
+  const by: Actor = { userId: account.user.id, role: account.user.role, sessionId: "" };
+  if (!account.user.active) return refuse(door, by, failure("session.account-disabled"));
+  const enrolled = await readFactorState(vault, account.user);
+  if (!enrolled.ok) return enrolled;
+  if (enrolled.value) {
+    if (code === null) return err(failure("session.second-factor-needed"));
+    const spent = await spendCode({ vault, clock }, account.user, code);
+    if (!spent.ok) return refuse(door, by, spent.error);
+  }
+  const duties: Duty[] = [];
+  if (account.mustChangePassword) duties.push("password");
+  if (!enrolled.value && policy?.secondFactor === "required") duties.push("second-factor");
+  return ok({ account, duties });
 }
 
-function nameAttempt(account: Account | null): Actor {
-  return account === null ? systemActor : { userId: account.user.id, role: account.user.role, sessionId: "" };
+async function refuse(door: RecordDoor, by: Actor, error: AppError): Promise<{ ok: false; error: AppError }> {
+  const code: ErrorCode = error.code;
+  const recorded = await door.vault.record(by, event("user.sign-in-refused", { code }));
+  return recorded.ok ? err(error) : recorded;
 }
 
-async function refuse(
-  vault: Vault,
-  by: Actor,
-  code: "session.throttled" | "session.wrong-credentials" | "session.account-disabled",
-  facts?: Record<string, number>,
-) {
-  const recorded = await vault.record(by, event("user.sign-in-refused", { code }));
-  return recorded.ok ? err(failure(code, facts)) : recorded;
+function describeSession(sessions: Sessions, session: Session) {
+  return { user: session.user, signedInAt: session.signedInAt, idleLockMs: sessions.limits.idleMs, duties: [...sessions.listDuties(session.id)] };
 }
 
 /** Ends the session of whoever asks. */
@@ -73,10 +107,7 @@ export function signOut({ sessions }: Pick<SignInParts, "sessions">): Workflow<"
 
 /** Tells the window who is signed in at it. */
 export function readCurrentSession({ sessions }: Pick<SignInParts, "sessions">): OpenWorkflow<"session.current"> {
-  return async (_input, { session }) => {
-    if (session === null) return ok({ session: null });
-    return ok({ session: { user: session.user, signedInAt: session.signedInAt, idleLockMs: sessions.limits.idleMs } });
-  };
+  return async (_input, { session }) => ok({ session: session === null ? null : describeSession(sessions, session) });
 }
 
 /** Starts the idle clock again: somebody is at the keyboard. */

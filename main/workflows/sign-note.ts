@@ -6,7 +6,7 @@ import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { insertAddendum } from "../vault/stores/addenda.ts";
 import { readNote, signNote } from "../vault/stores/notes.ts";
-import { openRecordKey } from "../vault/stores/patients.ts";
+import { openChart } from "../vault/stores/patients.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Reauthenticate } from "./reauthenticate.ts";
 import type { Workflow } from "./workflow.ts";
@@ -59,10 +59,9 @@ export function addAddendum({ vault, clock, reauthenticate }: SignParts): Workfl
     return vault.write(nameActor(session), event("addendum.added", { noteId }), async (tx) => {
       const note = await readNote(tx, noteId);
       if (note === null || note.state !== "signed") return err(failure("note.not-found"));
-      const recordKey = await openRecordKey(tx, note.patientId);
-      if (recordKey === null) return err(failure("patient.not-found"));
+      if (!(await openChart(tx, note.patientId))) return err(failure("patient.not-found"));
       const addendum = { text, addedAt: clock.now(), addedBy: session.user.id, addedByName: session.user.displayName };
-      await insertAddendum(tx, recordKey, note.patientId, noteId, addendum);
+      await insertAddendum(tx, note.patientId, noteId, addendum);
       return ok({ ...note, addenda: [...note.addenda, addendum] });
     });
   };

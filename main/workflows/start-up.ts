@@ -1,37 +1,43 @@
 import type { AppError } from "../../shared/errors.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
+import type { Clock } from "../clock.ts";
 import type { Policy } from "../policy.ts";
 import type { Keychain } from "../vault/keychain.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
-import { readClinic } from "../vault/stores/clinic.ts";
+import { settleShredded } from "../vault/shred.ts";
+import { keepCurrentSecrets } from "./manage-users.ts";
 import { settleInterrupted } from "./settle-interrupted.ts";
 import type { OpenWorkflow } from "./workflow.ts";
 
-/** What is done once a record is open, however it was opened. */
-export interface StartUp {
-  settle(): Promise<void>;
-  readClinicName(): Promise<string>;
+/** Makes what is done whenever the record opens: what a crash cut off is settled, the first opening of a start recorded. */
+export function createOnOpened(parts: {
+  door: RecordDoor;
+  clock: Clock;
+  keychain: Keychain;
+  appVersion: string;
+  runtime: string;
+}): () => Promise<void> {
+  const { door, clock, keychain, appVersion, runtime } = parts;
+  let started = false;
+  return async () => {
+    const settled = started ? ok(0) : await settleInterrupted(door.vault);
+    await settleShredded(door, systemActor, clock.now());
+    await keepCurrentSecrets(door, systemActor);
+    if (started) return;
+    started = true;
+    const recovered = settled.ok && settled.value > 0;
+    await door.vault.record(systemActor, event("app.started", { appVersion, runtime, keychain: (await keychain.probe()) ?? "none", recovered }));
+  };
 }
 
-/** Makes the start: a set-up that never finished is cleared away, what a crash cut off is settled and recorded. */
-export function createStartUp(parts: { door: RecordDoor; keychain: Keychain; appVersion: string; runtime: string }): StartUp {
-  const { door, keychain, appVersion, runtime } = parts;
-
-  async function readClinicName(): Promise<string> {
-    if (door.state().kind !== "open") return "";
-    const found = await door.vault.read(systemActor, event("clinic.viewed", {}), async (tx) => ok(await readClinic(tx)));
-    return found.ok ? (found.value?.name ?? "") : "";
-  }
-
-  return {
-    readClinicName,
-    async settle() {
-      if ((await readClinicName()) === "") return door.abandon();
-      const settled = await settleInterrupted(door.vault);
-      const recovered = settled.ok && settled.value > 0;
-      await door.vault.record(systemActor, event("app.started", { appVersion, runtime, keychain: (await keychain.probe()) ?? "none", recovered }));
-    },
+/** Opens the record with the clinic's passphrase. */
+export function unlockRecord({ door, onOpened }: { door: RecordDoor; onOpened: () => Promise<void> }): OpenWorkflow<"setup.unlock"> {
+  return async ({ passphrase }) => {
+    const unlocked = await door.unlock(passphrase);
+    if (!unlocked.ok) return unlocked;
+    await onOpened();
+    return ok({});
   };
 }
 
@@ -40,20 +46,22 @@ interface StatusParts {
   readonly policy: Result<Policy, AppError>;
   readonly appVersion: string;
   readonly developmentRuntime: boolean;
-  readClinicName(): Promise<string>;
+  /** Settles when a record that is being locked is locked. */
+  whenLocked(): Promise<void>;
 }
 
 /** Tells the first screen where the program stands. A policy that cannot be trusted stops it here. */
-export function readStatus(parts: StatusParts): OpenWorkflow<"app.status"> {
-  const { door, policy, appVersion, developmentRuntime, readClinicName } = parts;
+export function readStatus({ door, policy, appVersion, developmentRuntime, whenLocked }: StatusParts): OpenWorkflow<"app.status"> {
   return async () => {
+    await whenLocked();
     const state = door.state();
     const passphraseNeeded = state.kind === "needs-setup" && state.passphraseNeeded;
-    const common = { version: appVersion, developmentRuntime, passphraseNeeded };
+    const recoveryPeople = policy.ok ? policy.value.recoveryPeople : 2;
+    const common = { version: appVersion, developmentRuntime, passphraseNeeded, recoveryPeople };
     if (!policy.ok) return ok({ ...common, state: "refused", code: policy.error.code, policyOwner: "", clinicName: "" });
     const policyOwner = policy.value.owner === "none" ? "" : policy.value.owner;
     const code = "error" in state ? state.error.code : null;
-    const named = state.kind === "open" ? ("ready" as const) : state.kind;
-    return ok({ ...common, state: named, code, policyOwner, clinicName: await readClinicName() });
+    const named = state.kind === "open" || state.kind === "locked" ? ("ready" as const) : state.kind;
+    return ok({ ...common, state: named, code, policyOwner, clinicName: door.clinicName() });
   };
 }

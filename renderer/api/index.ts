@@ -8,3 +8,4 @@ export { createMemory } from "./memory.ts";
 export * from "./notes.ts";
 export * from "./patients.ts";
 export * from "./people.ts";
+export * from "./security.ts";

@@ -11,3 +11,8 @@ export const useUnlock = () => useChange("setup.unlock", ["app.status"]);
 export const useUsers = () => useAsk("users.list", {});
 export const useAddUser = () => useChange("users.add", ["users.list"]);
 export const useDeactivateUser = () => useChange("users.deactivate", ["users.list"]);
+export const useChangePassword = () => useChange("session.changePassword", ["session.current"]);
+export const useResetPassword = () => useChange("users.resetPassword", ["users.list"]);
+export const useBeginSecondFactor = () => useChange("secondFactor.begin", []);
+export const useConfirmSecondFactor = () => useChange("secondFactor.confirm", []);
+export const useRemoveSecondFactor = () => useChange("secondFactor.remove", []);

@@ -1,12 +1,14 @@
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound } from "lucide-react";
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from "react";
 import type { User } from "../../shared/domain/people.ts";
 import { useSignOut, useTouch } from "../api/index.ts";
+import { AccountScreen } from "../screens/account/index.ts";
 import { AuditScreen, ExportScreen, SendsScreen, VendorsScreen } from "../screens/compliance/index.ts";
 import { NoteWorkspace } from "../screens/note/index.ts";
 import { PatientBannerFor, PatientScreen } from "../screens/patient/index.ts";
 import { PatientsScreen } from "../screens/patients/index.ts";
 import { PeopleScreen } from "../screens/people/index.ts";
+import { SecurityScreen } from "../screens/security/index.ts";
 import { SessionScreen } from "../screens/session/index.ts";
 import { TodayScreen } from "../screens/today/index.ts";
 import { Button, NamePlate } from "../ui/index.ts";
@@ -46,6 +48,9 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
         <div className="frame-person">
           <p className="frame-name">{user.displayName}</p>
           <p className="frame-role">{nameRole(user.role)}</p>
+          <Button variant="quiet" onPress={() => setRoute({ name: "account" })}>
+            <UserRound size={16} aria-hidden /> Your account
+          </Button>
           <Button variant="quiet" onPress={() => signOut.mutate({})}>
             <LogOut size={16} aria-hidden /> Lock and sign out
           </Button>
@@ -78,6 +83,7 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
           role={user.role}
           onImport={() => go({ name: "session", patientId: route.patientId })}
           onExport={() => go({ name: "export", patientId: route.patientId })}
+          onDestroyed={() => go({ name: "patients" })}
           onOpenNote={(encounterId) => go({ name: "note", encounterId })}
         />
       );
@@ -102,6 +108,10 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
       return <SendsScreen />;
     case "vendors":
       return <VendorsScreen />;
+    case "security":
+      return <SecurityScreen role={user.role} />;
+    case "account":
+      return <AccountScreen self={user} />;
     case "people":
       return <PeopleScreen self={user} />;
   }

@@ -36,6 +36,32 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   "session.not-permitted": words("Not part of your role", "Your role does not include this.", "Ask whoever manages people at your clinic."),
   "session.reauthentication-failed": words("The password is not right", "Nothing was done.", "Type your own sign-in password and try again."),
   "session.account-disabled": words("Access has ended", "This account is no longer active.", "Ask your practice manager."),
+  "session.second-factor-needed": words(
+    "One more step",
+    "This account signs in with a code too.",
+    "Type the six digits your authenticator app shows.",
+  ),
+  "session.second-factor-wrong": words(
+    "The code does not fit",
+    "A code counts once and for half a minute.",
+    "Wait for the next one, or use one of your recovery codes.",
+  ),
+  "session.must-change-password": words(
+    "Your own password first",
+    "You signed in with a start password somebody else knows.",
+    "Choose one of your own to go on.",
+  ),
+  "session.must-enrol-second-factor": words("A second factor first", "Your clinic asks everyone for one.", "Set up an authenticator app to go on."),
+  "session.second-person-needed": words(
+    "Two people, please",
+    "The printed recovery key takes two people who work here.",
+    "Ask a colleague to type their own name and password.",
+  ),
+  "setup.common-password": words(
+    "That password is too easily guessed",
+    "It is on the list of common passwords, or close to one.",
+    "Four or five unrelated words work well.",
+  ),
   "setup.already-done": words("Already set up", "There is a record on this computer already.", "Sign in instead."),
   "setup.weak-password": words(
     "A longer password, please",
@@ -78,6 +104,12 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   ),
   "vault.plain-text-file": words("Not Chartwell's file", "The file in the record's place is not encrypted. It was left alone.", backup),
   "vault.missing-file": words("The record is missing", "Its keys are here and the record is not. Nothing new was made in its place.", backup),
+  "vault.missing-keys": words(
+    "The record's keys are missing",
+    "The record is on this computer, but the files that hold its wrapped keys are not. Nothing was overwritten.",
+    backup,
+  ),
+  "vault.damaged-keys": words("The record's keys are damaged", "Both copies of the key file are unreadable, or they do not fit the record.", backup),
   "vault.newer-schema": words(
     "Made by a newer Chartwell",
     "This record was written by a newer version. It was left untouched.",
@@ -99,6 +131,14 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     "Another patient already has this record number.",
     "Check the number, or open the other chart.",
   ),
+  "patient.not-on-care-team": words(
+    "You are not on this care team",
+    "Your clinic opens a chart to the patient's own care team.",
+    "Ask to be added, or open it as an emergency, which is reviewed.",
+  ),
+  "user.not-found": words("No such person", "There is nobody by that name with access.", "Look at the list of people again."),
+  "glass.not-found": words("Already reviewed", "This emergency access is not waiting for review.", "Look at the list again."),
+  "glass.own-review": words("Somebody else must look", "Nobody reviews their own emergency access.", "Ask a colleague who reviews."),
   "consent.missing": words(
     "Consent is needed",
     "The patient has not agreed to drafting with AI, or has taken it back.",
@@ -222,6 +262,36 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   "export.cancelled": words("Not exported", "No place was chosen.", "Export again when you like."),
   "export.nothing-to-export": words("Nothing to export", "There is nothing in this record yet.", "Go back to the chart."),
   "export.destination-unwritable": words("Not written", "The package could not be written there. No half file was left.", "Choose another place."),
+  "backup.no-folder": words("No folder chosen", "Backups need a place to go.", "Choose a folder, best on another disk or a network share."),
+  "backup.folder-gone": words(
+    "The backup folder is gone",
+    "It could not be reached, or went away half way. Nothing half written counts as a backup.",
+    "Connect the disk or share again; the next backup is made by itself.",
+  ),
+  "backup.disk-full": words(
+    "No room for the backup",
+    "The disk it goes to is full. What was written was removed.",
+    "Make room or choose another folder.",
+  ),
+  "backup.already-running": words("A backup is running", "One is made at a time.", "Wait until it is done."),
+  "backup.cancelled": words("Backup stopped", "Nothing half written was kept.", "Start it again when it suits."),
+  "backup.damaged": words(
+    "This backup is not whole",
+    "What is in it differs from what was written, so nothing was restored from it.",
+    "Choose an earlier backup, and tell support the code.",
+  ),
+  "backup.not-a-backup": words("No backup there", "The folder holds no whole Chartwell backup.", "Choose the folder your backups go to."),
+  "backup.wrong-recovery-key": words(
+    "These words do not open it",
+    "A backup opens with the recovery sheet of its day.",
+    "Look for the sheet printed on the date shown, and check each word.",
+  ),
+  "backup.newer-schema": words("From a newer version", "The backup was made by a newer Chartwell.", "Install that version or a later one."),
+  "backup.record-in-place": words(
+    "A record is in place",
+    "A restore never replaces a record that opens.",
+    "Sign in instead; ask IT if this computer is to be set up anew.",
+  ),
   "policy.unreadable": words(
     "The policy file cannot be read",
     "IT has set a policy for this computer and it cannot be understood, so Chartwell does not start.",

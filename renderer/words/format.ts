@@ -42,3 +42,12 @@ export function localDay(at: Date): string {
 function two(value: number): string {
   return String(value).padStart(2, "0");
 }
+
+const byteUnits = ["bytes", "kB", "MB", "GB", "TB"] as const;
+
+/** A size as people read it: "1.4 MB". */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${byteUnits[power]}`;
+}

@@ -5,6 +5,7 @@ import type { ErrorCode } from "../../shared/errors.ts";
 import { failureWords, type Words } from "./failures.ts";
 
 export * from "./format.ts";
+export { nameDestructionReason, nameGlassReason } from "./reasons.ts";
 export { nameRole } from "./roles.ts";
 export type { Words };
 

@@ -9,6 +9,7 @@ import type { EventName } from "./events.ts";
 import type { callNames, eventNames } from "./names.ts";
 import { noteCalls } from "./notes.ts";
 import { patientCalls } from "./patients.ts";
+import { securityCalls } from "./security.ts";
 
 /** The whole contract between the window and main: one page a privacy officer can read. */
 export const contract = {
@@ -18,6 +19,7 @@ export const contract = {
   ...draftCalls,
   ...noteCalls,
   ...complianceCalls,
+  ...securityCalls,
 } as const;
 
 export type Contract = typeof contract;

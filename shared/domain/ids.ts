@@ -18,6 +18,8 @@ export const AgreementIdSchema = id("agr");
 export const SendIdSchema = id("snd");
 export const ExportIdSchema = id("exp");
 export const DraftIdSchema = id("dft");
+export const BackupIdSchema = id("bak");
+export const GlassBreakIdSchema = id("brk");
 export const SubjectTokenSchema = z
   .string()
   .regex(/^s_[0-9a-f]{32}$/)
@@ -32,5 +34,7 @@ export type AgreementId = z.infer<typeof AgreementIdSchema>;
 export type SendId = z.infer<typeof SendIdSchema>;
 export type ExportId = z.infer<typeof ExportIdSchema>;
 export type DraftId = z.infer<typeof DraftIdSchema>;
+export type BackupId = z.infer<typeof BackupIdSchema>;
+export type GlassBreakId = z.infer<typeof GlassBreakIdSchema>;
 /** The audit log's random name for a patient, 128 bits, unlinkable once the accounting key is gone. */
 export type SubjectToken = z.infer<typeof SubjectTokenSchema>;

@@ -8,6 +8,8 @@ export type Role = z.infer<typeof RoleSchema>;
 
 /** NIST SP 800-63B-4: a password used alone has at least 15 characters. */
 export const minimumPasswordLength = 15;
+/** The same standard's minimum where a second factor is asked for too. */
+export const minimumPasswordLengthWithSecondFactor = 8;
 
 export const UsernameSchema = z.string().regex(/^[a-z][a-z0-9.-]{1,31}$/);
 export const PasswordSchema = z.string().min(1).max(256);

@@ -45,6 +45,8 @@ interface Settings {
   readonly clock?: FakeClock;
   readonly keychain?: MemoryKeychain;
   readonly policy?: Partial<Policy>;
+  /** What the folder dialog answers. */
+  readonly backupFolder?: string;
 }
 
 /** Starts the program over a folder of its own. */
@@ -65,6 +67,7 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
     developmentRuntime: true,
     delivery: {
       choosePlace: async () => "chosen",
+      chooseFolder: async () => settings.backupFolder ?? null,
       write: async (place, bytes) => {
         exports.set(place, bytes);
         return ok(null);

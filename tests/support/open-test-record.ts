@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Actor } from "../../main/audit/index.ts";
 import { createRecordDoor, type RecordDoor } from "../../main/vault/record-door.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryKeychain, type MemoryKeychain } from "./memory-keychain.ts";
@@ -12,34 +13,60 @@ export interface TestRecord {
   readonly keychain: MemoryKeychain;
   readonly door: RecordDoor;
   /** Another program start over the same files. */
-  reopen(): RecordDoor;
-  remove(): void;
+  reopen(changes?: Settings): RecordDoor;
+  remove(): Promise<void>;
 }
 
+interface Settings {
+  readonly passphraseAllowed?: boolean;
+  readonly workstation?: "personal" | "shared";
+  readonly careTeamOnly?: boolean;
+}
+
+/** The one person whose secret opens a test record. */
+export const person = { username: "whitcombe", password: "an invented long password" };
+
+/** A clinician, for acts that are not the program's own. */
+export const clinician: Actor = { userId: "usr_00000000000000000000000001", role: "clinician", sessionId: "x_test" };
+
 /** Makes a folder, a clock and a keychain with a door before them; nothing is created yet. */
-export function prepareTestRecord(options: { passphraseAllowed?: boolean } = {}): TestRecord {
+export function prepareTestRecord(settings: Settings = {}): TestRecord {
   const folder = mkdtempSync(join(tmpdir(), "chartwell-test-"));
   const clock = createFakeClock();
   const keychain = createMemoryKeychain();
-  const open = () => createRecordDoor({ folder, keychain, clock, bootId: "boot-test", passphraseAllowed: options.passphraseAllowed ?? false });
+  const open = (changes: Settings = {}) =>
+    createRecordDoor({
+      folder: join(folder, "record"),
+      keychain,
+      clock,
+      bootId: "boot-test",
+      passphraseAllowed: false,
+      workstation: "personal",
+      careTeamOnly: false,
+      ...settings,
+      ...changes,
+    });
   const door = open();
   return {
-    folder,
+    folder: join(folder, "record"),
     clock,
     keychain,
     door,
     reopen: open,
-    remove() {
-      door.close();
+    async remove() {
+      await door.lock();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** The same, with the record created and open. */
-export async function createTestRecord(options: { passphraseAllowed?: boolean } = {}): Promise<TestRecord & { recoveryWords: readonly string[] }> {
-  const record = prepareTestRecord(options);
-  const created = await record.door.create(null);
+/** The same, with the record created, one person enrolled, and open. */
+export async function createTestRecord(settings: Settings = {}): Promise<TestRecord & { recoveryWords: readonly string[] }> {
+  const record = prepareTestRecord(settings);
+  const created = await record.door.create({ clinicName: "Larkspur Counseling", passphrase: null });
   if (!created.ok) throw new Error(created.error.code);
+  const enrolled = await record.door.people.enrol(person.username, person.password);
+  if (!enrolled.ok) throw new Error(enrolled.error.code);
+  record.door.finish();
   return { ...record, recoveryWords: created.value.recoveryWords };
 }

@@ -1,3 +1,4 @@
+import type { Key } from "../keys/seal.ts";
 import type { Sql } from "../sql.ts";
 
 /** A raw handle inside one transaction. Only the vault and its migrations hold one. */
@@ -15,7 +16,17 @@ export interface Engine {
   transact<T>(work: (handle: EngineHandle) => Promise<T>): Promise<T>;
   /** Cipher, format and version as read back from the open file, for the doctor. */
   describe(): Readonly<Record<string, string | number>>;
+  /** Runs work in its turn, with no transaction beside it: changing keys, replacing files, closing. */
+  alone<T>(work: (files: EngineFiles) => Promise<T>): Promise<T>;
   close(): void;
+}
+
+/** What may be done to the file itself while nothing else uses it. */
+export interface EngineFiles {
+  /** Gives the file another key, page by page, in one transaction of its own. */
+  rekey(key: Key): void;
+  /** Whether every page is whole under its key, and the pages make a sound database. */
+  check(): boolean;
 }
 
 /** Why the engine could not do what it was asked, in the vault's own words. */

@@ -23,6 +23,6 @@ export function chooseBinding(): { nativeBinding?: string } {
 export type Driver = InstanceType<typeof Database>;
 
 /** Opens a file with the right binding; the caller sets cipher and key before anything else. */
-export function openFile(path: string, options: { mustExist: boolean }): Driver {
-  return new Database(path, { ...chooseBinding(), fileMustExist: options.mustExist });
+export function openFile(path: string, options: { mustExist: boolean; readOnly: boolean }): Driver {
+  return new Database(path, { ...chooseBinding(), fileMustExist: options.mustExist, readonly: options.readOnly });
 }

@@ -12,20 +12,28 @@ export type OpenFault = "plain-text-file" | "missing-file" | "wrong-key";
  * key before anything that reads; without a key the library would quietly make a plain-text file,
  * so the header is looked at before and after.
  */
-export function openSqlcipher(path: string, key: Key, options: { create: boolean }): Engine | OpenFault {
+export function openDriver(path: string, key: Key, options: { create: boolean; readOnly?: boolean }): Driver | OpenFault {
   if (!options.create && (!existsSync(path) || statSync(path).size === 0)) return "missing-file";
   if (hasPlainTextHeader(path)) return "plain-text-file";
-  const driver = openFile(path, { mustExist: !options.create });
+  const driver = openFile(path, { mustExist: !options.create, readOnly: options.readOnly ?? false });
   if (!applyKey(driver, key)) {
     driver.close();
     return "wrong-key";
   }
+  // A file that is only read, a backup on somebody's share, is left exactly as it lies there.
+  if (options.readOnly === true) return driver;
   applySettings(driver);
   if (hasPlainTextHeader(path)) {
     driver.close();
     return "plain-text-file";
   }
-  return createEngine(driver);
+  return driver;
+}
+
+/** Opens an SQLCipher 4 file as the vault's engine. */
+export function openSqlcipher(path: string, key: Key, options: { create: boolean }): Engine | OpenFault {
+  const driver = openDriver(path, key, options);
+  return typeof driver === "string" ? driver : createEngine(driver);
 }
 
 /** Whether a file begins with SQLite's own clear header: then it was never encrypted. */
@@ -42,13 +50,31 @@ function applyKey(driver: Driver, key: Key): boolean {
   try {
     driver.pragma("cipher='sqlcipher'");
     driver.pragma("legacy=4");
-    driver.pragma(`key="x'${key.toString("hex")}'"`);
+    const spelled = spellRawKey(key);
+    driver.key(spelled);
+    spelled.fill(0);
     driver.pragma("schema_version");
     return true;
   } catch {
     // With a wrong key the first read says "file is not a database"; nothing else can be told apart.
     return false;
   }
+}
+
+/**
+ * Spells a raw key the way SQLCipher takes it, x'…', as bytes that can be overwritten afterwards: a
+ * JavaScript string could not be.
+ */
+export function spellRawKey(key: Key): Buffer {
+  const digits = Buffer.from("0123456789abcdef", "ascii");
+  const spelled = Buffer.alloc(3 + key.byteLength * 2);
+  spelled.write("x'", 0, "ascii");
+  key.forEach((byte, index) => {
+    spelled[2 + index * 2] = digits[byte >> 4] as number;
+    spelled[3 + index * 2] = digits[byte & 15] as number;
+  });
+  spelled.write("'", spelled.byteLength - 1, "ascii");
+  return spelled;
 }
 
 function applySettings(driver: Driver): void {
@@ -99,11 +125,39 @@ function createEngine(driver: Driver): Engine {
       return turn;
     },
     describe: () => describeCipher(driver),
+    alone(work) {
+      const files = { rekey: (next: Key) => rekeyNow(driver, next), check: () => isSound(driver) };
+      const turn = tail.then(() => work(files));
+      tail = turn.catch(() => undefined);
+      return turn;
+    },
     close() {
       prepared.clear();
       if (driver.open) driver.close();
     },
   };
+}
+
+/** SQLCipher rewrites every page under the new key; the library does so only outside the write-ahead log. */
+function rekeyNow(driver: Driver, key: Key): void {
+  const spelled = spellRawKey(key);
+  try {
+    guardFaults(() => driver.pragma("journal_mode=DELETE"));
+    guardFaults(() => driver.rekey(spelled));
+  } finally {
+    spelled.fill(0);
+    if (driver.open) driver.pragma("journal_mode=WAL");
+  }
+}
+
+/** Every page authenticated (SQLCipher's HMAC), then the structure itself. */
+export function isSound(driver: Driver): boolean {
+  try {
+    return driver.pragma("integrity_check", { simple: true }) === "ok";
+  } catch {
+    // A page whose HMAC does not fit throws as soon as it is read.
+    return false;
+  }
 }
 
 const faultsByCode: ReadonlyArray<readonly [prefix: string, fault: EngineFault]> = [

@@ -1,79 +1,100 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { asKey, type Key, seal, unseal } from "./seal.ts";
+import { writeWhole } from "../write-whole.ts";
+
+const KeyIdSchema = z.string().regex(/^k_[0-9a-f]{16}$/);
+const MomentSchema = z.iso.datetime({ precision: 3 });
+
+/** Argon2id salt and cost; never below the OWASP floor of 19,456 KiB and 2 passes. */
+const KdfSchema = z.strictObject({ salt: z.base64(), memoryKib: z.int().min(19_456), passes: z.int().min(2), lanes: z.int().min(1) });
+export type Kdf = z.infer<typeof KdfSchema>;
 
 /** One way to open the master key. The wrapping key itself is never stored here. */
 const WrapSchema = z.strictObject({
-  keyId: z.string().regex(/^k_[0-9a-f]{16}$/),
-  kind: z.enum(["device", "recovery", "passphrase"]),
-  createdAt: z.iso.datetime({ precision: 3 }),
-  /** Argon2id salt and cost, for a passphrase only. */
-  kdf: z.strictObject({ salt: z.base64(), memoryKib: z.int().min(19_456), passes: z.int().min(2), lanes: z.int().min(1) }).nullable(),
+  keyId: KeyIdSchema,
+  /** `device`: keychain alone (shared workstation). `device-and-person`: keychain and a person's secret together. */
+  kind: z.enum(["device", "device-and-person", "passphrase", "recovery"]),
+  createdAt: MomentSchema,
+  kdf: KdfSchema.nullable(),
   sealed: z.base64(),
 });
 export type Wrap = z.infer<typeof WrapSchema>;
 
-/** The key envelope beside the record: how the master key may be opened on this machine. */
+/** One person's secret: it opens the people's share, and by opening it proves the password. */
+const PersonWrapSchema = z.strictObject({
+  keyId: KeyIdSchema,
+  /** Which person, without their name: a keyed hash of the user name. */
+  tag: z.string().regex(/^[0-9a-f]{64}$/),
+  createdAt: MomentSchema,
+  kdf: KdfSchema,
+  sealed: z.base64(),
+});
+export type PersonWrap = z.infer<typeof PersonWrapSchema>;
+
+/** A key kept under the master key. */
+export const KeptKeySchema = z.strictObject({ keyId: KeyIdSchema, createdAt: MomentSchema, sealed: z.base64() });
+
+/** The key envelope beside the record: how it may be opened on this machine. */
 export const EnvelopeSchema = z.strictObject({
-  v: z.literal(1),
+  v: z.literal(2),
+  /** Counts the writes, so that of two copies the newer one is known. */
+  revision: z.int().min(1),
   installId: z.string().regex(/^[0-9a-f]{32}$/),
-  masterKeyId: z.string().regex(/^k_[0-9a-f]{16}$/),
-  createdAt: z.iso.datetime({ precision: 3 }),
-  /** Which keychain holds the device key; a change is a named error, not a blank record. */
+  /** Shown before anyone has signed in. */
+  clinicName: z.string().max(160),
+  /** False until set-up has finished; such a record never held a patient. */
+  finished: z.boolean(),
+  masterKeyId: KeyIdSchema,
+  masterKeyCreatedAt: MomentSchema,
+  createdAt: MomentSchema,
+  /** Which keychain holds the device key; a change is a named state, not a blank record. */
   keychainBackend: z.string(),
   wraps: z.array(WrapSchema).min(1),
+  people: z.array(PersonWrapSchema),
+  /** The people's share: together with the device key it opens the master key. */
+  share: KeptKeySchema,
+  /** Seals what belongs to the clinic and to no patient: vendor credentials, second factors. */
+  clinic: KeptKeySchema,
+  /** Which generation of the keybag counts, and the key that opens it. */
+  keybag: KeptKeySchema.extend({ file: z.string().regex(/^keybag-[0-9]{1,9}\.db$/) }),
+  /** What a locked program may write to and only an open one can read (X25519). */
+  spool: KeptKeySchema.extend({ publicKey: z.base64() }),
+  /** A new master key while the record is being rekeyed to it; settled at the next opening. */
+  incoming: KeptKeySchema.nullable(),
+  /** Earlier master keys, for the backups they sealed. */
+  retired: z.array(KeptKeySchema.extend({ masterKeyId: KeyIdSchema })).max(50),
 });
+export type KeptKey = z.infer<typeof KeptKeySchema>;
 export type Envelope = z.infer<typeof EnvelopeSchema>;
 
-function bind(envelope: Pick<Envelope, "installId" | "masterKeyId">, wrap: Pick<Wrap, "keyId" | "kind">): string {
-  return `wrap/v1|${envelope.installId}|${envelope.masterKeyId}|${wrap.kind}|${wrap.keyId}`;
+const StoredSchema = z.strictObject({ envelope: EnvelopeSchema, sha256: z.string() });
+
+/** Reads the envelope: "missing" when there is none, "damaged" when neither copy can be understood. */
+export function readEnvelope(paths: readonly string[]): Envelope | "missing" | "damaged" {
+  const there = paths.filter((path) => existsSync(path));
+  if (there.length === 0) return "missing";
+  const read = there.map(readCopy).filter((copy) => copy !== null);
+  return read.sort((a, b) => b.revision - a.revision)[0] ?? "damaged";
 }
 
-/** Wraps the master key under another key, bound to both key ids and the kind of wrap. */
-export function wrapMasterKey(
-  envelope: Pick<Envelope, "installId" | "masterKeyId">,
-  about: Omit<Wrap, "sealed">,
-  wrappingKey: Key,
-  masterKey: Key,
-): Wrap {
-  return { ...about, sealed: seal(wrappingKey, bind(envelope, about), masterKey).toString("base64") };
+/** Writes the envelope whole, one copy after the other, so that at every moment one of them is good. */
+export function writeEnvelope(paths: readonly string[], envelope: Envelope): Envelope {
+  const next = EnvelopeSchema.parse({ ...envelope, revision: envelope.revision + 1 });
+  for (const path of paths) writeWhole(path, JSON.stringify({ envelope: next, sha256: digest(next) }, null, 2));
+  return next;
 }
 
-/** Opens the master key with one wrap; null when the wrapping key is not the right one. */
-export function unwrapMasterKey(envelope: Envelope, wrap: Wrap, wrappingKey: Key): Key | null {
-  const opened = unseal(wrappingKey, bind(envelope, wrap), Buffer.from(wrap.sealed, "base64"));
-  return opened === null ? null : asKey(opened);
-}
-
-/** Reads the envelope: "missing" when there is none, "damaged" when it cannot be understood. */
-export function readEnvelope(path: string): Envelope | "missing" | "damaged" {
-  if (!existsSync(path)) return "missing";
+function readCopy(path: string): Envelope | null {
   try {
-    return EnvelopeSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    const stored = StoredSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    return digest(stored.envelope) === stored.sha256 ? stored.envelope : null;
   } catch {
-    return "damaged";
+    // Unreadable, not JSON, not an envelope: to the caller all of them are one damaged copy.
+    return null;
   }
 }
 
-/** Writes the envelope whole: to a new file, flushed, then renamed over the old one. */
-export function writeEnvelope(path: string, envelope: Envelope): void {
-  const staged = `${path}.new`;
-  const file = openSync(staged, "w", 0o600);
-  try {
-    writeSync(file, JSON.stringify(EnvelopeSchema.parse(envelope), null, 2));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(staged, path);
-  flushFolder(dirname(path));
-}
-
-/** Flushes a folder's entries, so that a rename survives a power cut (not possible on Windows). */
-function flushFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const handle = openSync(folder, "r");
-  fsyncSync(handle);
-  closeSync(handle);
+function digest(envelope: Envelope): string {
+  return createHash("sha256").update(JSON.stringify(envelope)).digest("hex");
 }

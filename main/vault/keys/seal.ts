@@ -18,6 +18,11 @@ export function asKey(bytes: Uint8Array): Key {
   return Buffer.from(bytes) as Key;
 }
 
+/** Overwrites keys in memory; they open nothing afterwards. */
+export function wipe(...keys: readonly (Key | null)[]): void {
+  for (const key of keys) key?.fill(0);
+}
+
 /** Derives the key of one purpose from another key (HKDF-SHA-256, RFC 5869). */
 export function deriveKey(from: Key, purpose: string, salt: Uint8Array = new Uint8Array(0)): Key {
   return Buffer.from(hkdfSync("sha256", from, salt, `chartwell/${purpose}`, 32)) as Key;

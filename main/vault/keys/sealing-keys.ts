@@ -1,30 +1,89 @@
 import type { z } from "zod";
+import type { Keybag, KeyPurpose } from "../keybag.ts";
 import type { Binding, SealingKeys } from "../sql.ts";
-import { asKey, createKey, deriveKey, type Key, seal, unseal } from "./seal.ts";
+import { asKey, createKey, deriveKey, type Key, seal, unseal, wipe } from "./seal.ts";
+import { mintKeyId } from "./wraps.ts";
+
+/** The sealing keys with what their owner may do to them: settle a batch, forget everything. */
+export interface OpenSealingKeys extends SealingKeys {
+  commit(): void;
+  rollback(): void;
+  /** The keybag in use, for counting and copying. */
+  keybag(): Keybag;
+  /** Goes on with another generation of the keybag; the old one is closed and its opened keys forgotten. */
+  replaceKeybag(keybag: Keybag, keybagKey: Key): void;
+  close(): void;
+}
+
+export interface SealingParts {
+  readonly keybag: Keybag;
+  /** Opens the keybag file; the key that wraps every patient's keys is derived from it. */
+  readonly keybagKey: Key;
+  readonly clinicKey: Key;
+  now(): string;
+}
+
+/** Opened record keys held at a time; every further one costs one unwrapping. */
+const heldKeys = 512;
 
 /**
  * Seals payloads below the master key (HIPAA key hierarchy: master wraps a record key and an
  * accounting key per patient; destroying the record key destroys what it sealed).
  */
-export function createSealingKeys(masterKey: Key): SealingKeys {
-  const wrappingKey = deriveKey(masterKey, "patient-keys/v1");
-  const clinicKey = deriveKey(masterKey, "clinic-settings/v1");
+export function createSealingKeys(parts: SealingParts): OpenSealingKeys {
+  const { clinicKey, now } = parts;
+  let { keybag } = parts;
+  let wrappingKey = derivePatientWrappingKey(parts.keybagKey);
+  const opened = new Map<string, Key>();
 
-  function openRecordKey(wrapped: Uint8Array, patientId: string): Key {
-    const opened = unseal(wrappingKey, bindPatientKey("record", patientId), wrapped);
-    if (opened === null) throw new DamagedPayload();
-    return asKey(opened);
+  function findKey(patientId: string): Key {
+    const held = opened.get(patientId);
+    if (held !== undefined) return held;
+    const kept = keybag.find(patientId, "record");
+    if (kept === null) throw new DamagedPayload();
+    const key = unwrapPatientKey(wrappingKey, { ...kept, patientId, purpose: "record" });
+    if (opened.size >= heldKeys) forget(opened.keys().next().value as string);
+    opened.set(patientId, key);
+    return key;
+  }
+
+  function forget(patientId: string): void {
+    wipe(opened.get(patientId) ?? null);
+    opened.delete(patientId);
+  }
+
+  function forgetAll(): void {
+    wipe(wrappingKey, ...opened.values());
+    opened.clear();
+    keybag.close();
   }
 
   return {
-    createForPatient: (patientId) => ({
-      recordKey: seal(wrappingKey, bindPatientKey("record", patientId), createKey()),
-      accountingKey: seal(wrappingKey, bindPatientKey("accounting", patientId), createKey()),
-    }),
-    seal: (wrapped, binding, value) => seal(openRecordKey(wrapped, binding.patientId), writeBinding(binding), encode(value)),
-    unseal: (wrapped, binding, sealed, schema) => decode(unseal(openRecordKey(wrapped, binding.patientId), writeBinding(binding), sealed), schema),
+    createForPatient(patientId) {
+      const createdAt = now();
+      for (const purpose of ["record", "accounting"] as const) {
+        const key = createKey();
+        const keyId = mintKeyId();
+        keybag.put({ patientId, purpose, keyId, createdAt, wrapped: wrapPatientKey(wrappingKey, { patientId, purpose, keyId }, key) });
+        wipe(key);
+      }
+    },
+    seal: (binding, value) => seal(findKey(binding.patientId), writeBinding(binding), encode(value)),
+    unseal: (binding, sealed, schema) => decode(unseal(findKey(binding.patientId), writeBinding(binding), sealed), schema),
     sealForClinic: (purpose, value) => seal(clinicKey, `clinic/v1|${purpose}`, encode(value)),
     unsealForClinic: (purpose, sealed, schema) => decode(unseal(clinicKey, `clinic/v1|${purpose}`, sealed), schema),
+    commit: () => keybag.commit(),
+    rollback: () => keybag.rollback(),
+    keybag: () => keybag,
+    replaceKeybag(next, keybagKey) {
+      forgetAll();
+      keybag = next;
+      wrappingKey = derivePatientWrappingKey(keybagKey);
+    },
+    close() {
+      forgetAll();
+      wipe(clinicKey);
+    },
   };
 }
 
@@ -33,8 +92,33 @@ export class DamagedPayload extends Error {
   override readonly name = "DamagedPayload";
 }
 
-function bindPatientKey(kind: "record" | "accounting", patientId: string): string {
-  return `patient-key/v1|${kind}|${patientId}`;
+interface PatientKeyName {
+  readonly patientId: string;
+  readonly purpose: KeyPurpose;
+  readonly keyId: string;
+}
+
+/** The key that wraps every patient's keys; a keybag written anew has a new one. */
+export function derivePatientWrappingKey(keybagKey: Key): Key {
+  return deriveKey(keybagKey, "patient-keys/v1");
+}
+
+/** Wraps one patient key, bound to patient, purpose and its own id. */
+export function wrapPatientKey(wrappingKey: Key, name: PatientKeyName, key: Key): Buffer {
+  return seal(wrappingKey, bindPatientKey(name), key);
+}
+
+/** Opens one patient key; throws when it was changed or moved. */
+export function unwrapPatientKey(wrappingKey: Key, kept: PatientKeyName & { wrapped: Uint8Array }): Key {
+  const bytes = unseal(wrappingKey, bindPatientKey(kept), kept.wrapped);
+  if (bytes === null) throw new DamagedPayload();
+  const key = asKey(bytes);
+  bytes.fill(0);
+  return key;
+}
+
+function bindPatientKey({ patientId, purpose, keyId }: PatientKeyName): string {
+  return `patient-key/v2|${purpose}|${patientId}|${keyId}`;
 }
 
 function writeBinding(binding: Binding): string {
@@ -47,5 +131,7 @@ function encode(value: unknown): Uint8Array {
 
 function decode<S extends z.ZodType>(opened: Buffer | null, schema: S): z.output<S> {
   if (opened === null) throw new DamagedPayload();
-  return schema.parse(JSON.parse(opened.toString("utf8")));
+  const text = opened.toString("utf8");
+  opened.fill(0);
+  return schema.parse(JSON.parse(text));
 }

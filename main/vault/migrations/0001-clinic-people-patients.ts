@@ -8,11 +8,11 @@ export const migration0001 = {
      ) STRICT`,
     `CREATE TABLE users (
        id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, credentials TEXT NOT NULL,
-       role TEXT NOT NULL, active INTEGER NOT NULL CHECK (active IN (0, 1)), password_hash TEXT NOT NULL, created_at TEXT NOT NULL
+       role TEXT NOT NULL, active INTEGER NOT NULL CHECK (active IN (0, 1)), secret_key_id TEXT NOT NULL,
+       must_change_password INTEGER NOT NULL DEFAULT 0 CHECK (must_change_password IN (0, 1)), created_at TEXT NOT NULL
      ) STRICT`,
     `CREATE TABLE patients (
-       id TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, demographics BLOB NOT NULL,
-       record_key BLOB NOT NULL, accounting_key BLOB NOT NULL, registered_at TEXT NOT NULL
+       id TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, demographics BLOB NOT NULL, registered_at TEXT NOT NULL
      ) STRICT`,
     // What search needs in clear inside the encrypted file; derived, rebuilt from the sealed rows.
     `CREATE TABLE patient_index (

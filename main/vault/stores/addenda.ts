@@ -14,17 +14,17 @@ function bindAddendum(patientId: PatientId, noteId: NoteId, addedAt: string) {
 }
 
 /** Writes an addendum under a signed note; it is final as the note is. */
-export async function insertAddendum(tx: WriteTx, recordKey: Uint8Array, patientId: PatientId, noteId: NoteId, addendum: Addendum): Promise<void> {
+export async function insertAddendum(tx: WriteTx, patientId: PatientId, noteId: NoteId, addendum: Addendum): Promise<void> {
   const body = { text: addendum.text, addedByName: addendum.addedByName };
-  const sealed = tx.keys.seal(recordKey, bindAddendum(patientId, noteId, addendum.addedAt), body);
+  const sealed = tx.keys.seal(bindAddendum(patientId, noteId, addendum.addedAt), body);
   await tx.run(sql`INSERT INTO addenda (note_id, body, added_at, added_by) VALUES (${noteId}, ${sealed}, ${addendum.addedAt}, ${addendum.addedBy})`);
 }
 
 /** A note's addenda, oldest first. */
-export async function listAddenda(tx: ReadTx, recordKey: Uint8Array, patientId: PatientId, noteId: NoteId): Promise<Addendum[]> {
+export async function listAddenda(tx: ReadTx, patientId: PatientId, noteId: NoteId): Promise<Addendum[]> {
   const rows = await tx.all(sql`SELECT body, added_at, added_by FROM addenda WHERE note_id = ${noteId} ORDER BY id`, AddendumRowSchema);
   return rows.map((row) => ({
-    ...tx.keys.unseal(recordKey, bindAddendum(patientId, noteId, row.added_at), row.body, BodySchema),
+    ...tx.keys.unseal(bindAddendum(patientId, noteId, row.added_at), row.body, BodySchema),
     addedAt: row.added_at,
     addedBy: row.added_by,
   }));

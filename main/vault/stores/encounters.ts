@@ -3,7 +3,8 @@ import { type EncounterId, EncounterIdSchema, type PatientId, PatientIdSchema, t
 import { type Instant, InstantSchema } from "../../../shared/domain/time.ts";
 import { type TranscriptKind, type Turn, TurnSchema } from "../../../shared/domain/transcript.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
-import { openRecordKey } from "./patients.ts";
+import { joinCareTeam } from "./care-team.ts";
+import { openChart } from "./patients.ts";
 
 export type DraftState = "none" | "drafting" | "interrupted";
 
@@ -37,13 +38,13 @@ function bindTranscript(patientId: PatientId, rowId: EncounterId) {
 
 /** Writes a session; false when there is no such patient. */
 export async function insertEncounter(tx: WriteTx, encounter: Encounter): Promise<boolean> {
-  const recordKey = await openRecordKey(tx, encounter.patientId);
-  if (recordKey === null) return false;
-  const sealed = tx.keys.seal(recordKey, bindTranscript(encounter.patientId, encounter.id), encounter.turns);
+  if (!(await openChart(tx, encounter.patientId))) return false;
+  const sealed = tx.keys.seal(bindTranscript(encounter.patientId, encounter.id), encounter.turns);
   await tx.run(sql`INSERT INTO encounters
     (id, patient_id, clinician_id, started_at, ended_at, transcript_kind, turn_count, transcript, draft_state, created_at)
     VALUES (${encounter.id}, ${encounter.patientId}, ${encounter.clinicianId}, ${encounter.startedAt}, ${encounter.endedAt},
       ${encounter.kind}, ${encounter.turns.length}, ${sealed}, 'none', ${encounter.createdAt})`);
+  await joinCareTeam(tx, encounter.patientId, encounter.clinicianId);
   return true;
 }
 
@@ -54,9 +55,8 @@ export async function readEncounter(tx: ReadTx, id: EncounterId): Promise<Encoun
     EncounterRowSchema,
   );
   if (row === null) return null;
-  const recordKey = await openRecordKey(tx, row.patient_id);
-  if (recordKey === null) return null;
-  const turns = tx.keys.unseal(recordKey, bindTranscript(row.patient_id, id), row.transcript, z.array(TurnSchema));
+  if (!(await openChart(tx, row.patient_id))) return null;
+  const turns = tx.keys.unseal(bindTranscript(row.patient_id, id), row.transcript, z.array(TurnSchema));
   return {
     id: row.id,
     patientId: row.patient_id,
@@ -71,9 +71,8 @@ export async function readEncounter(tx: ReadTx, id: EncounterId): Promise<Encoun
 
 /** Replaces the transcript's turns, as when a speaker is named. */
 export async function updateTurns(tx: WriteTx, encounter: Encounter, turns: readonly Turn[]): Promise<void> {
-  const recordKey = await openRecordKey(tx, encounter.patientId);
-  if (recordKey === null) return;
-  const sealed = tx.keys.seal(recordKey, bindTranscript(encounter.patientId, encounter.id), turns);
+  if (!(await openChart(tx, encounter.patientId))) return;
+  const sealed = tx.keys.seal(bindTranscript(encounter.patientId, encounter.id), turns);
   await tx.run(sql`UPDATE encounters SET transcript = ${sealed}, turn_count = ${turns.length} WHERE id = ${encounter.id}`);
 }
 

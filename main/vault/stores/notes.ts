@@ -4,7 +4,8 @@ import { DrafterSchema, listUnresolved, type Note, NoteSchema, SectionSchema } f
 import { InstantSchema } from "../../../shared/domain/time.ts";
 import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
 import { listAddenda } from "./addenda.ts";
-import { openRecordKey } from "./patients.ts";
+import { forgetNoteWords, indexNoteWords } from "./note-words.ts";
+import { openChart } from "./patients.ts";
 
 const NoteRowSchema = z.object({
   id: NoteIdSchema,
@@ -27,11 +28,13 @@ const BodySchema = z.strictObject({ sections: z.array(SectionSchema), drafter: D
 export async function insertNote(tx: WriteTx, note: Note): Promise<boolean> {
   const sealed = await sealBody(tx, note);
   if (sealed === null) return false;
+  await forgetNoteWords(tx, { encounterId: note.encounterId });
   await tx.run(sql`DELETE FROM notes WHERE encounter_id = ${note.encounterId} AND state = 'draft'`);
   await tx.run(sql`INSERT INTO notes
     (id, encounter_id, patient_id, template_id, template_name, state, revision, body, unresolved_count, saved_at)
     VALUES (${note.id}, ${note.encounterId}, ${note.patientId}, ${note.templateId}, ${note.templateName}, 'draft', ${note.revision},
       ${sealed}, ${listUnresolved(note).length}, ${note.savedAt})`);
+  await indexNoteWords(tx, note);
   return true;
 }
 
@@ -41,6 +44,7 @@ export async function updateNote(tx: WriteTx, note: Note, fromRevision: number):
   if (sealed === null) return false;
   const changed = await tx.run(sql`UPDATE notes SET body = ${sealed}, revision = ${note.revision}, saved_at = ${note.savedAt},
     unresolved_count = ${listUnresolved(note).length} WHERE id = ${note.id} AND state = 'draft' AND revision = ${fromRevision}`);
+  if (changed === 1) await indexNoteWords(tx, note);
   return changed === 1;
 }
 
@@ -54,6 +58,9 @@ export async function signNote(tx: WriteTx, note: Note, signature: NonNullable<N
 
 /** Throws a draft away; false when there is none. */
 export async function deleteDraft(tx: WriteTx, id: NoteId): Promise<boolean> {
+  const row = await tx.get(sql`SELECT id FROM notes WHERE id = ${id} AND state = 'draft'`, z.object({ id: z.string() }));
+  if (row === null) return false;
+  await forgetNoteWords(tx, { noteId: id });
   return (await tx.run(sql`DELETE FROM notes WHERE id = ${id} AND state = 'draft'`)) === 1;
 }
 
@@ -70,9 +77,8 @@ export function readNoteOfEncounter(tx: ReadTx, id: EncounterId): Promise<Note |
 async function readWhere(tx: ReadTx, query: Sql): Promise<Note | null> {
   const row = await tx.get(query, NoteRowSchema);
   if (row === null) return null;
-  const recordKey = await openRecordKey(tx, row.patient_id);
-  if (recordKey === null) return null;
-  const body = tx.keys.unseal(recordKey, bindNote(row.patient_id, row.id), row.body, BodySchema);
+  if (!(await openChart(tx, row.patient_id))) return null;
+  const body = tx.keys.unseal(bindNote(row.patient_id, row.id), row.body, BodySchema);
   return NoteSchema.parse({
     id: row.id,
     patientId: row.patient_id,
@@ -84,7 +90,7 @@ async function readWhere(tx: ReadTx, query: Sql): Promise<Note | null> {
     ...body,
     savedAt: row.saved_at,
     signature: readSignature(row),
-    addenda: await listAddenda(tx, recordKey, row.patient_id, row.id),
+    addenda: await listAddenda(tx, row.patient_id, row.id),
   });
 }
 
@@ -94,9 +100,8 @@ function readSignature(row: z.output<typeof NoteRowSchema>) {
 }
 
 async function sealBody(tx: WriteTx, note: Note): Promise<Uint8Array | null> {
-  const recordKey = await openRecordKey(tx, note.patientId);
-  if (recordKey === null) return null;
-  return tx.keys.seal(recordKey, bindNote(note.patientId, note.id), { sections: note.sections, drafter: note.drafter });
+  if (!(await openChart(tx, note.patientId))) return null;
+  return tx.keys.seal(bindNote(note.patientId, note.id), { sections: note.sections, drafter: note.drafter });
 }
 
 function bindNote(patientId: string, rowId: string) {

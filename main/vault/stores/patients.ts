@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PatientId } from "../../../shared/domain/ids.ts";
+import { type PatientId, PatientIdSchema } from "../../../shared/domain/ids.ts";
 import {
   type Demographics,
   DemographicsSchema,
@@ -10,57 +10,59 @@ import {
 } from "../../../shared/domain/patient.ts";
 import { mintSubjectToken } from "../ids.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+import { checkChartAccess } from "./care-team.ts";
 
 const PatientRowSchema = z.object({
   id: z.string(),
   subject: z.string(),
   demographics: z.instanceof(Uint8Array),
-  record_key: z.instanceof(Uint8Array),
   registered_at: z.string(),
 });
 const IndexRowSchema = z.object({ patient_id: z.string(), family_name: z.string(), given_name: z.string(), born_on: z.string(), mrn: z.string() });
-const KeyRowSchema = z.object({ subject: z.string(), record_key: z.instanceof(Uint8Array) });
+const SubjectRowSchema = z.object({ subject: z.string() });
 
 /** Folds a name for searching: case and accents do not matter. */
 export function foldName(name: string): string {
   return name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
-/** Opens a patient's record key; the closure's audit entry then names this patient. */
-export async function openRecordKey(tx: ReadTx, patientId: PatientId): Promise<Uint8Array | null> {
-  const row = await tx.get(sql`SELECT subject, record_key FROM patients WHERE id = ${patientId}`, KeyRowSchema);
-  if (row === null) return null;
+/**
+ * Opens a patient's chart: checks that whoever acts may open it, and names the patient in the
+ * closure's audit entry. False when there is no such patient.
+ */
+export async function openChart(tx: ReadTx, patientId: PatientId): Promise<boolean> {
+  const row = await tx.get(sql`SELECT subject FROM patients WHERE id = ${patientId}`, SubjectRowSchema);
+  if (row === null) return false;
   tx.about(row.subject);
-  return row.record_key;
+  await checkChartAccess(tx, patientId);
+  return true;
 }
 
 /** Writes a new patient with a record key, an accounting key and a random audit token of their own. */
 export async function insertPatient(tx: WriteTx, patient: Patient): Promise<void> {
   const subject = mintSubjectToken();
-  const { recordKey, accountingKey } = tx.keys.createForPatient(patient.id);
-  const sealed = tx.keys.seal(recordKey, bindDemographics(patient.id), patient.demographics);
-  await tx.run(sql`INSERT INTO patients (id, subject, demographics, record_key, accounting_key, registered_at)
-    VALUES (${patient.id}, ${subject}, ${sealed}, ${recordKey}, ${accountingKey}, ${patient.registeredAt})`);
-  await writeIndex(tx, patient.id, patient.demographics);
+  tx.keys.createForPatient(patient.id);
   tx.about(subject);
+  const sealed = tx.keys.seal(bindDemographics(patient.id), patient.demographics);
+  await tx.run(sql`INSERT INTO patients (id, subject, demographics, registered_at)
+    VALUES (${patient.id}, ${subject}, ${sealed}, ${patient.registeredAt})`);
+  await indexPatient(tx, patient.id, patient.demographics);
 }
 
 /** Replaces a patient's demographics; false when there is no such patient. */
 export async function updateDemographics(tx: WriteTx, id: PatientId, demographics: Demographics): Promise<boolean> {
-  const recordKey = await openRecordKey(tx, id);
-  if (recordKey === null) return false;
-  const sealed = tx.keys.seal(recordKey, bindDemographics(id), demographics);
+  if (!(await openChart(tx, id))) return false;
+  const sealed = tx.keys.seal(bindDemographics(id), demographics);
   await tx.run(sql`UPDATE patients SET demographics = ${sealed} WHERE id = ${id}`);
-  await writeIndex(tx, id, demographics);
+  await indexPatient(tx, id, demographics);
   return true;
 }
 
 /** Reads one patient, or null. */
 export async function readPatient(tx: ReadTx, id: PatientId): Promise<Patient | null> {
-  const row = await tx.get(sql`SELECT id, subject, demographics, record_key, registered_at FROM patients WHERE id = ${id}`, PatientRowSchema);
-  if (row === null) return null;
-  tx.about(row.subject);
-  const demographics = tx.keys.unseal(row.record_key, bindDemographics(id), row.demographics, DemographicsSchema);
+  const row = await tx.get(sql`SELECT id, subject, demographics, registered_at FROM patients WHERE id = ${id}`, PatientRowSchema);
+  if (row === null || !(await openChart(tx, id))) return null;
+  const demographics = tx.keys.unseal(bindDemographics(id), row.demographics, DemographicsSchema);
   return PatientSchema.parse({ id: row.id, demographics, registeredAt: row.registered_at });
 }
 
@@ -90,7 +92,13 @@ export async function searchPatients(tx: ReadTx, query: string, limit: number): 
   );
 }
 
-async function writeIndex(tx: WriteTx, id: PatientId, demographics: Demographics): Promise<void> {
+/** Every patient's id. */
+export async function listPatientIds(tx: ReadTx): Promise<PatientId[]> {
+  return (await tx.all(sql`SELECT id FROM patients ORDER BY rowid`, z.object({ id: PatientIdSchema }))).map((row) => row.id);
+}
+
+/** Writes what search finds a patient by; derived from their demographics. */
+export async function indexPatient(tx: WriteTx, id: PatientId, demographics: Demographics): Promise<void> {
   const { familyName, givenName, preferredName, bornOn, mrn } = demographics;
   await tx.run(sql`INSERT OR REPLACE INTO patient_index
     (patient_id, family_folded, given_folded, preferred_folded, family_name, given_name, born_on, mrn)

@@ -3,7 +3,7 @@ import { type EncounterId, type PatientId, type SendId, SendIdSchema, type UserI
 import type { Instant } from "../../../shared/domain/time.ts";
 import { type Send, SendSchema, type VendorId, VendorIdSchema, vendorNames } from "../../../shared/domain/vendor.ts";
 import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
-import { openRecordKey } from "./patients.ts";
+import { openChart } from "./patients.ts";
 
 /** An attempt to send, before its outcome is known. */
 export interface SendAttempt {
@@ -51,7 +51,7 @@ const SendRowSchema = z.object({
 
 /** Writes an attempt: refused with its code, or in flight. */
 export async function insertSend(tx: WriteTx, attempt: SendAttempt, refusedCode: string | null): Promise<void> {
-  await openRecordKey(tx, attempt.patientId);
+  await openChart(tx, attempt.patientId);
   await tx.run(sql`INSERT INTO sends (id, at, user_id, patient_id, encounter_id, vendor_id, model_id, host, task, data_class, agreement_id,
       outcome, code, identifiers_replaced, bytes_sent)
     VALUES (${attempt.id}, ${attempt.at}, ${attempt.userId}, ${attempt.patientId}, ${attempt.encounterId}, ${attempt.vendorId}, ${attempt.modelId},

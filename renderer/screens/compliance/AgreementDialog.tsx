@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from "react";
 import { type AgreementTerms, AgreementTermsSchema } from "../../../shared/domain/vendor.ts";
 import { useRecordAgreement } from "../../api/index.ts";
+import { FailureNotice } from "../../parts/index.ts";
 import { Button, Dialog, PasswordField, RadioCards, SelectField, TextField } from "../../ui/index.ts";
 import { localDay } from "../../words/index.ts";
-import { FailureNotice } from "./FailureNotice.tsx";
 
 type Texts = Pick<
   AgreementTerms,

@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from "react";
 import { useAuditRows, useVerifyAudit } from "../../api/index.ts";
+import { FailureNotice } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome } from "../../words/index.ts";
 import { nameEvent } from "./event-words.ts";
-import { FailureNotice } from "./FailureNotice.tsx";
 
 type Verification = NonNullable<ReturnType<typeof useVerifyAudit>["data"]>;
 

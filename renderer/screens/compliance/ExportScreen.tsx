@@ -1,9 +1,9 @@
 import { type FormEvent, type ReactElement, useState } from "react";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { useExportRecord, usePatient } from "../../api/index.ts";
+import { FailureNotice } from "../../parts/index.ts";
 import { Button, Notice, PasswordField, ScreenTitle } from "../../ui/index.ts";
 import { formatCount, formatSome } from "../../words/index.ts";
-import { FailureNotice } from "./FailureNotice.tsx";
 
 /** Hands a patient their record: what is in it, what is not, and how to open it. */
 export function ExportScreen({ patientId, onDone }: { readonly patientId: PatientId; readonly onDone: () => void }): ReactElement | null {

@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 import type { Send } from "../../../shared/domain/vendor.ts";
 import { useSends } from "../../api/index.ts";
+import { FailureNotice } from "../../parts/index.ts";
 import { Badge, type BadgeTone, DataTable, EmptyState, ScreenTitle } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome } from "../../words/index.ts";
-import { FailureNotice } from "./FailureNotice.tsx";
 
 const outcomes: Readonly<Record<Send["outcome"], { tone: BadgeTone; words: string }>> = {
   refused: { tone: "refused", words: "Refused, nothing left" },

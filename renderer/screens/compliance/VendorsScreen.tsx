@@ -1,10 +1,10 @@
 import { type ReactElement, useState } from "react";
 import { type Agreement, vendorNames } from "../../../shared/domain/vendor.ts";
 import { useAgreements, useResumeAgreement, useSession, useSuspendAgreement } from "../../api/index.ts";
+import { FailureNotice } from "../../parts/index.ts";
 import { Badge, Button, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
 import { formatDay, formatSome, localDay } from "../../words/index.ts";
 import { AgreementDialog } from "./AgreementDialog.tsx";
-import { FailureNotice } from "./FailureNotice.tsx";
 
 const soonDays = 60;
 

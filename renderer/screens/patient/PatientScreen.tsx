@@ -4,7 +4,10 @@ import type { Role } from "../../../shared/domain/people.ts";
 import { AskError, usePatient } from "../../api/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
 import { formatMoment, formatSome, wordsFor } from "../../words/index.ts";
+import { BreakGlass } from "./BreakGlass.tsx";
+import { CareTeam } from "./CareTeam.tsx";
 import { ConsentList } from "./ConsentList.tsx";
+import { DestroyRecord } from "./DestroyRecord.tsx";
 import { PatientBanner } from "./PatientBanner.tsx";
 
 interface PatientProps {
@@ -12,17 +15,20 @@ interface PatientProps {
   readonly role: Role;
   readonly onImport: () => void;
   readonly onExport: () => void;
+  readonly onDestroyed: () => void;
   readonly onOpenNote: (id: EncounterId) => void;
 }
 
 const states = { "to-draft": "To draft", drafting: "Drafting", interrupted: "Cut off", "to-review": "To review", signed: "Signed" } as const;
 
 /** The chart: who it is, what they agreed to, their sessions. */
-export function PatientScreen({ patientId, role, onImport, onExport, onOpenNote }: PatientProps): ReactElement | null {
+export function PatientScreen({ patientId, role, onImport, onExport, onDestroyed, onOpenNote }: PatientProps): ReactElement | null {
   const { data, error } = usePatient(patientId);
+  const [destroying, setDestroying] = useState(false);
   const [askingConsent, setAskingConsent] = useState(false);
   const writes = role === "clinician" || role === "supervisor";
   const exports = role === "practice-manager" || role === "privacy-officer";
+  if (error instanceof AskError && error.code === "patient.not-on-care-team") return <BreakGlass patientId={patientId} />;
   if (error instanceof AskError) {
     return (
       <div className="screen">
@@ -52,8 +58,14 @@ export function PatientScreen({ patientId, role, onImport, onExport, onOpenNote 
           <Button variant="secondary" onPress={() => setAskingConsent(true)}>
             Record consent
           </Button>
+          {exports && (
+            <Button variant="quiet" onPress={() => setDestroying(true)}>
+              Destroy record
+            </Button>
+          )}
         </div>
         <ConsentList patientId={patientId} consents={data.consents} asking={askingConsent} onAsked={() => setAskingConsent(false)} />
+        <CareTeam patientId={patientId} />
         <section aria-label="Sessions">
           <h2 className="section-title">Sessions</h2>
           <DataTable
@@ -77,6 +89,7 @@ export function PatientScreen({ patientId, role, onImport, onExport, onOpenNote 
           />
         </section>
       </div>
+      {destroying && <DestroyRecord patientId={patientId} onClose={() => setDestroying(false)} onDestroyed={onDestroyed} />}
     </>
   );
 }

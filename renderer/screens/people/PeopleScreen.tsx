@@ -3,6 +3,7 @@ import { minimumPasswordLength, type NewUser, NewUserSchema, type Role, roles, t
 import { AskError, useAddUser, useDeactivateUser, useUsers } from "../../api/index.ts";
 import { Badge, Button, DataTable, Dialog, EmptyState, Notice, PasswordField, ScreenTitle, SelectField, TextField } from "../../ui/index.ts";
 import { formatSome, nameRole, wordsFor } from "../../words/index.ts";
+import { ResetPassword } from "./ResetPassword.tsx";
 
 const blank: NewUser = { username: "", displayName: "", credentials: "", role: "clinician", password: "" };
 const roleOptions = roles.map((id) => ({ id, label: nameRole(id) }));
@@ -11,6 +12,8 @@ const roleOptions = roles.map((id) => ({ id, label: nameRole(id) }));
 export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
   const { data, error } = useUsers();
   const [adding, setAdding] = useState(false);
+  const [resetting, setResetting] = useState<User | null>(null);
+  const [ending, setEnding] = useState<User | null>(null);
   const end = useDeactivateUser();
   const failure = error ?? end.error;
   const active = data?.users.filter((user) => user.active).length ?? 0;
@@ -46,13 +49,42 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
             header: "Change",
             render: (user) =>
               user.active && user.id !== self.id ? (
-                <Button variant="quiet" onPress={() => end.mutate({ userId: user.id })}>
-                  End access
-                </Button>
+                <div className="row-actions">
+                  <Button variant="quiet" onPress={() => setResetting(user)}>
+                    New start password
+                  </Button>
+                  <Button variant="quiet" onPress={() => setEnding(user)}>
+                    End access
+                  </Button>
+                </div>
               ) : null,
           },
         ]}
       />
+      {resetting !== null && <ResetPassword user={resetting} onClose={() => setResetting(null)} />}
+      {ending !== null && (
+        <Dialog
+          title={`End ${ending.displayName}'s access`}
+          tone="danger"
+          isOpen
+          onClose={() => setEnding(null)}
+          footer={
+            <>
+              <Button variant="quiet" onPress={() => setEnding(null)}>
+                Cancel
+              </Button>
+              <Button variant="danger" busy={end.isPending} onPress={() => end.mutate({ userId: ending.id }, { onSettled: () => setEnding(null) })}>
+                End access now
+              </Button>
+            </>
+          }
+        >
+          <p>
+            Their password opens nothing from this moment, and any session they have ends. What they wrote stays theirs. This cannot be undone; to
+            come back they are added anew.
+          </p>
+        </Dialog>
+      )}
       {adding && <AddPerson onClose={() => setAdding(false)} />}
     </div>
   );

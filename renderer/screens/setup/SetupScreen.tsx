@@ -1,7 +1,8 @@
 import { type ReactElement, useState } from "react";
 import type { Clinic, NewUser } from "../../../shared/domain/people.ts";
 import { AskError, useCreateClinic } from "../../api/index.ts";
-import { NamePlate, Notice, ScreenTitle } from "../../ui/index.ts";
+import { RestoreWizard } from "../../parts/index.ts";
+import { Button, NamePlate, Notice, ScreenTitle } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 import { ClinicStep } from "./ClinicStep.tsx";
 import { PeopleStep } from "./PeopleStep.tsx";
@@ -15,6 +16,7 @@ export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseN
   const [step, setStep] = useState<keyof typeof titles>("clinic");
   const [clinic, setClinic] = useState<Clinic>(blankClinic);
   const [passphrase, setPassphrase] = useState("");
+  const [restoring, setRestoring] = useState(false);
   const create = useCreateClinic();
   const code = create.error instanceof AskError ? create.error.code : null;
 
@@ -27,16 +29,22 @@ export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseN
       <div className="gate-sheet gate-wide">
         <div className="gate-plate">
           <NamePlate size="large" />
-          <p className="quiet no-print">Step {Object.keys(titles).indexOf(step) + 1} of 3</p>
-          <ScreenTitle key={step}>{titles[step]}</ScreenTitle>
+          {!restoring && <p className="quiet no-print">Step {Object.keys(titles).indexOf(step) + 1} of 3</p>}
+          <ScreenTitle key={restoring ? "restore" : step}>{restoring ? "Restore a record" : titles[step]}</ScreenTitle>
         </div>
-        {step === "clinic" && (
+        {restoring && <RestoreWizard onRestored={onDone} onLeave={() => setRestoring(false)} />}
+        {!restoring && step === "clinic" && (
           <ClinicStep
             clinic={clinic}
             passphrase={passphraseNeeded ? { value: passphrase, onChange: setPassphrase } : null}
             onChange={setClinic}
             onNext={() => setStep("people")}
           />
+        )}
+        {!restoring && step === "clinic" && (
+          <Button variant="quiet" onPress={() => setRestoring(true)}>
+            Restore a record from a backup
+          </Button>
         )}
         {step === "people" && <PeopleStep busy={create.isPending} onBack={() => setStep("clinic")} onNext={finish} />}
         {step === "people" && code !== null && (

@@ -16,14 +16,22 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
   const [refusals, setRefusals] = useState(0);
   const signIn = useSignIn();
   const code = signIn.error instanceof AskError ? signIn.error.code : null;
+  /** Asked for once the password has been proved; the password is kept in the field for it. */
+  const [factor, setFactor] = useState<string | null>(null);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     signIn.mutate(
-      { username: username.trim().toLowerCase(), password },
+      { username: username.trim().toLowerCase(), password, code: factor },
       {
-        onSettled: () => setPassword(""),
-        onError: () => setRefusals((count) => count + 1),
+        onSuccess: () => setPassword(""),
+        onError: (error) => {
+          const asked = error instanceof AskError && error.code.startsWith("session.second-factor");
+          setFactor(asked ? "" : null);
+          if (asked) return;
+          setPassword("");
+          setRefusals((count) => count + 1);
+        },
       },
     );
   }
@@ -47,12 +55,22 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
             isRequired
             autoFocus={refusals > 0}
           />
-          {code !== null && (
+          {factor !== null && (
+            <TextField
+              label="Code"
+              description="Six digits from your authenticator app, or one of your recovery codes."
+              value={factor}
+              onChange={setFactor}
+              autoComplete="one-time-code"
+              autoFocus
+            />
+          )}
+          {code !== null && code !== "session.second-factor-needed" && (
             <Notice tone="refused" title={wordsFor(code).title} code={code}>
               {wordsFor(code).body} {wordsFor(code).next}
             </Notice>
           )}
-          <Button variant="primary" type="submit" busy={signIn.isPending} isDisabled={username.trim() === "" || password === ""}>
+          <Button variant="primary" type="submit" busy={signIn.isPending} isDisabled={username.trim() === "" || password === "" || factor === ""}>
             Sign in
           </Button>
         </form>

@@ -1,17 +1,27 @@
 import { type FormEvent, type ReactElement, useState } from "react";
 import type { ErrorCode } from "../../../shared/errors.ts";
-import { AskError, useRecover, useUnlock } from "../../api/index.ts";
+import { useRecover, useUnlock } from "../../api/index.ts";
+import { FailureNotice, PrintedWords, RestoreWizard, readWords, TypedWords } from "../../parts/index.ts";
 import { Button, NamePlate, Notice, PasswordField, ScreenTitle, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 
 interface UnlockProps {
-  readonly status: { readonly state: string; readonly code: ErrorCode | null; readonly version: string };
+  readonly status: {
+    readonly state: string;
+    readonly code: ErrorCode | null;
+    readonly version: string;
+    readonly clinicName: string;
+    readonly recoveryPeople: number;
+  };
   readonly onOpened: () => void;
 }
 
 /** The record is there and does not open by itself: why, and the way out. */
 export function UnlockScreen({ status, onOpened }: UnlockProps): ReactElement {
   const words = wordsFor(status.code ?? "app.not-ready");
+  const [restoring, setRestoring] = useState(false);
+  // A keychain or a policy that does not answer is not mended by a backup.
+  const restorable = status.code !== null && /^(vault\.|keychain\.(key-missing|changed))/.test(status.code);
   return (
     <main className="gate">
       <div className="gate-sheet">
@@ -22,8 +32,16 @@ export function UnlockScreen({ status, onOpened }: UnlockProps): ReactElement {
         <Notice tone={status.state === "refused" ? "refused" : "caution"} title={words.body} code={status.code ?? undefined}>
           {words.next}
         </Notice>
-        {status.state === "needs-recovery" && <RecoveryForm onOpened={onOpened} />}
-        {status.state === "needs-passphrase" && <PassphraseForm onOpened={onOpened} />}
+        {restoring && <RestoreWizard onRestored={onOpened} onLeave={() => setRestoring(false)} />}
+        {!restoring && status.state === "needs-recovery" && (
+          <RecoveryForm people={status.recoveryPeople} clinicName={status.clinicName} onOpened={onOpened} />
+        )}
+        {!restoring && status.state === "needs-passphrase" && <PassphraseForm onOpened={onOpened} />}
+        {!restoring && restorable && (
+          <Button variant="quiet" onPress={() => setRestoring(true)}>
+            Restore from a backup instead
+          </Button>
+        )}
         <footer className="gate-foot">
           <p>Chartwell {status.version}</p>
         </footer>
@@ -32,26 +50,62 @@ export function UnlockScreen({ status, onOpened }: UnlockProps): ReactElement {
   );
 }
 
-function RecoveryForm({ onOpened }: { readonly onOpened: () => void }): ReactElement {
+interface Standing {
+  readonly username: string;
+  readonly password: string;
+}
+const nobody: Standing = { username: "", password: "" };
+
+/** The sheet and those who stand by it; then the new sheet that replaces it. */
+function RecoveryForm({
+  people,
+  clinicName,
+  onOpened,
+}: {
+  readonly people: number;
+  readonly clinicName: string;
+  readonly onOpened: () => void;
+}): ReactElement {
   const [typed, setTyped] = useState("");
+  const [standing, setStanding] = useState<readonly Standing[]>(() => Array.from({ length: people }, () => nobody));
   const recover = useRecover();
-  const words = typed.toLowerCase().match(/[a-z]+/g) ?? [];
+  const words = readWords(typed);
+  const complete = words.length === 24 && standing.every(({ username, password }) => username.trim() !== "" && password !== "");
+  const change = (index: number, changes: Partial<Standing>) =>
+    setStanding(standing.map((person, at) => (at === index ? { ...person, ...changes } : person)));
   function submit(event: FormEvent): void {
     event.preventDefault();
-    recover.mutate({ words }, { onSuccess: onOpened });
+    const signed = standing.map(({ username, password }) => ({ username: username.trim().toLowerCase(), password }));
+    recover.mutate({ words, people: signed }, { onError: () => setStanding(standing.map((person) => ({ ...person, password: "" }))) });
+  }
+  if (recover.data !== undefined) {
+    return (
+      <PrintedWords
+        words={recover.data.words}
+        heading={`New recovery key of ${clinicName}`}
+        caution="The sheet just used opens nothing any more. This one takes its place; destroy the old one."
+        foot="These 24 words, in this order, open the clinic's record when its computer's keychain is lost, and its backups from today on. Keep this sheet sealed, apart from the computer. Keep the old sheet only as long as backups from before today are kept."
+        doneLabel="Go to sign-in"
+        onDone={onOpened}
+      />
+    );
   }
   return (
     <form onSubmit={submit}>
-      <TextField
-        label="Recovery key"
-        description={`The 24 words of the printed sheet, in order. ${words.length} of 24 so far.`}
-        multiline
-        rows={4}
-        value={typed}
-        onChange={setTyped}
-      />
-      <Failure error={recover.error} />
-      <Button variant="primary" type="submit" busy={recover.isPending} isDisabled={words.length !== 24}>
+      <TypedWords value={typed} onChange={setTyped} />
+      {standing.map((person, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the first and the second person are told apart by their place alone
+        <div className="pair" key={index}>
+          <TextField
+            label={people === 1 ? "User name" : `User name, ${index === 0 ? "first" : "second"} person`}
+            value={person.username}
+            onChange={(username) => change(index, { username })}
+          />
+          <PasswordField label="Password" value={person.password} onChange={(password) => change(index, { password })} />
+        </div>
+      ))}
+      <FailureNotice error={recover.error} />
+      <Button variant="primary" type="submit" busy={recover.isPending} isDisabled={!complete}>
         Open the record
       </Button>
     </form>
@@ -68,20 +122,10 @@ function PassphraseForm({ onOpened }: { readonly onOpened: () => void }): ReactE
   return (
     <form onSubmit={submit}>
       <PasswordField label="Clinic passphrase" value={passphrase} onChange={setPassphrase} />
-      <Failure error={unlock.error} />
+      <FailureNotice error={unlock.error} />
       <Button variant="primary" type="submit" busy={unlock.isPending} isDisabled={passphrase === ""}>
         Open the record
       </Button>
     </form>
-  );
-}
-
-function Failure({ error }: { readonly error: Error | null }): ReactElement | null {
-  if (!(error instanceof AskError)) return null;
-  const words = wordsFor(error.code);
-  return (
-    <Notice tone="refused" title={words.title} code={error.code}>
-      {words.body} {words.next}
-    </Notice>
   );
 }

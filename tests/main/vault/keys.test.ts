@@ -1,8 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { createAuthorKey, openAuthorKey, openAuthorKeyByWords, renewAuthorKey } from "../../../main/vault/author-keys.ts";
+import { type Keybag, openKeybag } from "../../../main/vault/keybag.ts";
+import { keepSpoolKey, openSpoolKey } from "../../../main/vault/keys/kept-keys.ts";
 import { drawWords, readRecoveryWords, spellRecoveryKey } from "../../../main/vault/keys/recovery-words.ts";
 import { createKey, deriveKey, seal, unseal } from "../../../main/vault/keys/seal.ts";
-import { createSealingKeys } from "../../../main/vault/keys/sealing-keys.ts";
+import { openSealedTo, sealTo } from "../../../main/vault/keys/seal-to.ts";
+import { createSealingKeys, derivePatientWrappingKey, unwrapPatientKey } from "../../../main/vault/keys/sealing-keys.ts";
+import { locateRecord } from "../../../main/vault/record-files.ts";
+import { switchKeybag, writeNextKeybag } from "../../../main/vault/rewrite-keybag.ts";
 
 const text = (value: string) => Buffer.from(value, "utf8");
 
@@ -32,30 +41,109 @@ describe("sealing", () => {
 });
 
 describe("patient keys", () => {
+  let folder: string;
+  let keybag: Keybag;
+  let keys: ReturnType<typeof createSealingKeys>;
+  const keybagKey = createKey();
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "chartwell-keybag-"));
+    const opened = openKeybag(join(folder, "keybag-1.db"), keybagKey, { create: true });
+    if (typeof opened === "string") throw new Error(opened);
+    keybag = opened;
+    keys = createSealingKeys({ keybag, keybagKey, clinicKey: createKey(), now: () => "2026-11-02T09:00:00.000Z" });
+    keys.createForPatient("pat_a");
+    keys.createForPatient("pat_b");
+    keys.commit();
+  });
+  afterEach(() => {
+    keys.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it("bind a payload to its patient, purpose and row", () => {
-    const keys = createSealingKeys(createKey());
-    const { recordKey } = keys.createForPatient("pat_a");
     const binding = { patientId: "pat_a", purpose: "note", rowId: "1" };
-    const sealed = keys.seal(recordKey, binding, { words: "kept" });
+    const sealed = keys.seal(binding, { words: "kept" });
     const schema = z.strictObject({ words: z.string() });
-    expect(keys.unseal(recordKey, binding, sealed, schema)).toEqual({ words: "kept" });
+    expect(keys.unseal(binding, sealed, schema)).toEqual({ words: "kept" });
     for (const moved of [
       { ...binding, patientId: "pat_b" },
       { ...binding, purpose: "transcript" },
       { ...binding, rowId: "2" },
     ]) {
-      expect(() => keys.unseal(recordKey, moved, sealed, schema)).toThrow();
+      expect(() => keys.unseal(moved, sealed, schema)).toThrow();
     }
   });
 
-  it("open nothing once the record key is gone, whatever else is known", () => {
-    const keys = createSealingKeys(createKey());
-    const { recordKey, accountingKey } = keys.createForPatient("pat_a");
-    const binding = { patientId: "pat_a", purpose: "note", rowId: "1" };
-    const sealed = keys.seal(recordKey, binding, {});
-    expect(() => keys.unseal(accountingKey, binding, sealed, z.unknown())).toThrow();
-    const { recordKey: another } = keys.createForPatient("pat_a");
-    expect(() => keys.unseal(another, binding, sealed, z.unknown())).toThrow();
+  it("are bound to patient, purpose and their own id: a key put in another's place opens nothing", () => {
+    const wrapping = derivePatientWrappingKey(keybagKey);
+    const own = keybag.find("pat_a", "record");
+    if (own === null) throw new Error("no key");
+    expect(unwrapPatientKey(wrapping, { ...own, patientId: "pat_a", purpose: "record" })).toHaveLength(32);
+    for (const moved of [
+      { ...own, patientId: "pat_b", purpose: "record" as const },
+      { ...own, patientId: "pat_a", purpose: "accounting" as const },
+      { ...own, patientId: "pat_a", purpose: "record" as const, keyId: "k_0000000000000000" },
+    ]) {
+      expect(() => unwrapPatientKey(wrapping, moved)).toThrow();
+    }
+  });
+
+  it("open nothing once the keybag was written anew without them; every other patient's still do", () => {
+    const binding = (patientId: string) => ({ patientId, purpose: "note", rowId: "1" });
+    const [gone, kept] = [keys.seal(binding("pat_a"), {}), keys.seal(binding("pat_b"), {})];
+    const files = locateRecord(folder);
+    const next = writeNextKeybag(
+      files,
+      { keybag, key: keybagKey, file: "keybag-1.db" },
+      createKey(),
+      "2026-11-02T09:00:00.000Z",
+      (patientId, purpose) => patientId === "pat_a" && purpose === "record",
+    );
+    keys.replaceKeybag(switchKeybag(files, next, "keybag-1.db"), next.key);
+    expect(existsSync(join(folder, "keybag-1.db"))).toBe(false);
+    expect(() => keys.unseal(binding("pat_a"), gone, z.unknown())).toThrow();
+    expect(keys.unseal(binding("pat_b"), kept, z.unknown())).toEqual({});
+    expect(keys.keybag().count()).toEqual({ record: 1, accounting: 2 });
+  });
+
+  it("are not kept when the act that made them is undone", () => {
+    keys.createForPatient("pat_c");
+    keys.rollback();
+    expect(keybag.find("pat_c", "record")).toBeNull();
+  });
+});
+
+describe("an author's key for psychotherapy notes", () => {
+  const userId = "usr_00000000000000000000000001" as never;
+
+  it("opens with the author's password or the author's words, and with nothing else", async () => {
+    const { kept, words } = await createAuthorKey(userId, "an invented long password", "2026-11-02T09:00:00.000Z");
+    const key = await openAuthorKey(kept, "an invented long password");
+    expect(key).not.toBeNull();
+    expect(openAuthorKeyByWords(kept, words)?.equals(key as Uint8Array)).toBe(true);
+    expect(await openAuthorKey(kept, "the owner's long password")).toBeNull();
+    expect(openAuthorKeyByWords(kept, spellRecoveryKey(createKey()))).toBeNull();
+    const renewed = await renewAuthorKey(kept, key as never, "another invented password");
+    expect(await openAuthorKey(renewed, "an invented long password")).toBeNull();
+    expect((await openAuthorKey(renewed, "another invented password"))?.equals(key as Uint8Array)).toBe(true);
+  });
+});
+
+describe("what a locked program writes", () => {
+  it("opens only with the private key, under its binding, unchanged", () => {
+    const masterKey = createKey();
+    const spool = keepSpoolKey(masterKey, "2026-11-02T09:00:00.000Z");
+    const sealed = sealTo(spool.publicKey, "b", text("held"));
+    const secret = openSpoolKey(masterKey, spool);
+    if (secret === null) throw new Error("no key");
+    expect(openSealedTo(secret, "b", sealed)?.toString()).toBe("held");
+    expect(openSealedTo(secret, "c", sealed)).toBeNull();
+    for (let at = 0; at < sealed.length; at += 1) {
+      const flipped = Buffer.from(sealed);
+      flipped[at] = (flipped[at] as number) ^ 1;
+      expect(openSealedTo(secret, "b", flipped)).toBeNull();
+    }
+    expect(openSpoolKey(createKey(), spool)).toBeNull();
   });
 });
 

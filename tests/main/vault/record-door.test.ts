@@ -1,118 +1,200 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { event, systemActor } from "../../../main/audit/index.ts";
 import { hasPlainTextHeader, openSqlcipher } from "../../../main/vault/engines/sqlcipher.ts";
 import { createKey } from "../../../main/vault/keys/seal.ts";
+import { listAuditEntriesFrom } from "../../../main/vault/stores/audit-entries.ts";
 import { ok } from "../../../shared/result.ts";
-import { createTestRecord, prepareTestRecord, type TestRecord } from "../../support/open-test-record.ts";
+import { createTestRecord, person, prepareTestRecord, type TestRecord } from "../../support/open-test-record.ts";
 
 const opened: TestRecord[] = [];
 const keep = <T extends TestRecord>(record: T): T => {
   opened.push(record);
   return record;
 };
-afterEach(() => {
-  for (const record of opened.splice(0)) record.remove();
-});
+afterEach(() => Promise.all(opened.splice(0).map((record) => record.remove())));
+
+async function enterAgain(record: TestRecord) {
+  const door = record.reopen();
+  await door.find();
+  return door.enter(person.username, person.password);
+}
 
 describe("first run", () => {
   it("asks for set-up where a keychain answers", async () => {
-    expect(await keep(prepareTestRecord()).door.open()).toEqual({ kind: "needs-setup", passphraseNeeded: false });
+    expect(await keep(prepareTestRecord()).door.find()).toEqual({ kind: "needs-setup", passphraseNeeded: false });
   });
 
   it("is refused without a keychain, unless policy allows a passphrase", async () => {
     const refused = keep(prepareTestRecord());
     refused.keychain.backend = null;
-    expect(await refused.door.open()).toMatchObject({ kind: "refused", error: { code: "keychain.unavailable" } });
+    expect(await refused.door.find()).toMatchObject({ kind: "refused", error: { code: "keychain.unavailable" } });
     const allowed = keep(prepareTestRecord({ passphraseAllowed: true }));
     allowed.keychain.backend = null;
-    expect(await allowed.door.open()).toEqual({ kind: "needs-setup", passphraseNeeded: true });
+    expect(await allowed.door.find()).toEqual({ kind: "needs-setup", passphraseNeeded: true });
   });
 
   it("does not make a second record over the first", async () => {
     const record = keep(await createTestRecord());
-    expect(await record.door.create(null)).toMatchObject({ ok: false, error: { code: "setup.already-done" } });
+    expect(await record.door.create({ clinicName: "Second", passphrase: null })).toMatchObject({ ok: false, error: { code: "setup.already-done" } });
   });
 });
 
 describe("opening again", () => {
-  it("opens with the device key", async () => {
+  it("takes the device key and a person's secret, both", async () => {
     const record = keep(await createTestRecord());
-    record.door.close();
-    expect(await record.reopen().open()).toEqual({ kind: "open" });
-  });
-
-  it("names a lost device key and opens with the printed words, which then serve this keychain", async () => {
-    const record = keep(await createTestRecord());
-    record.door.close();
-    record.keychain.items.clear();
+    await record.door.lock();
     const door = record.reopen();
-    expect(await door.open()).toMatchObject({ kind: "needs-recovery", error: { code: "keychain.key-missing" } });
-    const wrong = [...record.recoveryWords].reverse();
-    expect(await door.recover(wrong)).toMatchObject({ ok: false, error: { code: "keychain.wrong-recovery-key" } });
-    expect(await door.recover(record.recoveryWords)).toMatchObject({ ok: true });
-    door.close();
-    const again = record.reopen();
-    expect(await again.open()).toEqual({ kind: "open" });
-    again.close();
+    expect(await door.find()).toEqual({ kind: "locked" });
+    expect(await door.enter(person.username, "a wrong long password")).toMatchObject({ ok: false, error: { code: "session.wrong-credentials" } });
+    expect(await door.enter("nobody", person.password)).toMatchObject({ ok: false, error: { code: "session.wrong-credentials" } });
+    expect(await door.openShared()).toMatchObject({ ok: false, error: { code: "vault.locked" } });
+    expect(await door.enter(person.username, person.password)).toMatchObject({ ok: true, value: { opened: true } });
+    expect(door.state()).toEqual({ kind: "open" });
+    await door.lock();
+    expect(door.state()).toEqual({ kind: "locked" });
+    record.keychain.items.clear();
+    expect(await door.enter(person.username, person.password)).toMatchObject({ ok: false, error: { code: "keychain.key-missing" } });
   });
 
-  it("names a changed keychain backend", async () => {
+  it("follows policy to a shared workstation and back, and keeps no way open that policy closed", async () => {
     const record = keep(await createTestRecord());
-    record.door.close();
-    record.keychain.backend = "macos-keychain";
-    expect(await record.reopen().open()).toMatchObject({ kind: "needs-recovery", error: { code: "keychain.changed-backend" } });
+    await record.door.lock();
+    const shared = record.reopen({ workstation: "shared" });
+    await shared.find();
+    expect(await shared.openShared()).toMatchObject({ ok: false });
+    expect(await shared.enter(person.username, person.password)).toMatchObject({ ok: true });
+    await shared.lock();
+    expect(await shared.openShared()).toMatchObject({ ok: true });
+    await shared.lock();
+    const personal = record.reopen({ workstation: "personal" });
+    await personal.find();
+    expect(await personal.enter(person.username, person.password)).toMatchObject({ ok: true });
+    await personal.lock();
+    expect(await personal.openShared()).toMatchObject({ ok: false, error: { code: "vault.locked" } });
   });
 
-  it("opens with a passphrase where policy allowed one, and not with another", async () => {
+  it("names a lost device key and a changed backend, and opens neither", async () => {
+    const record = keep(await createTestRecord());
+    await record.door.lock();
+    record.keychain.backend = "macos-keychain";
+    expect(await record.reopen().find()).toMatchObject({ kind: "needs-recovery", error: { code: "keychain.changed-backend" } });
+    record.keychain.backend = "libsecret";
+    record.keychain.items.clear();
+    expect(await record.reopen().find()).toMatchObject({ kind: "needs-recovery", error: { code: "keychain.key-missing" } });
+    record.keychain.backend = null;
+    expect(await record.reopen().find()).toMatchObject({ kind: "refused", error: { code: "keychain.unavailable" } });
+  });
+
+  it("opens with a passphrase where policy allowed one, and asks for it again after a lock", async () => {
     const record = keep(prepareTestRecord({ passphraseAllowed: true }));
     record.keychain.backend = null;
-    expect(await record.door.create("an old oak by the river")).toMatchObject({ ok: true });
-    record.door.close();
+    expect(await record.door.create({ clinicName: "Larkspur", passphrase: "an old oak by the river" })).toMatchObject({ ok: true });
+    record.door.finish();
+    await record.door.lock();
     const door = record.reopen();
-    expect(await door.open()).toMatchObject({ kind: "needs-passphrase" });
+    expect(await door.find()).toMatchObject({ kind: "needs-passphrase" });
     expect(await door.unlock("an old elm by the river")).toMatchObject({ ok: false, error: { code: "keychain.wrong-passphrase" } });
     expect(await door.unlock("an old oak by the river")).toMatchObject({ ok: true });
-    door.close();
+    await door.lock();
+    expect(door.state()).toMatchObject({ kind: "needs-passphrase" });
+  });
+
+  it("holds what happened while it was locked, and writes it into the log when it opens", async () => {
+    const record = keep(await createTestRecord());
+    await record.door.lock();
+    const door = record.reopen();
+    await door.find();
+    expect(await door.vault.record(systemActor, event("user.sign-in-refused", { code: "session.wrong-credentials" }))).toMatchObject({ ok: true });
+    expect(await door.vault.record(systemActor, event("user.signed-in", {}))).toMatchObject({ ok: false, error: { code: "vault.locked" } });
+    const held = readdirSync(join(record.folder, "pending"));
+    expect(held).toHaveLength(1);
+    expect(readFileSync(join(record.folder, "pending", held[0] as string)).toString("latin1")).not.toContain("wrong-credentials");
+    await door.enter(person.username, person.password);
+    expect(readdirSync(join(record.folder, "pending"))).toHaveLength(0);
+    const log = await door.vault.read(systemActor, event("audit.verified", { fromSeq: 0 }), async (tx) => ok(await listAuditEntriesFrom(tx, 0, 100)));
+    expect(JSON.stringify(log)).toContain("heldSince");
+    await door.lock();
+  });
+
+  it("overwrites the keys when it locks", async () => {
+    const record = keep(await createTestRecord());
+    const held = record.door.current();
+    expect(held?.record.masterKey.some((byte) => byte !== 0)).toBe(true);
+    await record.door.lock();
+    expect(held?.record.masterKey.every((byte) => byte === 0)).toBe(true);
+    expect(record.door.current()).toBeNull();
   });
 });
 
 describe("files that are not as they should be", () => {
   it("a database without its keys is a named state, never a blank record", async () => {
     const record = keep(await createTestRecord());
-    record.door.close();
-    rmSync(join(record.folder, "keys.json"));
+    await record.door.lock();
+    for (const name of ["keys.json", "keys.copy.json"]) rmSync(join(record.folder, name));
     const door = record.reopen();
-    expect(await door.open()).toMatchObject({ kind: "refused", error: { code: "keychain.key-missing" } });
-    expect(await door.create(null)).toMatchObject({ ok: false, error: { code: "setup.already-done" } });
+    expect(await door.find()).toMatchObject({ kind: "refused", error: { code: "vault.missing-keys" } });
+    expect(await door.create({ clinicName: "Second", passphrase: null })).toMatchObject({ ok: false, error: { code: "setup.already-done" } });
   });
 
   it("keys without their database are a named state", async () => {
     const record = keep(await createTestRecord());
-    record.door.close();
+    await record.door.lock();
     rmSync(join(record.folder, "record.db"));
-    expect(await record.reopen().open()).toMatchObject({ kind: "refused", error: { code: "vault.missing-file" } });
+    expect(await record.reopen().find()).toMatchObject({ kind: "refused", error: { code: "vault.missing-file" } });
   });
 
   it("a plain-text file in the record's place is refused", async () => {
     const record = keep(await createTestRecord());
-    record.door.close();
+    await record.door.lock();
     writeFileSync(join(record.folder, "record.db"), Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(4080)]));
-    expect(await record.reopen().open()).toMatchObject({ kind: "refused", error: { code: "vault.plain-text-file" } });
+    expect(await enterAgain(record)).toMatchObject({ ok: false, error: { code: "vault.plain-text-file" } });
   });
 
   it("another record's database is refused as a wrong key", async () => {
     const one = keep(await createTestRecord());
     const two = keep(await createTestRecord());
-    one.door.close();
-    two.door.close();
+    await one.door.lock();
+    await two.door.lock();
     writeFileSync(join(one.folder, "record.db"), readFileSync(join(two.folder, "record.db")));
-    expect(await one.reopen().open()).toMatchObject({ kind: "refused", error: { code: "vault.wrong-key" } });
+    expect(await enterAgain(one)).toMatchObject({ ok: false, error: { code: "vault.wrong-key" } });
+  });
+
+  it("a keybag that is missing, or another record's, is a named state", async () => {
+    const one = keep(await createTestRecord());
+    const two = keep(await createTestRecord());
+    await one.door.lock();
+    await two.door.lock();
+    writeFileSync(join(one.folder, "keybag-1.db"), readFileSync(join(two.folder, "keybag-1.db")));
+    expect(await enterAgain(one)).toMatchObject({ ok: false, error: { code: "vault.damaged-keys" } });
+    rmSync(join(one.folder, "keybag-1.db"));
+    expect(await one.reopen().find()).toMatchObject({ kind: "refused", error: { code: "vault.missing-keys" } });
+  });
+
+  it("one damaged copy of the key envelope costs nothing; two are a named state", async () => {
+    const record = keep(await createTestRecord());
+    await record.door.lock();
+    const path = join(record.folder, "keys.json");
+    const whole = readFileSync(path, "utf8");
+    for (const broken of ["{", "", whole.replace(/"sealed": "./, '"sealed": "#'), whole.slice(0, 200)]) {
+      writeFileSync(path, broken);
+      expect(await record.reopen().find()).toEqual({ kind: "locked" });
+    }
+    writeFileSync(join(record.folder, "keys.copy.json"), whole.replace(/"createdAt": "2/, '"createdAt": "3'));
+    expect(await record.reopen().find()).toMatchObject({ kind: "refused", error: { code: "vault.damaged-keys" } });
+  });
+
+  it("a set-up that never finished is cleared away", async () => {
+    const record = keep(prepareTestRecord());
+    await record.door.create({ clinicName: "Larkspur", passphrase: null });
+    await record.door.lock();
+    expect(await record.reopen().find()).toEqual({ kind: "needs-setup", passphraseNeeded: false });
+    expect(existsSync(join(record.folder, "record.db"))).toBe(false);
   });
 
   it("a record of a newer build is left untouched", async () => {
-    const path = join(keep(prepareTestRecord()).folder, "newer.db");
+    const path = join(keep(await createTestRecord()).folder, "newer.db");
     const key = createKey();
     const engine = openSqlcipher(path, key, { create: true });
     if (typeof engine === "string") throw new Error(engine);
@@ -120,13 +202,6 @@ describe("files that are not as they should be", () => {
     const { migrate } = await import("../../../main/vault/migrate.ts");
     expect(await migrate(engine)).toBe("newer-schema");
     engine.close();
-  });
-
-  it("damaged keys are refused", async () => {
-    const record = keep(await createTestRecord());
-    record.door.close();
-    writeFileSync(join(record.folder, "keys.json"), "{");
-    expect(await record.reopen().open()).toMatchObject({ kind: "refused", error: { code: "vault.damaged" } });
   });
 });
 
@@ -152,8 +227,8 @@ describe("the file itself", () => {
 
   it("refuses every access while it is closed", async () => {
     const record = keep(await createTestRecord());
-    record.door.close();
+    await record.door.lock();
     const refused = await record.door.vault.read(systemActor, event("worklist.viewed", {}), async () => ok(1));
-    expect(refused).toMatchObject({ ok: false, error: { code: "app.not-ready" } });
+    expect(refused).toMatchObject({ ok: false, error: { code: "vault.locked" } });
   });
 });

@@ -6,7 +6,7 @@ import { countAuditEntries, listAuditEntriesFrom } from "../../../main/vault/sto
 import { insertClinic, readClinic } from "../../../main/vault/stores/clinic.ts";
 import { failure } from "../../../shared/errors.ts";
 import { err, ok } from "../../../shared/result.ts";
-import { createTestRecord, type TestRecord } from "../../support/open-test-record.ts";
+import { clinician, createTestRecord, type TestRecord } from "../../support/open-test-record.ts";
 
 const clinic = { name: "Larkspur Counseling", address: "12 Invented Row", phone: "602-555-0100", stateCode: "AZ" };
 let record: TestRecord;
@@ -16,7 +16,9 @@ beforeEach(async () => {
 afterEach(() => record.remove());
 
 async function readLog() {
-  const read = await record.door.vault.read(systemActor, event("audit.listed", {}), async (tx) => ok(await listAuditEntriesFrom(tx, 0, 1_000)));
+  const read = await record.door.vault.read(systemActor, event("audit.verified", { fromSeq: 0 }), async (tx) =>
+    ok(await listAuditEntriesFrom(tx, 0, 1_000)),
+  );
   if (!read.ok) throw new Error(read.error.code);
   return read.value;
 }
@@ -58,7 +60,7 @@ describe("the audited door", () => {
 
   it("undoes a closure that throws, records it, and goes on working", async () => {
     const { vault } = record.door;
-    const act = vault.write(systemActor, event("patient.registered", {}), async () => {
+    const act = vault.write(clinician, event("patient.registered", {}), async () => {
       throw new Error("a bug that quotes Adaeze Okonkwo");
     });
     await expect(act).rejects.toThrow();
@@ -70,7 +72,7 @@ describe("the audited door", () => {
   it("runs writers one at a time, each whole", async () => {
     const { vault } = record.door;
     const acts = Array.from({ length: 50 }, (_unused, index) =>
-      vault.write(systemActor, event("patients.searched", { queryLength: index }), async (tx) => {
+      vault.write(clinician, event("patients.searched", { queryLength: index }), async (tx) => {
         const before = await countAuditEntries(tx);
         await tx.all(sql`SELECT 1 AS one`, z.object({ one: z.int() }));
         return ok(before);

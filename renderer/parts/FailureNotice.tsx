@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
-import { AskError } from "../../api/index.ts";
-import { Notice } from "../../ui/index.ts";
-import { wordsFor } from "../../words/index.ts";
+import { AskError } from "../api/index.ts";
+import { Notice } from "../ui/index.ts";
+import { wordsFor } from "../words/index.ts";
 
 /** Says why something was refused; nothing when nothing was. */
 export function FailureNotice({ error }: { readonly error: Error | null }): ReactElement | null {

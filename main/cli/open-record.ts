@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import { parseArgs } from "node:util";
+import { type AppError, failure } from "../../shared/errors.ts";
+import { err, ok } from "../../shared/result.ts";
+import { type Actor, event, systemActor } from "../audit/index.ts";
+import { locatePolicy, readPolicy } from "../policy.ts";
+import { createRecordDoor, type RecordDoor } from "../vault/record-door.ts";
+import { findAccount } from "../vault/stores/users.ts";
+import type { Outcome } from "../vault/vault.ts";
+import type { CliMachine } from "./machine.ts";
+
+/** Makes the door of the record in a profile, closed. */
+export function prepareDoor({ profile, clock, keychain }: CliMachine): RecordDoor {
+  const policy = readPolicy(locatePolicy());
+  const rules = policy.ok ? policy.value : null;
+  return createRecordDoor({
+    folder: join(profile, "record"),
+    keychain,
+    clock,
+    bootId: randomBytes(8).toString("hex"),
+    passphraseAllowed: rules?.keychain === "passphrase-allowed",
+    workstation: rules?.workstation ?? "personal",
+    careTeamOnly: rules?.charts === "care-team",
+  });
+}
+
+/**
+ * Opens the record for a command: on a shared workstation with its keychain; otherwise as a person,
+ * `--user NAME`, whose password is asked for or read from standard input, never from an argument.
+ */
+export async function openForCli(words: readonly string[], machine: CliMachine): Outcome<{ door: RecordDoor; by: Actor }> {
+  const door = prepareDoor(machine);
+  const state = await door.find();
+  if (state.kind !== "locked") return err("error" in state ? state.error : failure("app.not-ready"));
+  const { values } = parseArgs({ args: [...words], options: { user: { type: "string" } }, strict: false });
+  if (typeof values["user"] !== "string") {
+    const opened = await door.openShared();
+    return opened.ok ? ok({ door, by: systemActor }) : opened;
+  }
+  const entered = await door.enter(values["user"], await readSecret("Password: "));
+  if (!entered.ok) return entered;
+  const found = await door.vault.read(systemActor, event("users.listed", {}), async (tx) => ok(await findAccount(tx, String(values["user"]))));
+  if (!found.ok) return found;
+  const account = found.value;
+  if (account === null || !account.user.active || account.secretKeyId !== entered.value.secretKeyId) {
+    await door.lock();
+    return err(failure("session.wrong-credentials"));
+  }
+  return ok({ door, by: { userId: account.user.id, role: account.user.role, sessionId: "" } });
+}
+
+/** Tells why the record did not open, and what the command needs. */
+export function explainClosed(error: AppError): void {
+  const hint = error.code === "vault.locked" ? " This workstation takes a person's password too: add --user NAME." : "";
+  process.stderr.write(`The record is not open (${error.code}).${hint}\n`);
+}
+
+/** Reads one line without showing it. */
+export async function readSecret(prompt: string): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  if (process.stdin.isTTY) process.stderr.write(prompt);
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
+  for await (const line of lines) {
+    lines.close();
+    if (process.stdin.isTTY) process.stderr.write("\n");
+    return line;
+  }
+  return "";
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { createChainVerifier } from "../../audit/index.ts";
+import { keptKeysTable } from "../derived.ts";
+import { openDriver } from "../engines/sqlcipher.ts";
+import type { Envelope } from "../keys/envelope.ts";
+import { openKeptKey } from "../keys/kept-keys.ts";
+import { createKey, type Key, wipe } from "../keys/seal.ts";
+import { derivePatientWrappingKey, unwrapPatientKey } from "../keys/sealing-keys.ts";
+import { copyTables, createBreathe } from "./copy-tables.ts";
+import type { FoundBackup } from "./find-backups.ts";
+import { backupFiles } from "./manifest.ts";
+import { checkBackup } from "./restore-backup.ts";
+
+const KeyRowSchema = z.object({
+  patient_id: z.string(),
+  purpose: z.enum(["record", "accounting"]),
+  key_id: z.string(),
+  wrapped: z.instanceof(Uint8Array),
+});
+const EntryRowSchema = z.object({ canonical: z.string(), hash: z.string() });
+
+/** What a drill counted in the copy it restored. */
+export interface DrillCounts {
+  readonly patients: number;
+  readonly notes: number;
+  readonly auditEntries: number;
+}
+
+/**
+ * Restores a backup into a scratch folder under a throw-away key: every row copied, every patient key
+ * opened, the whole audit chain verified. Null when any of it does not hold.
+ */
+export async function drillBackup(parts: { backup: FoundBackup; masterKey: Key; envelope: Envelope; beside: string }): Promise<DrillCounts | null> {
+  const { backup } = parts;
+  const masterKey = findMasterKey(parts);
+  const backupKey = masterKey === null ? null : openKeptKey(masterKey, "backup", backup.manifest.key);
+  if (backupKey === null) return null;
+  // Beside the record, so that the disk that would take a real restore is the one that is tried.
+  const place = mkdtempSync(`${parts.beside}.drill-`);
+  const signal = new AbortController().signal;
+  try {
+    const sound = await checkBackup({ backup, signal, onProgress: () => undefined }, backupKey);
+    return sound.ok ? await restoreAside(backup, backupKey, place, signal) : null;
+  } catch {
+    // Whatever broke on the way, the answer an investigator needs is that this backup does not restore.
+    return null;
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+    wipe(backupKey);
+    if (masterKey !== parts.masterKey) wipe(masterKey);
+  }
+}
+
+/** The master key of the backup's day: today's, or one that was retired since. */
+function findMasterKey({ backup, masterKey, envelope }: { backup: FoundBackup; masterKey: Key; envelope: Envelope }): Key | null {
+  const { masterKeyId } = backup.manifest.envelope;
+  if (masterKeyId === envelope.masterKeyId) return masterKey;
+  const retired = envelope.retired.find((kept) => kept.masterKeyId === masterKeyId);
+  return retired === undefined ? null : openKeptKey(masterKey, "retired", retired);
+}
+
+async function restoreAside(backup: FoundBackup, backupKey: Key, place: string, signal: AbortSignal): Promise<DrillCounts | null> {
+  const from = openDriver(join(backup.path, backupFiles.record), backupKey, { create: false, readOnly: true });
+  const scratchKey = createKey();
+  const to = openDriver(join(place, "record.db"), scratchKey, { create: true });
+  wipe(scratchKey);
+  if (typeof from === "string" || typeof to === "string") return null;
+  try {
+    to.pragma("foreign_keys=OFF");
+    const breathe = createBreathe(signal);
+    await copyTables(from, to, breathe, () => undefined);
+    const wrappingKey = derivePatientWrappingKey(backupKey);
+    for (const row of from.prepare(`SELECT patient_id, purpose, key_id, wrapped FROM ${keptKeysTable}`).all()) {
+      const kept = KeyRowSchema.parse(row);
+      wipe(unwrapPatientKey(wrappingKey, { patientId: kept.patient_id, purpose: kept.purpose, keyId: kept.key_id, wrapped: kept.wrapped }));
+    }
+    wipe(wrappingKey);
+    const verifier = createChainVerifier();
+    const page = to.prepare("SELECT canonical, hash FROM audit_events WHERE seq >= ? ORDER BY seq LIMIT 500");
+    for (let from = 0; ; from += 500) {
+      const rows = page.all(from).map((row) => EntryRowSchema.parse(row));
+      if (!rows.every((row) => verifier.push(row)) || rows.length < 500) break;
+      await breathe();
+    }
+    const { verdict, checked } = verifier.report();
+    const count = (table: string) => Number(to.prepare(`SELECT COUNT(*) FROM ${table}`).pluck(true).get());
+    return verdict === "intact" ? { patients: count("patients"), notes: count("notes"), auditEntries: checked } : null;
+  } finally {
+    from.close();
+    to.close();
+  }
+}

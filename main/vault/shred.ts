@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import type { PatientId } from "../../shared/domain/ids.ts";
+import { failure } from "../../shared/errors.ts";
+import { err, ok } from "../../shared/result.ts";
+import { type Actor, event } from "../audit/index.ts";
+import { type LedgerEntry, writeLedger } from "./backup/manifest.ts";
+import { ledgerName } from "./backup/restore-backup.ts";
+import type { Envelope } from "./keys/envelope.ts";
+import { openKeptKey } from "./keys/kept-keys.ts";
+import { wipe } from "./keys/seal.ts";
+import type { OpenRecord } from "./open.ts";
+import type { RecordDoor } from "./record-door.ts";
+import { switchKeybag, writeNextKeybag } from "./rewrite-keybag.ts";
+import { openChart } from "./stores/patients.ts";
+import { listDestroyed, shredPatientRows } from "./stores/shred-ledger.ts";
+import type { Outcome } from "./vault.ts";
+
+/**
+ * Destroys a patient's record (45 CFR 164.310(d)(2)(i)): the rows go, the ledger says they are to
+ * stay gone, and the keybag is written anew without the record key, so that no free page, log or
+ * copy of the old file opens anything. The accounting key stays: disclosures are accounted for years.
+ */
+export async function shredPatient(door: RecordDoor, by: Actor, patientId: PatientId, reason: string, now: string): Outcome<null> {
+  const written = await door.vault.write(by, event("patient.destroyed", { reason }), async (tx) => {
+    if (!(await openChart(tx, patientId))) return err(failure("patient.not-found"));
+    await shredPatientRows(tx, patientId, reason);
+    return ok(null);
+  });
+  return written.ok ? settleShredded(door, by, now) : written;
+}
+
+/** Brings the keybag in line with the ledger, as after a destruction or one a crash cut off; and writes the ledger beside the record. */
+export async function settleShredded(door: RecordDoor, by: Actor, now: string): Outcome<null> {
+  const held = door.current();
+  if (held === null) return err(failure("vault.locked"));
+  const found = await door.vault.read(by, event("backups.listed", {}), async (tx) => ok(await listDestroyed(tx)));
+  if (!found.ok) return found;
+  const left = new Set<string>(found.value.map((entry) => entry.patientId).filter((id) => held.record.keys.keybag().find(id, "record") !== null));
+  if (left.size > 0) await leaveOut(door, held, left, now);
+  writeLedgerBeside(door, [door.files.folder], found.value);
+  return ok(null);
+}
+
+/** Writes the ledger into folders, those of the backups too: no restore may bring the destroyed back. */
+export function writeLedgerBeside(door: RecordDoor, folders: readonly string[], entries: readonly LedgerEntry[]): void {
+  const held = door.current();
+  const clinicKey = held === null ? null : openKeptKey(held.record.masterKey, "clinic", held.envelope.clinic);
+  if (held === null || clinicKey === null || entries.length === 0) return;
+  for (const folder of folders) writeLedger(join(folder, ledgerName), clinicKey, held.envelope.installId, entries);
+  wipe(clinicKey);
+}
+
+async function leaveOut(door: RecordDoor, held: { envelope: Envelope; record: OpenRecord }, left: ReadonlySet<string>, now: string): Promise<void> {
+  const { record } = held;
+  await record.engine.alone(async () => {
+    const envelope = door.current()?.envelope ?? held.envelope;
+    const key = openKeptKey(record.masterKey, "keybag", envelope.keybag);
+    if (key === null) return;
+    const from = { keybag: record.keys.keybag(), key, file: envelope.keybag.file };
+    const leaving = (patientId: string, purpose: string) => purpose === "record" && left.has(patientId);
+    const next = writeNextKeybag(door.files, from, record.masterKey, now, leaving);
+    door.adopt({ ...envelope, keybag: next.kept });
+    record.keys.replaceKeybag(switchKeybag(door.files, next, envelope.keybag.file), next.key);
+    wipe(key, next.key);
+  });
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { type EncounterId, EncounterIdSchema, type NoteId, NoteIdSchema, PatientIdSchema } from "../../../shared/domain/ids.ts";
+import type { Note } from "../../../shared/domain/note.ts";
+import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+
+const RowIdSchema = z.object({ row_id: z.int() });
+const FoundRowSchema = z.object({
+  id: NoteIdSchema,
+  encounter_id: EncounterIdSchema,
+  patient_id: PatientIdSchema,
+  family_name: z.string(),
+  given_name: z.string(),
+  template_name: z.string(),
+  state: z.enum(["draft", "signed"]),
+  saved_at: z.string(),
+});
+
+/** A note found by its words. */
+export interface FoundNote {
+  readonly id: NoteId;
+  readonly encounterId: EncounterId;
+  readonly patientName: string;
+  readonly templateName: string;
+  readonly state: "draft" | "signed";
+  readonly savedAt: string;
+}
+
+/** Takes a note's words into the search index, in place of what it held of it. */
+export async function indexNoteWords(tx: WriteTx, note: Note): Promise<void> {
+  const row = await tx.get(sql`SELECT rowid AS row_id FROM notes WHERE id = ${note.id}`, RowIdSchema);
+  if (row === null) return;
+  const words = note.sections.flatMap((section) => section.sentences.map((sentence) => sentence.text)).join("\n");
+  await tx.run(sql`DELETE FROM note_words WHERE rowid = ${row.row_id}`);
+  await tx.run(sql`INSERT INTO note_words (rowid, body) VALUES (${row.row_id}, ${words})`);
+}
+
+/** Takes a note's words out of the index, before the note itself goes. */
+export async function forgetNoteWords(tx: WriteTx, where: { noteId: NoteId } | { encounterId: EncounterId } | { patientId: string }): Promise<void> {
+  const [column, value] = Object.entries(where)[0] as [keyof typeof columns, string];
+  await tx.run({ text: `DELETE FROM note_words WHERE rowid IN (SELECT rowid FROM notes WHERE ${columns[column]} = ?)`, values: [value] });
+}
+const columns = { noteId: "id", encounterId: "encounter_id", patientId: "patient_id" } as const;
+
+/** Finds notes that hold every word typed (the last one as a beginning), the newest first. */
+export async function searchNotes(tx: ReadTx, query: string, limit: number): Promise<FoundNote[]> {
+  const match = writeMatch(query);
+  if (match === null) return [];
+  const rows = await tx.all(
+    sql`SELECT n.id, n.encounter_id, n.patient_id, i.family_name, i.given_name, n.template_name, n.state, n.saved_at
+      FROM (SELECT rowid FROM note_words WHERE note_words MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}) w
+      JOIN notes n ON n.rowid = w.rowid JOIN patient_index i ON i.patient_id = n.patient_id ORDER BY w.rowid DESC`,
+    FoundRowSchema,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    encounterId: row.encounter_id,
+    patientName: `${row.family_name}, ${row.given_name}`,
+    templateName: row.template_name,
+    state: row.state,
+    savedAt: row.saved_at,
+  }));
+}
+
+/** Every note's id. */
+export async function listNoteIds(tx: ReadTx): Promise<NoteId[]> {
+  return (await tx.all(sql`SELECT id FROM notes ORDER BY rowid`, z.object({ id: NoteIdSchema }))).map((row) => row.id);
+}
+
+/** Quotes each word, so that nothing typed is taken as search syntax. */
+function writeMatch(query: string): string | null {
+  const words = query.match(/[\p{L}\p{N}']+/gu) ?? [];
+  if (words.length === 0) return null;
+  return words.map((word, index) => `"${word}"${index === words.length - 1 ? "*" : ""}`).join(" AND ");
+}

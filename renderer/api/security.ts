@@ -1,0 +1,22 @@
+import type { PatientId } from "../../shared/domain/ids.ts";
+import { useAsk, useChange } from "./hooks.ts";
+
+export const useKeys = () => useAsk("keys.list", {});
+export const useRenewSheet = () => useChange("keys.renewSheet", ["keys.list"]);
+export const useRekey = () => useChange("keys.rekey", ["keys.list", "backups.status"]);
+export const useBackups = () => useAsk("backups.status", {});
+export const useConfigureBackups = () => useChange("backups.configure", ["backups.status"]);
+export const useRunBackup = () => useChange("backups.run", ["backups.status"]);
+export const useCancelBackup = () => useChange("backups.cancel", ["backups.status"]);
+export const useDrill = () => useChange("backups.drill", ["backups.status"]);
+export const useFindBackups = () => useChange("setup.findBackups", []);
+export const useRestore = () => useChange("setup.restore", []);
+export const useBreakGlass = () => useChange("glass.break", ["patients.open"]);
+export const useEmergencies = () => useAsk("glass.list", {});
+export const useReviewEmergency = () => useChange("glass.review", ["glass.list"]);
+export const useCareTeam = (patientId: PatientId) => useAsk("careTeam.list", { patientId });
+export const useChangeCareTeam = () => useChange("careTeam.change", ["careTeam.list"]);
+export const useDestroyPatient = () => useChange("patients.destroy", ["patients.search"]);
+export const useAuthorKey = (enabled: boolean) => useAsk("authorKey.state", {}, { enabled });
+export const useCreateAuthorKey = () => useChange("authorKey.create", ["authorKey.state"]);
+export const useRecoverAuthorKey = () => useChange("authorKey.recover", ["authorKey.state"]);

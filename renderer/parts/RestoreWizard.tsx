@@ -1,0 +1,88 @@
+import { type FormEvent, type ReactElement, useState } from "react";
+import { useFindBackups, useRestore } from "../api/index.ts";
+import { Button, Notice, RadioCards, Stack } from "../ui/index.ts";
+import { formatBytes, formatMoment, formatSome } from "../words/index.ts";
+import { FailureNotice } from "./FailureNotice.tsx";
+import { readWords, TypedWords } from "./TypedWords.tsx";
+
+/** Puts a record back: choose the folder, choose the backup, type the words of the sheet. */
+export function RestoreWizard({ onRestored, onLeave }: { readonly onRestored: () => void; readonly onLeave?: () => void }): ReactElement {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [typed, setTyped] = useState("");
+  const find = useFindBackups();
+  const restore = useRestore();
+  const backups = find.data?.backups ?? [];
+  const words = readWords(typed);
+  const sheet = backups.find((backup) => backup.name === chosen)?.sheetPrintedOn ?? "";
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (chosen !== null) restore.mutate({ name: chosen, words });
+  }
+
+  if (restore.data !== undefined) {
+    const { withheld, durationMs } = restore.data;
+    return (
+      <Stack>
+        <Notice tone="done" title={`The record stands again, after ${Math.max(1, Math.round(durationMs / 1000))} seconds.`}>
+          {withheld > 0 && `${formatSome(withheld, "patient was", "patients were")} destroyed after this backup and stayed destroyed. `}
+          Everyone signs in with the password they had when the backup was made.
+        </Notice>
+        <Button variant="primary" onPress={onRestored}>
+          Go to sign-in
+        </Button>
+      </Stack>
+    );
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <p>
+          A restore takes a backup and the recovery sheet that was in force when it was made. What is on this computer is moved aside, not deleted.
+        </p>
+        <Button
+          variant={chosen === null ? "primary" : "secondary"}
+          busy={find.isPending}
+          onPress={() => find.mutate({}, { onSuccess: () => setChosen(null) })}
+        >
+          Choose the backup folder
+        </Button>
+        <FailureNotice error={find.error} />
+        {find.data?.chosen === true && backups.length === 0 && (
+          <Notice tone="caution" title="No whole backup is in that folder">
+            Choose the folder backups go to, or the folder of one backup.
+          </Notice>
+        )}
+        {backups.length > 0 && (
+          <RadioCards
+            label="Backup"
+            value={chosen}
+            onChange={setChosen}
+            options={backups.slice(0, 8).map((backup) => ({
+              id: backup.name,
+              label: formatMoment(backup.madeAt),
+              description: `${backup.clinicName}, ${formatBytes(backup.bytes)}`,
+            }))}
+          />
+        )}
+        {chosen !== null && (
+          <>
+            <p className="quiet">It opens with the sheet printed on {sheet}.</p>
+            <TypedWords value={typed} onChange={setTyped} />
+          </>
+        )}
+        <FailureNotice error={restore.error} />
+        <div className="form-foot">
+          {onLeave !== undefined && (
+            <Button variant="quiet" onPress={onLeave}>
+              Back
+            </Button>
+          )}
+          <Button variant="primary" type="submit" busy={restore.isPending} isDisabled={chosen === null || words.length !== 24}>
+            Restore
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,9 @@
+// Promises: what several screens say or ask in the same way is said and asked in one place.
+// Callers: screens and the frame.
+// Never: hold anything beyond what is on screen, or decide what a person may do.
+export { FailureNotice } from "./FailureNotice.tsx";
+export { PrintedWords } from "./PrintedWords.tsx";
+export { ProofDialog } from "./ProofDialog.tsx";
+export { QrCode } from "./QrCode.tsx";
+export { RestoreWizard } from "./RestoreWizard.tsx";
+export { readWords, TypedWords } from "./TypedWords.tsx";
