@@ -53,7 +53,7 @@ export function reviewEmergency({ vault }: Pick<AccessParts, "vault">): Workflow
 /** Who is on a patient's care team. */
 export function readCareTeam({ vault }: Pick<AccessParts, "vault">): Workflow<"careTeam.list"> {
   return ({ patientId }, { session }) =>
-    vault.read(nameActor(session), event("care-team.listed", {}), async (tx) =>
+    vault.read(nameActor(session), event("team.listed", {}), async (tx) =>
       (await openChart(tx, patientId)) ? ok({ members: await listCareTeam(tx, patientId) }) : err(failure("patient.not-found")),
     );
 }
@@ -61,7 +61,7 @@ export function readCareTeam({ vault }: Pick<AccessParts, "vault">): Workflow<"c
 /** Puts a person on a care team or takes them off it. */
 export function changeCareTeam({ vault }: Pick<AccessParts, "vault">): Workflow<"careTeam.change"> {
   return ({ patientId, userId, change }, { session }) =>
-    vault.write(nameActor(session), event("care-team.changed", { userId, change }), async (tx) => {
+    vault.write(nameActor(session), event("team.changed", { userId, change }), async (tx) => {
       if (!(await openChart(tx, patientId))) return err(failure("patient.not-found"));
       await (change === "join" ? joinCareTeam : leaveCareTeam)(tx, patientId, userId);
       return ok({ members: await listCareTeam(tx, patientId) });

@@ -36,7 +36,7 @@ export function beginSecondFactor({ vault, reauthenticate }: FactorParts): Workf
     if (!proved.ok) return proved;
     const secret = new Secret({ size: 20 }).base32;
     const by = nameActor(session);
-    const written = await vault.write(by, event("second-factor.begun", {}), async (tx) => {
+    const written = await vault.write(by, event("factor.begun", {}), async (tx) => {
       const known = await readSecondFactor(tx, session.user.id);
       if (known?.confirmed === true) return err(failure("session.not-permitted"));
       await insertSecondFactor(tx, session.user.id, secret);
@@ -52,7 +52,7 @@ export function confirmFactor(parts: FactorParts & { sessions: Sessions }): Work
   return async ({ code }, asking) => {
     const { session } = asking;
     const codes = Array.from({ length: codeCount }, drawRecoveryCode);
-    const written = await vault.write(nameActor(session), event("second-factor.enrolled", {}), async (tx) => {
+    const written = await vault.write(nameActor(session), event("factor.enrolled", {}), async (tx) => {
       const factor = await readSecondFactor(tx, session.user.id);
       const step = factor === null ? null : findStep(factor, code, clock);
       if (step === null) return err(failure("session.second-factor-wrong"));
@@ -74,7 +74,7 @@ export function removeSecondFactor(parts: FactorParts & { policy: Pick<Policy, "
     if (own ? policy?.secondFactor === "required" : !officer) return err(failure("session.not-permitted"));
     const proved = await reauthenticate(session, password);
     if (!proved.ok) return proved;
-    return vault.write(nameActor(session), event("second-factor.removed", { userId }), async (tx) => {
+    return vault.write(nameActor(session), event("factor.removed", { userId }), async (tx) => {
       return (await deleteSecondFactor(tx, userId)) ? ok({}) : err(failure("user.not-found"));
     });
   };
@@ -103,7 +103,7 @@ export async function spendCode({ vault, clock }: Pick<FactorParts, "vault" | "c
   if (!found.ok) return found;
   const left = (found.value?.codeHashes ?? []).filter((hash) => hash !== hashRecoveryCode(code));
   if (found.value === null || left.length === found.value.codeHashes.length) return wrong;
-  return vault.write(by, event("recovery-code.used", { left: left.length }), async (tx) => {
+  return vault.write(by, event("factor.code-used", { left: left.length }), async (tx) => {
     await keepRecoveryCodes(tx, user.id, left);
     return ok(null);
   });

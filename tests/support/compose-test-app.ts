@@ -24,7 +24,7 @@ export interface TestApp {
   codeOf<N extends CallName>(name: N, input: CallInput<N>): Promise<string | null>;
   signIn(username: string): Promise<void>;
   /** Ends the program and starts another over the same files; `hard` skips everything a stop does. */
-  restart(how?: "orderly" | "hard"): Promise<TestApp>;
+  restart(how?: "orderly" | "hard", changes?: Settings): Promise<TestApp>;
   remove(): Promise<void>;
 }
 
@@ -35,12 +35,14 @@ export const people: readonly NewUser[] = [
   { username: "whitcombe", displayName: "Rosalind Whitcombe", credentials: "LCSW", role: "clinician", password },
   { username: "abara", displayName: "Tunde Abara", credentials: "", role: "practice-manager", password },
   { username: "iverson", displayName: "Kit Iverson", credentials: "", role: "it-admin", password },
+  { username: "okafor", displayName: "Ines Okafor", credentials: "PsyD", role: "clinician", password },
+  { username: "lindqvist", displayName: "Per Lindqvist", credentials: "", role: "privacy-officer", password },
   { username: "auden", displayName: "Mel Auden", credentials: "", role: "auditor", password },
 ];
 
 export const clinic = { name: "Larkspur Counseling", address: "12 Invented Row, Flagstaff, AZ", phone: "928-555-0100", stateCode: "AZ" };
 
-interface Settings {
+export interface Settings {
   readonly folder?: string;
   readonly clock?: FakeClock;
   readonly keychain?: MemoryKeychain;
@@ -99,9 +101,9 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
       const answered = await reply("session.signIn", { username, password });
       if (!answered.ok) throw new Error(answered.error.code);
     },
-    async restart(how = "orderly") {
+    async restart(how = "orderly", changes = {}) {
       if (how === "orderly") await app.stop();
-      return startTestApp({ ...settings, folder, clock, keychain });
+      return startTestApp({ ...settings, folder, clock, keychain, ...changes });
     },
     async remove() {
       await app.stop();
@@ -112,7 +114,12 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
 
 /** The same with a clinic set up. */
 export async function startTestClinic(settings: Settings = {}): Promise<TestApp> {
+  return (await startTestClinicWithWords(settings)).app;
+}
+
+/** The same, with the words of its recovery sheet. */
+export async function startTestClinicWithWords(settings: Settings = {}): Promise<{ app: TestApp; words: string[] }> {
   const app = await startTestApp(settings);
-  await app.ask("setup.createClinic", { clinic, users: [...people], passphrase: null });
-  return app;
+  const { recoveryWords } = await app.ask("setup.createClinic", { clinic, users: [...people], passphrase: null });
+  return { app, words: recoveryWords };
 }

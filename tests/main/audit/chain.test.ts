@@ -1,8 +1,17 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { writeCanonical } from "../../../main/audit/canonical.ts";
-import { hashEntry } from "../../../main/audit/chain.ts";
-import { createChainVerifier, event, formatHeadCode, genesisHash, linkEntry, type SealedEntry, systemActor } from "../../../main/audit/index.ts";
+import { EntrySchema, hashEntry } from "../../../main/audit/chain.ts";
+import {
+  auditEvents,
+  createChainVerifier,
+  event,
+  formatHeadCode,
+  genesisHash,
+  linkEntry,
+  type SealedEntry,
+  systemActor,
+} from "../../../main/audit/index.ts";
 
 /** Known answers for the chain's form, written out so that no implementation can drift with its test. */
 const golden = {
@@ -111,6 +120,10 @@ describe("events", () => {
     expect(() => linkEntry({ event: extra, actor: systemActor, out: 0 }, null, at)).toThrow();
     const worded = { name: "user.signed-out", fields: { reason: "went home early" } } as unknown as ReturnType<typeof event>;
     expect(() => linkEntry({ event: worded, actor: systemActor, out: 0 }, null, at)).toThrow();
+  });
+
+  it("have names that read back", () => {
+    for (const name of Object.keys(auditEvents)) expect(EntrySchema.shape.ev.safeParse(name).success, name).toBe(true);
   });
 
   it("give a head code that can be read aloud", () => {
