@@ -19,5 +19,5 @@ await tell(async () => {
     throw new SetUpError(`Name what to measure: ${names.join(", ")}.`);
   }
   const { env } = await setUp();
-  return run(process.execPath, ["--import", "tsx", story, ...rest], { env, cwd: root });
+  return run(process.execPath, ["--import", "tsx", "--import", join(root, "scripts/setup/build-constants.mjs"), story, ...rest], { env, cwd: root });
 });

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import { drawRandom } from "./random.ts";
 
 /** A 256-bit key in memory. */
 export type Key = Buffer & { readonly __key: unique symbol };
@@ -9,7 +10,7 @@ const tagBytes = 16;
 
 /** Makes a random 256-bit key. */
 export function createKey(): Key {
-  return randomBytes(32) as Key;
+  return drawRandom(32) as Key;
 }
 
 /** Takes 32 bytes as a key; throws on any other length. */
@@ -33,7 +34,7 @@ export function deriveKey(from: Key, purpose: string, salt: Uint8Array = new Uin
  * a sealed value cannot be moved to another row, patient or purpose. Layout: version, nonce, text, tag.
  */
 export function seal(key: Key, binding: string, plain: Uint8Array): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = drawRandom(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(binding, "utf8"));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);

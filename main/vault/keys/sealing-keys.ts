@@ -24,7 +24,7 @@ export interface SealingParts {
 }
 
 /** Opened record keys held at a time; every further one costs one unwrapping. */
-const heldKeys = 512;
+const heldKeys = 4_096;
 
 /**
  * Seals payloads below the master key (HIPAA key hierarchy: master wraps a record key and an
@@ -42,9 +42,13 @@ export function createSealingKeys(parts: SealingParts): OpenSealingKeys {
     const kept = keybag.find(patientId, "record");
     if (kept === null) throw new DamagedPayload();
     const key = unwrapPatientKey(wrappingKey, { ...kept, patientId, purpose: "record" });
+    hold(patientId, key);
+    return key;
+  }
+
+  function hold(patientId: string, key: Key): void {
     if (opened.size >= heldKeys) forget(opened.keys().next().value as string);
     opened.set(patientId, key);
-    return key;
   }
 
   function forget(patientId: string): void {
@@ -65,7 +69,8 @@ export function createSealingKeys(parts: SealingParts): OpenSealingKeys {
         const key = createKey();
         const keyId = mintKeyId();
         keybag.put({ patientId, purpose, keyId, createdAt, wrapped: wrapPatientKey(wrappingKey, { patientId, purpose, keyId }, key) });
-        wipe(key);
+        if (purpose === "record") hold(patientId, key);
+        else wipe(key);
       }
     },
     seal: (binding, value) => seal(findKey(binding.patientId), writeBinding(binding), encode(value)),
@@ -73,7 +78,12 @@ export function createSealingKeys(parts: SealingParts): OpenSealingKeys {
     sealForClinic: (purpose, value) => seal(clinicKey, `clinic/v1|${purpose}`, encode(value)),
     unsealForClinic: (purpose, sealed, schema) => decode(unseal(clinicKey, `clinic/v1|${purpose}`, sealed), schema),
     commit: () => keybag.commit(),
-    rollback: () => keybag.rollback(),
+    rollback() {
+      // A key made by the act that was undone must not be held as if it were kept.
+      wipe(...opened.values());
+      opened.clear();
+      keybag.rollback();
+    },
     keybag: () => keybag,
     replaceKeybag(next, keybagKey) {
       forgetAll();

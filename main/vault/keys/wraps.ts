@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Envelope, Kdf, PersonWrap, Wrap } from "./envelope.ts";
 import { chooseCost, stretchPassphrase } from "./passphrase.ts";
+import { drawRandom } from "./random.ts";
 import { asKey, deriveKey, type Key, seal, unseal, wipe } from "./seal.ts";
 
 /** What a wrap is bound to besides itself. */
@@ -8,7 +9,7 @@ export type Identity = Pick<Envelope, "installId" | "masterKeyId" | "share">;
 
 /** Names a key, at random. */
 export function mintKeyId(): string {
-  return `k_${randomBytes(8).toString("hex")}`;
+  return `k_${drawRandom(8).toString("hex")}`;
 }
 
 /** Wraps the master key under another key, bound to both key ids and the kind of wrap. */

@@ -20,8 +20,9 @@ export const migration0001 = {
        family_folded TEXT NOT NULL, given_folded TEXT NOT NULL, preferred_folded TEXT NOT NULL,
        family_name TEXT NOT NULL, given_name TEXT NOT NULL, born_on TEXT NOT NULL, mrn TEXT NOT NULL UNIQUE
      ) STRICT`,
-    `CREATE INDEX patient_index_family ON patient_index(family_folded)`,
+    `CREATE INDEX patient_index_family ON patient_index(family_folded, given_folded)`,
     `CREATE INDEX patient_index_given ON patient_index(given_folded)`,
+    `CREATE INDEX patient_index_preferred ON patient_index(preferred_folded) WHERE preferred_folded <> ''`,
     `CREATE INDEX patient_index_born ON patient_index(born_on)`,
     `CREATE TABLE consents (
        id TEXT PRIMARY KEY, patient_id TEXT NOT NULL REFERENCES patients(id) ON DELETE CASCADE,

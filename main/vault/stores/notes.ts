@@ -79,7 +79,7 @@ async function readWhere(tx: ReadTx, query: Sql): Promise<Note | null> {
   if (row === null) return null;
   if (!(await openChart(tx, row.patient_id))) return null;
   const body = tx.keys.unseal(bindNote(row.patient_id, row.id), row.body, BodySchema);
-  return NoteSchema.parse({
+  return {
     id: row.id,
     patientId: row.patient_id,
     encounterId: row.encounter_id,
@@ -91,12 +91,13 @@ async function readWhere(tx: ReadTx, query: Sql): Promise<Note | null> {
     savedAt: row.saved_at,
     signature: readSignature(row),
     addenda: await listAddenda(tx, row.patient_id, row.id),
-  });
+  };
 }
 
 function readSignature(row: z.output<typeof NoteRowSchema>) {
   if (row.signed_at === null) return null;
-  return { signedAt: row.signed_at, signedBy: row.signed_by, printedName: row.printed_name, contentSha256: row.content_sha256 };
+  const signature = { signedAt: row.signed_at, signedBy: row.signed_by, printedName: row.printed_name, contentSha256: row.content_sha256 };
+  return NoteSchema.shape.signature.parse(signature);
 }
 
 async function sealBody(tx: WriteTx, note: Note): Promise<Uint8Array | null> {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
 
@@ -32,8 +33,9 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-const windowPatienceMs = 40_000;
+const windowPatienceMs = 25_000;
 const answerPatienceMs = 5_000;
+const quitPatienceMs = 20_000;
 
 interface LaunchOptions {
   readonly env?: Record<string, string>;
@@ -72,14 +74,18 @@ async function startOnce(place: Workplace, options: LaunchOptions): Promise<Runn
     printed += String(chunk);
   });
   const window = await app.firstWindow({ timeout: windowPatienceMs }).catch(() => null);
-  if (window === null) {
-    const windows = await countWindows(app);
+  const loaded = await window?.waitForLoadState("domcontentloaded", { timeout: windowPatienceMs }).then(
+    () => true,
+    () => false,
+  );
+  if (window === null || loaded !== true) {
+    const windows = await describeWindows(app);
+    process.stderr.write(`No window to test with; the program says ${JSON.stringify(windows)}.\n`);
     app.process().kill("SIGKILL");
-    if (windows === 0) throw new Error(`the program opened no window; it printed:\n${printed}`);
+    if (windows?.length === 0) throw new Error(`the program opened no window; it printed:\n${printed}`);
     return null;
   }
-  await window.waitForLoadState("domcontentloaded");
-  return { app, window, output: () => printed, close: () => app.close() };
+  return { app, window, output: () => printed, close: () => closeApp(app) };
 }
 
 function buildEnvironment(place: Workplace, options: LaunchOptions): Record<string, string> {
@@ -89,11 +95,22 @@ function buildEnvironment(place: Workplace, options: LaunchOptions): Record<stri
   return Object.assign(env, own, options.env);
 }
 
-/** How many windows the program itself says it has, or null when it does not answer. */
-async function countWindows(app: ElectronApplication): Promise<number | null> {
-  const asked = app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length).catch(() => null);
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), answerPatienceMs));
-  return Promise.race([asked, late]);
+/** The windows the program itself says it has, or null when it does not answer. */
+async function describeWindows(app: ElectronApplication) {
+  const asked = app
+    .evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => ({ loading: webContents.isLoading(), crashed: webContents.isCrashed() })),
+    )
+    .catch(() => null);
+  return Promise.race([asked, wait(answerPatienceMs, null)]);
+}
+
+/** Quits as a person would; a program that does not leave is a failure, told by name instead of by a timeout. */
+async function closeApp(app: ElectronApplication): Promise<void> {
+  const left = await Promise.race([app.close().then(() => true), wait(quitPatienceMs, false)]);
+  if (left) return;
+  app.process().kill("SIGKILL");
+  throw new Error("the program did not quit");
 }
 
 /** Answers the save dialog with a path, as a person choosing a folder would. */
