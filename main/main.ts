@@ -8,6 +8,7 @@ import { locatePolicy, readPolicy } from "./policy.ts";
 import { findForbiddenSwitch, readArguments } from "./shell/arguments.ts";
 import { createCarrier } from "./shell/carrier.ts";
 import { createDelivery } from "./shell/delivery.ts";
+import { forgetMemory, renewPage } from "./shell/forget.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
 import { declareScheme } from "./shell/protocol.ts";
 import { openWindow, prepareSession } from "./shell/window.ts";
@@ -15,6 +16,7 @@ import { openWindow, prepareSession } from "./shell/window.ts";
 const distFolder = join(__dirname, "..");
 const patienceMs = 4_000;
 const sweepEveryMs = 5_000;
+const forgetAgainMs = 1_500;
 
 const forbidden = __DEVELOPMENT_BUILD__ ? null : findForbiddenSwitch(process.argv.slice(1));
 if (forbidden !== null) {
@@ -49,8 +51,19 @@ async function openApp(): Promise<void> {
     appVersion: app.getVersion(),
     runtime: `electron-${process.versions.electron}`,
     developmentRuntime: __DEVELOPMENT_BUILD__,
-    deliver: (callerId, name, payload) => carrier.deliver(callerId, name, payload),
+    deliver: (callerId, name, payload) => {
+      carrier.deliver(callerId, name, payload);
+      if (name === "session.locked") void clearAway((payload as { reason?: unknown }).reason !== "signed-out");
+    },
   });
+  /** After a session: a new page in a new process at once, and once the record is closed this process forgets too. */
+  async function clearAway(locked: boolean): Promise<void> {
+    await renewPage(window, locked);
+    await composed.whenLocked();
+    forgetMemory();
+    // What was still on its way then, a message or a half-done read, has arrived and been dropped by now.
+    setTimeout(forgetMemory, forgetAgainMs);
+  }
   const carrier = createCarrier(composed.guard);
   await composed.start();
   const window = openWindow(distFolder);

@@ -2,24 +2,44 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { App } from "./App.tsx";
 import { createMemory, useBridgeEvent } from "./api/index.ts";
+import { NamePlate } from "./ui/index.ts";
 
 interface Told {
   readonly client: QueryClient;
-  readonly locked: boolean;
+  readonly leaving: string | null;
   /** Counts sessions, so that nothing drawn for one is kept for the next. */
   readonly era: number;
 }
 
+/** The page is opened anew when a session ends, and told whether it was locked. */
+const wasLocked = new URLSearchParams(window.location.search).has("locked");
+
 /** Holds what the window has been told; when a session ends all of it is thrown away at once. */
 export function Root(): ReactElement {
-  const [{ client, locked, era }, setTold] = useState<Told>(() => ({ client: createMemory(), locked: false, era: 0 }));
+  const [{ client, leaving, era }, setTold] = useState<Told>(() => ({ client: createMemory(), leaving: null, era: 0 }));
   useBridgeEvent("session.locked", ({ reason }) => {
     client.clear();
-    setTold({ client: createMemory(), locked: reason !== "signed-out", era: era + 1 });
+    setTold({ client: createMemory(), leaving: reason, era: era + 1 });
   });
+  // Main is about to replace this page and its process; until then nothing is asked and nothing shown.
+  if (leaving !== null) return <Leaving reason={leaving} />;
   return (
     <QueryClientProvider client={client}>
-      <App key={era} locked={locked} />
+      <App key={era} locked={wasLocked} />
     </QueryClientProvider>
+  );
+}
+
+/** The moment between a session and the next page. */
+function Leaving({ reason }: { readonly reason: string }): ReactElement {
+  return (
+    <main className="gate" aria-busy="true">
+      <div className="gate-sheet">
+        <div className="gate-plate">
+          <NamePlate size="large" />
+          <h1 className="screen-title">{reason === "signed-out" ? "Signing out" : "Locked"}</h1>
+        </div>
+      </div>
+    </main>
   );
 }

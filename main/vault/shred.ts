@@ -44,8 +44,9 @@ export async function settleShredded(door: RecordDoor, by: Actor, now: string): 
 /** Writes the ledger into folders, those of the backups too: no restore may bring the destroyed back. */
 export function writeLedgerBeside(door: RecordDoor, folders: readonly string[], entries: readonly LedgerEntry[]): void {
   const held = door.current();
-  const clinicKey = held === null ? null : openKeptKey(held.record.masterKey, "clinic", held.envelope.clinic);
-  if (held === null || clinicKey === null || entries.length === 0) return;
+  if (held === null || entries.length === 0) return;
+  const clinicKey = openKeptKey(held.record.masterKey, "clinic", held.envelope.clinic);
+  if (clinicKey === null) return;
   for (const folder of folders) writeLedger(join(folder, ledgerName), clinicKey, held.envelope.installId, entries);
   wipe(clinicKey);
 }

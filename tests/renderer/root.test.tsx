@@ -71,6 +71,9 @@ it("can be signed in to while the network is away", async () => {
   await screen.findByText("Invented, Patient");
   act(() => onlineManager.setOnline(false));
   workplace.lock();
+  // Main opens the page anew in a new process; here that is a second rendering.
+  cleanup();
+  render(<Root />);
   expect(await screen.findByRole("button", { name: "Sign in" })).toBeTruthy();
 });
 
@@ -94,6 +97,8 @@ it("keeps the keyboard in the password after a refusal, and forgets what was typ
   const workplace = openWorkplace();
   await screen.findByText("Invented, Patient");
   workplace.lock();
+  cleanup();
+  render(<Root />);
   await userEvent.type(await screen.findByLabelText("User name"), "person.1");
   await userEvent.type(screen.getByLabelText("Password"), "not the right password");
   await userEvent.click(screen.getByRole("button", { name: "Sign in" }));

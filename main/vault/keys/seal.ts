@@ -48,10 +48,14 @@ export function unseal(key: Key, binding: string, sealed: Uint8Array): Buffer | 
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(1, 1 + nonceBytes), { authTagLength: tagBytes });
   decipher.setAAD(Buffer.from(binding, "utf8"));
   decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes));
+  // GCM gives all of the text at once; what is not authentic is overwritten before anyone sees it.
+  const plain = decipher.update(bytes.subarray(1 + nonceBytes, bytes.length - tagBytes));
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(1 + nonceBytes, bytes.length - tagBytes)), decipher.final()]);
+    decipher.final();
+    return plain;
   } catch {
     // GCM says only that authentication failed; which part was wrong is not told, by design.
+    plain.fill(0);
     return null;
   }
 }

@@ -73,9 +73,9 @@ export function createSealingKeys(parts: SealingParts): OpenSealingKeys {
         else wipe(key);
       }
     },
-    seal: (binding, value) => seal(findKey(binding.patientId), writeBinding(binding), encode(value)),
+    seal: (binding, value) => sealValue(findKey(binding.patientId), writeBinding(binding), value),
     unseal: (binding, sealed, schema) => decode(unseal(findKey(binding.patientId), writeBinding(binding), sealed), schema),
-    sealForClinic: (purpose, value) => seal(clinicKey, `clinic/v1|${purpose}`, encode(value)),
+    sealForClinic: (purpose, value) => sealValue(clinicKey, `clinic/v1|${purpose}`, value),
     unsealForClinic: (purpose, sealed, schema) => decode(unseal(clinicKey, `clinic/v1|${purpose}`, sealed), schema),
     commit: () => keybag.commit(),
     rollback() {
@@ -135,8 +135,12 @@ function writeBinding(binding: Binding): string {
   return `payload/v1|${binding.patientId}|${binding.purpose}|${binding.rowId}`;
 }
 
-function encode(value: unknown): Uint8Array {
-  return Buffer.from(JSON.stringify(value), "utf8");
+/** Seals a value as JSON; the plain bytes are overwritten, because nothing else would do it before the lock. */
+function sealValue(key: Key, binding: string, value: unknown): Uint8Array {
+  const plain = Buffer.from(JSON.stringify(value), "utf8");
+  const sealed = seal(key, binding, plain);
+  plain.fill(0);
+  return sealed;
 }
 
 function decode<S extends z.ZodType>(opened: Buffer | null, schema: S): z.output<S> {

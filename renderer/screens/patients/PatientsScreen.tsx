@@ -15,7 +15,7 @@ export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) =>
     query === "" ? (
       <EmptyState title="No patients yet">Register the first one; their chart holds consents, sessions and notes.</EmptyState>
     ) : (
-      <EmptyState title="Nobody found">Search by the start of a name, a birth date as 1987-07-14, or the whole MRN.</EmptyState>
+      <EmptyState title="Nobody found">Search by the start of a name, a birth date as 1970-01-31, or the whole MRN.</EmptyState>
     );
   return (
     <div className="screen">
