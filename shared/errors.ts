@@ -44,6 +44,8 @@ export const errorCodes = [
   "vault.missing-file",
   "vault.missing-keys",
   "vault.damaged-keys",
+  "vault.damaged-mark",
+  "vault.rolled-back",
   "vault.newer-schema",
   "vault.damaged",
   "vault.disk-full",

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
-import { openDriver } from "./engines/sqlcipher.ts";
+import type { Driver } from "./engines/load-driver.ts";
+import { guardFaults, openDriver } from "./engines/sqlcipher.ts";
 import type { Key } from "./keys/seal.ts";
 
 /** What a patient's key is for: the record key dies with the record, the accounting key outlives it. */
@@ -42,7 +43,10 @@ export function openKeybag(path: string, key: Key, options: { create: boolean })
   const driver = openDriver(path, key, options);
   if (driver === "missing-file") return driver;
   if (typeof driver === "string") return "damaged";
-  driver.exec(schema);
+  if (!isReadable(driver)) {
+    driver.close();
+    return "damaged";
+  }
   const select = driver.prepare("SELECT key_id, wrapped FROM patient_keys WHERE patient_id = ? AND purpose = ?").raw(true);
   const insert = driver.prepare("INSERT INTO patient_keys (patient_id, purpose, key_id, created_at, wrapped) VALUES (?, ?, ?, ?, ?)");
   const page = driver
@@ -52,22 +56,24 @@ export function openKeybag(path: string, key: Key, options: { create: boolean })
 
   return {
     find(patientId, purpose) {
-      const row = select.get(patientId, purpose) as [string, Uint8Array] | undefined;
+      const row = guardFaults(() => select.get(patientId, purpose)) as [string, Uint8Array] | undefined;
       return row === undefined ? null : { keyId: row[0], wrapped: row[1] };
     },
     put(kept) {
-      if (!driver.inTransaction) driver.exec("BEGIN IMMEDIATE");
-      insert.run(kept.patientId, kept.purpose, kept.keyId, kept.createdAt, kept.wrapped);
+      guardFaults(() => {
+        if (!driver.inTransaction) driver.exec("BEGIN IMMEDIATE");
+        insert.run(kept.patientId, kept.purpose, kept.keyId, kept.createdAt, kept.wrapped);
+      });
     },
     commit() {
-      if (driver.inTransaction) driver.exec("COMMIT");
+      guardFaults(() => driver.inTransaction && driver.exec("COMMIT"));
     },
     rollback() {
       if (driver.open && driver.inTransaction) driver.exec("ROLLBACK");
     },
     *slices(size) {
       for (let after = 0; ; ) {
-        const rows = page.all(after, size) as [number, ...Row][];
+        const rows = guardFaults(() => page.all(after, size)) as [number, ...Row][];
         if (rows.length === 0) return;
         after = rows.at(-1)?.[0] ?? after;
         yield rows.map(([, patientId, purpose, keyId, createdAt, wrapped]) => ({ patientId, purpose, keyId, createdAt, wrapped }));
@@ -78,6 +84,17 @@ export function openKeybag(path: string, key: Key, options: { create: boolean })
       if (driver.open) driver.close();
     },
   };
+}
+
+/** Makes the table where it is missing; false when the file's first pages do not read. */
+function isReadable(driver: Driver): boolean {
+  try {
+    driver.exec(schema);
+    return true;
+  } catch {
+    // Whatever is wrong with them, what is in this file cannot be had from it.
+    return false;
+  }
 }
 
 const sliceSize = 1_000;

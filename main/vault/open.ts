@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../../shared/result.ts";
 import type { Clock } from "../clock.ts";
 import type { Engine } from "./engines/engine.ts";
 import { type OpenFault, openSqlcipher } from "./engines/sqlcipher.ts";
+import { type HighWater, openHighWater } from "./high-water.ts";
 import { openKeybag } from "./keybag.ts";
 import type { Envelope } from "./keys/envelope.ts";
 import { openKeptKey } from "./keys/kept-keys.ts";
@@ -11,6 +12,7 @@ import { createSealingKeys, type OpenSealingKeys } from "./keys/sealing-keys.ts"
 import { migrate } from "./migrate.ts";
 import type { RecordFiles } from "./record-files.ts";
 import type { ChartRules } from "./sql.ts";
+import { readLastAuditEntry } from "./stores/audit-entries.ts";
 import { createVault, type Vault } from "./vault.ts";
 
 /** An open record: the audited door, and below it what only the vault's own rooms may hold. */
@@ -54,16 +56,16 @@ export async function openRecord(parts: OpenParts): Promise<Result<OpenRecord, A
     engine.close();
     return err(failure(keybag === "damaged" ? "vault.damaged-keys" : "vault.missing-keys"));
   }
-  const fault = await bringUp(engine);
+  const highWater = openHighWater(files.highWater, clinicKey, envelope.installId);
+  const fault = (await bringUp(engine)) ?? (await checkHighWater(engine, highWater));
   if (fault !== null) {
-    engine.close();
-    keybag.close();
+    for (const open of [engine, keybag, highWater]) open.close();
     return err(fault);
   }
   const keys = createSealingKeys({ keybag, keybagKey, clinicKey, now: () => parts.clock.now() });
   wipe(keybagKey);
   const { clock, bootId, chartRules } = parts;
-  const vault = createVault({ engine, keys, clock, installId: envelope.installId, bootId, chartRules });
+  const vault = createVault({ engine, keys, clock, installId: envelope.installId, bootId, chartRules, onCommitted: highWater.raise });
   return ok({
     vault,
     engine,
@@ -71,6 +73,7 @@ export async function openRecord(parts: OpenParts): Promise<Result<OpenRecord, A
     masterKey,
     async close() {
       await engine.alone(async () => engine.close());
+      highWater.close();
       keys.close();
       wipe(masterKey);
     },
@@ -84,6 +87,14 @@ async function bringUp(engine: Engine): Promise<AppError | null> {
   } catch {
     return failure("vault.damaged");
   }
+}
+
+/** A log shorter than its mark was cut off or put back; a mark that was changed proves nothing and is named too. */
+async function checkHighWater(engine: Engine, highWater: HighWater): Promise<AppError | null> {
+  const last = await engine.transact(readLastAuditEntry);
+  const found = last?.seq ?? -1;
+  if (highWater.reached === null) return failure("vault.damaged-mark");
+  return found < highWater.reached ? failure("vault.rolled-back", { missing: highWater.reached - found }) : null;
 }
 
 function nameOpenFault(fault: OpenFault): AppError {

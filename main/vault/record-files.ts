@@ -9,6 +9,8 @@ export interface RecordFiles {
   readonly envelopes: readonly string[];
   /** What was written while the record was locked. */
   readonly pending: string;
+  /** How far the audit log has come, outside the database. */
+  readonly highWater: string;
   keybag(file: string): string;
 }
 
@@ -19,6 +21,7 @@ export function locateRecord(folder: string): RecordFiles {
     database: join(folder, "record.db"),
     envelopes: [join(folder, "keys.json"), join(folder, "keys.copy.json")],
     pending: join(folder, "pending"),
+    highWater: join(folder, "high-water"),
     keybag: (file) => join(folder, file),
   };
 }

@@ -31,6 +31,8 @@ export interface VaultParts {
   readonly chartRules: ChartRules;
   readonly clock: Clock;
   readonly installId: string;
+  /** Told of the newest audit position after each commit. */
+  onCommitted(seq: number): void;
   /** Random per program start. */
   readonly bootId: string;
 }
@@ -45,8 +47,8 @@ class Undo extends Error {
 }
 
 /** Opens the door over an opened, migrated engine. */
-export function createVault({ engine, keys, clock, installId, bootId, chartRules }: VaultParts): Vault {
-  async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<void> {
+export function createVault({ engine, keys, clock, installId, bootId, chartRules, onCommitted }: VaultParts): Vault {
+  async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<number> {
     const last = await readLastAuditEntry(handle);
     const now = clock.now();
     const moment = {
@@ -59,7 +61,9 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
       failed === null
         ? { event: stated, actor: by, out: outcomes.success }
         : { event: stated, actor: by, out: outcomes.minorFailure, reasonCode: failed.code };
-    await insertAuditEntry(handle, linkEntry(statement, last, moment));
+    const linked = linkEntry(statement, last, moment);
+    await insertAuditEntry(handle, linked);
+    return linked.entry.seq;
   }
 
   async function run<T>(by: Actor, event: AuditEvent, work: (tx: WriteTx) => Outcome<T>): Outcome<T> {
@@ -70,15 +74,16 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
       stated = { ...event, subject };
     };
     try {
-      const value = await engine.transact(async (handle) => {
+      const { value, seq } = await engine.transact(async (handle) => {
         const outcome = await work(createTx(handle, { keys, about, by, right, chartRules }));
         if (!outcome.ok) throw new Undo(outcome.error);
-        await append(handle, by, stated, null);
+        const position = await append(handle, by, stated, null);
         // Keys are on disk before the rows that need them: the other way round a crash would leave a
         // patient without a key, this way round it leaves a key without a patient.
         keys.commit();
-        return outcome.value;
+        return { value: outcome.value, seq: position };
       });
+      onCommitted(seq);
       return ok(value);
     } catch (error) {
       keys.rollback();
@@ -98,7 +103,7 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
 
   async function recordFailure(by: Actor, stated: AuditEvent, reason: AppError): Promise<void> {
     try {
-      await engine.transact((handle) => append(handle, by, stated, reason));
+      onCommitted(await engine.transact((handle) => append(handle, by, stated, reason)));
     } catch {
       // The act is already undone and reported; a full or closed record cannot take a further row.
     }

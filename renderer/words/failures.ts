@@ -110,6 +110,16 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     backup,
   ),
   "vault.damaged-keys": words("The record's keys are damaged", "Both copies of the key file are unreadable, or they do not fit the record.", backup),
+  "vault.damaged-mark": words(
+    "The record's mark is damaged",
+    "A small file beside the record says how far its log had come, and it has been changed. Without it nobody can tell whether entries are missing.",
+    "Ask IT: restore the latest backup, or, if the audit log is known to be whole, remove the file named high-water.",
+  ),
+  "vault.rolled-back": words(
+    "The record is older than it was",
+    "Entries that were in it when it was last used are missing: the file was put back or cut off. It was not opened.",
+    "Ask IT to restore the latest backup, and give them the code.",
+  ),
   "vault.newer-schema": words(
     "Made by a newer Chartwell",
     "This record was written by a newer version. It was left untouched.",

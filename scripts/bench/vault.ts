@@ -5,6 +5,7 @@ import { event } from "../../main/audit/index.ts";
 import { createSystemClock } from "../../main/clock.ts";
 import { type Driver, openFile } from "../../main/vault/engines/load-driver.ts";
 import { openDriver, openSqlcipher, spellRawKey } from "../../main/vault/engines/sqlcipher.ts";
+import { openHighWater } from "../../main/vault/high-water.ts";
 import { mintId } from "../../main/vault/ids.ts";
 import { openKeybag } from "../../main/vault/keybag.ts";
 import { chooseCost, stretchPassphrase } from "../../main/vault/keys/passphrase.ts";
@@ -87,8 +88,9 @@ async function openBench(name: string): Promise<OpenBench> {
   await migrate(engine);
   const clock = createSystemClock();
   const keys = createSealingKeys({ keybag, keybagKey, clinicKey: createKey(), now: () => clock.now() });
+  const highWater = openHighWater(join(folder, `${name}-mark`), createKey(), "bench");
   const chartRules = { careTeamOnly: false, now: () => clock.now() };
-  const vault = createVault({ engine, keys, clock, installId: "bench", bootId: "bench", chartRules });
+  const vault = createVault({ engine, keys, clock, installId: "bench", bootId: "bench", chartRules, onCommitted: highWater.raise });
   return {
     vault,
     driver,

@@ -168,7 +168,8 @@ const faultsByCode: ReadonlyArray<readonly [prefix: string, fault: EngineFault]>
   ["SQLITE_BUSY", "busy"],
 ];
 
-function guardFaults<T>(work: () => T): T {
+/** Runs a step of the driver and names its fault in the vault's own words. */
+export function guardFaults<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -33,7 +33,8 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-const windowPatienceMs = 25_000;
+const windowPatienceMs = 20_000;
+const attempts = 3;
 const answerPatienceMs = 5_000;
 const quitPatienceMs = 20_000;
 
@@ -44,12 +45,12 @@ interface LaunchOptions {
 
 /** Starts the real app: its own window, its own record, the real keychain of this session bus. */
 export async function launchApp(place: Workplace, options: LaunchOptions = {}): Promise<RunningApp> {
-  const first = await startOnce(place, options);
-  if (first !== null) return first;
-  process.stderr.write("The test driver lost the program while it started; it is started once more.\n");
-  const second = await startOnce(place, options);
-  if (second === null) throw new Error("the test driver lost the program twice");
-  return second;
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const started = await startOnce(place, options);
+    if (started !== null) return started;
+    process.stderr.write(`The test driver lost the program while it started (attempt ${attempt} of ${attempts}).\n`);
+  }
+  throw new Error("the test driver lost the program each time");
 }
 
 /**
@@ -59,13 +60,20 @@ export async function launchApp(place: Workplace, options: LaunchOptions = {}): 
 async function startOnce(place: Workplace, options: LaunchOptions): Promise<RunningApp | null> {
   const executablePath = process.env["CHARTWELL_ELECTRON_PATH"];
   if (executablePath === undefined) throw new Error("run this through npm test or npm run day");
-  const app = await _electron.launch({
+  const launched = _electron.launch({
+    timeout: windowPatienceMs,
     executablePath,
     args: [root, "--profile", place.profile],
     env: buildEnvironment(place, options),
     cwd: place.folder,
     colorScheme: options.colorScheme ?? "light",
   });
+  // Now and then the driver's connection to the browser part never comes about, though both are well.
+  const app = await launched.catch((error: Error) => {
+    if (error.name === "TimeoutError") return null;
+    throw error;
+  });
+  if (app === null) return null;
   let printed = "";
   app.process().stdout?.on("data", (chunk) => {
     printed += String(chunk);

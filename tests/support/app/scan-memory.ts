@@ -8,7 +8,8 @@ export interface MemoryHits {
   readonly counts: readonly number[];
 }
 
-const chunkBytes = 8 << 20;
+const chunkBytes = 256 << 10;
+const untouched = Buffer.alloc(chunkBytes);
 const overlapBytes = 4_096;
 
 /** The whole tree of processes below one, by what Chromium started them as. */
@@ -38,6 +39,8 @@ export function scanMemory(pid: number, kind: string, wanted: readonly Buffer[])
         const read = readQuietly(memory, chunk, Math.min(chunk.length, to - at), at);
         bytes += Math.min(read, chunkBytes);
         const body = chunk.subarray(0, read);
+        // Most of what is mapped was never touched and reads as zeros.
+        if (body.subarray(0, chunkBytes).equals(untouched.subarray(0, Math.min(read, chunkBytes)))) continue;
         wanted.forEach((text, index) => {
           for (let found = body.indexOf(text); found >= 0 && found < chunkBytes; found = body.indexOf(text, found + 1))
             counts[index] = (counts[index] ?? 0) + 1;
