@@ -18,6 +18,7 @@ import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
 import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
 import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
+import { type CopyTarget, copySection } from "./workflows/copy-section.ts";
 import { createClinic } from "./workflows/create-clinic.ts";
 import { destroyPatient } from "./workflows/destroy-patient.ts";
 import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
@@ -54,6 +55,7 @@ export interface Machine {
   readonly policy: Result<Policy, AppError>;
   readonly log: Log;
   readonly delivery: Delivery;
+  readonly clipboard: CopyTarget & { clear(): void };
   readonly appVersion: string;
   readonly runtime: string;
   readonly developmentRuntime: boolean;
@@ -144,6 +146,7 @@ export function compose(machine: Machine): App {
     "notes.sign": sealNote({ vault, clock, reauthenticate, hashNote }),
     "notes.addAddendum": addAddendum({ vault, clock, reauthenticate, hashNote }),
     "notes.discard": discardNote({ vault }),
+    "notes.copySection": copySection({ vault, clipboard: machine.clipboard }),
     "agreements.list": listVendorAgreements({ vault }),
     "agreements.record": recordAgreement({ vault, clock, reauthenticate }),
     "agreements.suspend": switchAgreement({ vault }, "suspended"),
@@ -181,6 +184,7 @@ export function compose(machine: Machine): App {
 
   sessions.onEnd((callerId, session, reason) => {
     announce(callerId, "session.locked", { reason });
+    machine.clipboard.clear();
     const recorded = vault.record(nameActor(session), event("user.signed-out", { reason })).catch(reportUnrecorded);
     if (sessions.isEmpty()) closing = recorded.then(lockRecord);
   });

@@ -7,6 +7,8 @@ import { asCode, createLog, describeError } from "./log.ts";
 import { locatePolicy, readPolicy } from "./policy.ts";
 import { findForbiddenSwitch, readArguments } from "./shell/arguments.ts";
 import { createCarrier } from "./shell/carrier.ts";
+import { createNoteClipboard } from "./shell/clipboard.ts";
+import { forbidCoreDumps } from "./shell/core-dumps.ts";
 import { createDelivery } from "./shell/delivery.ts";
 import { forgetMemory, renewPage } from "./shell/forget.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
@@ -47,6 +49,7 @@ async function openApp(): Promise<void> {
     clock: createSystemClock(),
     keychain: createOsKeychain(),
     delivery: createDelivery(),
+    clipboard: createNoteClipboard(),
     policy: readPolicy(locatePolicy()),
     appVersion: app.getVersion(),
     runtime: `electron-${process.versions.electron}`,
@@ -68,6 +71,7 @@ async function openApp(): Promise<void> {
   await composed.start();
   const window = openWindow(distFolder);
   carrier.admit(window);
+  window.webContents.on("did-finish-load", forbidCoreDumps);
   keepWatch(composed, window);
 }
 

@@ -96,6 +96,7 @@ export const auditEvents = {
   "note.opened": z.strictObject({ noteId: id }),
   "note.saved": z.strictObject({ noteId: id, revision: count }),
   "note.signed": z.strictObject({ noteId: id, revision: count, contentSha256: sha256 }),
+  "note.copied": z.strictObject({ noteId: id, section: word }),
   "notes.searched": z.strictObject({ queryLength: count }),
   "note.discarded": z.strictObject({ noteId: id }),
   "addendum.added": z.strictObject({ noteId: id }),

@@ -1,13 +1,10 @@
 import type { Session, WebContents } from "electron";
 import { appOrigin } from "./protocol.ts";
 
-/** Permissions a window of ours may have: writing text to the clipboard when a person presses copy. */
-const allowedPermissions: readonly string[] = ["clipboard-sanitized-write"];
-
 /** Shuts a session off from everything but our own files: no network, no permission, no download. */
 export function confineSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(allowedPermissions.includes(permission)));
-  session.setPermissionCheckHandler((_contents, permission) => allowedPermissions.includes(permission));
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on("will-download", (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOurs(details.url) }));

@@ -82,6 +82,7 @@ export const rights = {
   "note.opened": inCharts(authors),
   "note.saved": inCharts(authors),
   "note.signed": inCharts(authors),
+  "note.copied": inCharts(authors),
   "notes.searched": inCharts(authors),
   "note.discarded": inCharts(authors),
   "addendum.added": inCharts(authors),

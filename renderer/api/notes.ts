@@ -14,3 +14,4 @@ export const useSaveNote = () => useChange("notes.save", ["worklist.list"]);
 export const useSignNote = () => useChange("notes.sign", lists);
 export const useAddAddendum = () => useChange("notes.addAddendum", lists);
 export const useDiscardNote = () => useChange("notes.discard", lists);
+export const useCopySection = () => useChange("notes.copySection", []);

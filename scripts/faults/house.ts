@@ -36,6 +36,7 @@ export async function startHouse(profile: string, keychain: Keychain, backupFold
       write: async () => ok(null),
       renderPdf: async () => null,
     },
+    clipboard: { copy: () => undefined, clear: () => undefined },
     deliver: () => undefined,
   });
   await app.start();

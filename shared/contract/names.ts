@@ -34,6 +34,7 @@ export const callNames = [
   "notes.sign",
   "notes.addAddendum",
   "notes.discard",
+  "notes.copySection",
   "agreements.list",
   "agreements.record",
   "agreements.suspend",

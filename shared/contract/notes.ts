@@ -29,6 +29,12 @@ export const noteCalls = {
     input: z.strictObject({ noteId: NoteIdSchema, text: z.string().trim().min(1).max(8_000), password: PasswordSchema }),
     output: NoteSchema,
   }),
+  /** Puts one section's words on this computer's clipboard, for a minute. */
+  "notes.copySection": call({
+    who: noteRoles,
+    input: z.strictObject({ noteId: NoteIdSchema, sectionId: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
+    output: z.strictObject({}),
+  }),
   /** Throws an unsigned draft away; the session and its transcript stay. */
   "notes.discard": call({ who: noteRoles, input: z.strictObject({ noteId: NoteIdSchema }), output: z.strictObject({}) }),
 } as const;

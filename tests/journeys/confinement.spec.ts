@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -77,4 +77,37 @@ test("the page is served with a policy that allows nothing from outside", async 
   await run.window.reload();
   await expect(run.window.getByRole("heading", { name: "Set up your clinic" })).toBeVisible();
   expect(violations).toEqual([]);
+});
+
+test("no process of the program may write a core image, and the clipboard is not the page's to use", async () => {
+  const pids = await run.app.evaluate(({ app }) => app.getAppMetrics().map((metric) => metric.pid));
+  expect(pids.length).toBeGreaterThan(2);
+  await expect(async () => {
+    for (const pid of pids) expect(readFileSync(`/proc/${pid}/limits`, "utf8")).toMatch(/Max core file size +0 +0 /);
+  }).toPass();
+  const outcome = await run.window.evaluate(async () => {
+    const settle = (attempt: Promise<unknown>) =>
+      attempt.then(
+        () => "went through",
+        () => "refused",
+      );
+    return [await settle(navigator.clipboard.readText()), await settle(navigator.clipboard.writeText("x"))];
+  });
+  expect(outcome).toEqual(["refused", "refused"]);
+});
+
+test("what is dropped on the window goes nowhere, and nothing is reported to anybody", async () => {
+  const { app, window } = run;
+  await window.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["<h1>elsewhere</h1>"], "page.html", { type: "text/html" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  expect(window.url()).toBe("app://chartwell/");
+  const settings = await app.evaluate(({ BrowserWindow, crashReporter }) => ({
+    isProtected: BrowserWindow.getAllWindows()[0]?.isContentProtected?.(),
+    uploads: crashReporter.getUploadToServer?.() ?? false,
+  }));
+  if (process.platform !== "linux") expect(settings.isProtected).toBe(true);
+  expect(settings.uploads).toBe(false);
 });

@@ -76,6 +76,7 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
       },
       renderPdf: async () => null,
     },
+    clipboard: { copy: () => undefined, clear: () => undefined },
     deliver: (_callerId, name, payload) => events.push({ name, payload }),
   });
   await app.start();

@@ -29,6 +29,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "glass.reviewed": "An emergency access was reviewed",
   "glass.listed": "Emergency accesses were read",
   "patient.destroyed": "A record was destroyed",
+  "note.copied": "A section was copied to the clipboard",
   "notes.searched": "Notes were searched",
   "record.recovered": "The record was opened with the printed key",
   "user.added": "A person was added",

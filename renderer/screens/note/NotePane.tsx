@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import type { NoteId } from "../../../shared/domain/ids.ts";
 import type { Section } from "../../../shared/domain/note.ts";
 import { NoteSection } from "./NoteSection.tsx";
 import type { SentenceActions } from "./SentenceRow.tsx";
 import { listSentences } from "./sentences.ts";
 
 export interface NotePaneProps {
+  readonly noteId: NoteId;
   readonly title: string;
   readonly sections: readonly Section[];
   readonly selectedKey: string | null;
@@ -32,6 +34,7 @@ export function NotePane(props: NotePaneProps): ReactNode {
       {sections.map((section) => (
         <NoteSection
           key={section.id}
+          noteId={props.noteId}
           section={section}
           selectedKey={selectedKey}
           litKeys={props.litKeys}

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import type { NoteId } from "../../../shared/domain/ids.ts";
 import type { Section } from "../../../shared/domain/note.ts";
 import { Button } from "../../ui/index.ts";
 import { CopySection } from "./CopySection.tsx";
@@ -6,6 +7,7 @@ import { SentenceEditor } from "./SentenceEditor.tsx";
 import { type SentenceActions, SentenceRow } from "./SentenceRow.tsx";
 
 export interface NoteSectionProps {
+  readonly noteId: NoteId;
   readonly section: Section;
   readonly selectedKey: string | null;
   readonly litKeys: readonly string[];
@@ -25,7 +27,7 @@ export function NoteSection(props: NoteSectionProps): ReactNode {
     <section className="note-section" aria-labelledby={headingId}>
       <header className="note-section-head">
         <h3 id={headingId}>{section.title}</h3>
-        <CopySection title={section.title} text={section.sentences.map((sentence) => sentence.text).join(" ")} />
+        {section.sentences.length > 0 && <CopySection noteId={props.noteId} sectionId={section.id} title={section.title} />}
       </header>
       {section.sentences.length === 0 && !adding && <p className="note-section-empty">Nothing written here.</p>}
       {section.sentences.length > 0 && (

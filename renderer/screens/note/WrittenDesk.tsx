@@ -106,6 +106,7 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
         }
         middle={
           <NotePane
+            noteId={note.id}
             title={`${note.templateName} note`}
             sections={sections}
             selectedKey={bench.selectedKey}

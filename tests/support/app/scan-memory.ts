@@ -31,7 +31,9 @@ export function listProcesses(root: number): { pid: number; kind: string }[] {
 export function scanMemory(pid: number, kind: string, wanted: readonly Buffer[]): MemoryHits {
   const counts = wanted.map(() => 0);
   let bytes = 0;
-  const memory = openSync(`/proc/${pid}/mem`, "r");
+  const memory = openQuietly(`/proc/${pid}/mem`);
+  // A process that has ended meanwhile, the window's old one, holds nothing any more.
+  if (memory === null) return { process: kind, bytes, counts };
   const chunk = Buffer.alloc(chunkBytes + overlapBytes);
   try {
     for (const [from, to] of listRanges(pid)) {
@@ -60,6 +62,14 @@ function listRanges(pid: number): [from: number, to: number][] {
     .map((line) => /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line))
     .filter((match) => match !== null)
     .map((match) => [Number.parseInt(match[1] as string, 16), Number.parseInt(match[2] as string, 16)]);
+}
+
+function openQuietly(path: string): number | null {
+  try {
+    return openSync(path, "r");
+  } catch {
+    return null;
+  }
 }
 
 function readQuietly(file: number, chunk: Buffer, length: number, at: number): number {
