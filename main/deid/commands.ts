@@ -40,7 +40,7 @@ export function readKnown(value: unknown): KnownIdentifiers {
 }
 
 /** Makes the commands; the detector is loaded once. */
-export function createDeidCommands(detector: Detector = createDetector()): DeidCommands {
+export function createDeidCommands(detector: Detector): DeidCommands {
   const deidentifier = createDeidentifier(detector);
   return {
     deidText(text, known = nothingKnown) {

@@ -13,6 +13,7 @@ import { collectAccepted, propagate } from "./layers/propagate.ts";
 import { findSpokenContacts } from "./layers/spoken-contacts.ts";
 import { findSpokenDates } from "./layers/spoken-dates.ts";
 import { findSpokenIds } from "./layers/spoken-ids.ts";
+import { type Tagging, tag } from "./layers/tagged.ts";
 import { findTypedContacts } from "./layers/typed-contacts.ts";
 import { findTypedDates } from "./layers/typed-dates.ts";
 import { findTypedIds } from "./layers/typed-ids.ts";
@@ -21,6 +22,7 @@ import { createLexicon, type Lexicon } from "./lexicon.ts";
 import { type Page, readPage } from "./page.ts";
 import { type DetectedSpan, mergeSpans } from "./spans.ts";
 import { dropNonIdentifiers } from "./survivors.ts";
+import type { TaggerModel } from "./tagger/model.ts";
 
 /** Finds identifiers in one text. Pure: the same text and chart give the same spans. */
 export interface Detector {
@@ -30,44 +32,74 @@ export interface Detector {
   findDoubts(text: string, spans: readonly DetectedSpan[]): Doubt[];
 }
 
-const rulesVersion = "1.0.0";
+const rulesVersion = "2.0.0";
 
-/** Everything the layers find in a page, before the joining. */
-function findAll(page: Page, known: KnownIdentifiers, lexicon: Lexicon, year: number): DetectedSpan[] {
-  return [
-    ...findKnownNames(page, known, lexicon),
-    ...findKnownNumbers(page, known),
-    ...findKnownWords(page, known, lexicon),
-    ...findTypedContacts(page),
-    ...findTypedIds(page),
-    ...findCuedIds(page),
-    ...findTypedDates(page),
-    ...findAges(page, year),
-    ...findHolidays(page),
-    ...findSpokenDates(page),
-    ...findSpokenContacts(page, lexicon),
-    ...findSpokenIds(page, lexicon),
-    ...findAddresses(page),
-    ...findOrganisations(page, lexicon),
-    ...findPlaces(page, lexicon),
-    ...findWrittenNames(page, lexicon),
-    ...findLabelNames(page, lexicon),
-    ...findNames(page, lexicon),
-  ];
+/** A guess of the word lists that the tagger, reading the whole line, is sure is none. */
+function isOverruled(span: DetectedSpan, tagging: Tagging): boolean {
+  return span.confidence < overruleBelow && tagging.readFreedom(span.start, span.end) > overruleFrom;
+}
+const overruleBelow = Number(process.env["OB"] ?? 0);
+const overruleFrom = Number(process.env["OF"] ?? 0.98);
+
+/** What a detector is put together from; a bench leaves one out to see what it is worth. */
+export const layerNames = ["known", "patterns", "spoken", "lexicon", "tagger", "propagation"] as const;
+export type LayerName = (typeof layerNames)[number];
+
+/** What the chart of this patient names. */
+function findKnown(page: Page, known: KnownIdentifiers, lexicon: Lexicon): DetectedSpan[] {
+  return [...findKnownNames(page, known, lexicon), ...findKnownNumbers(page, known), ...findKnownWords(page, known, lexicon)];
+}
+
+/** What patterns, cues and word lists find; the tagger takes it as evidence. */
+export function findByRules(page: Page, lexicon: Lexicon, year: number, without: ReadonlySet<LayerName> = new Set()): DetectedSpan[] {
+  const found: DetectedSpan[] = [];
+  if (!without.has("patterns"))
+    found.push(
+      ...findTypedContacts(page),
+      ...findTypedIds(page),
+      ...findCuedIds(page),
+      ...findTypedDates(page),
+      ...findAges(page, year),
+      ...findHolidays(page),
+      ...findAddresses(page),
+    );
+  if (!without.has("spoken")) found.push(...findSpokenDates(page), ...findSpokenContacts(page, lexicon), ...findSpokenIds(page, lexicon));
+  if (!without.has("lexicon"))
+    found.push(
+      ...findOrganisations(page, lexicon),
+      ...findPlaces(page, lexicon),
+      ...findWrittenNames(page, lexicon),
+      ...findLabelNames(page, lexicon),
+      ...findNames(page, lexicon),
+    );
+  return dropNonIdentifiers(page, found);
+}
+
+/** The parts of a detector. `tagger` is the trained model; without it only a bench may run. */
+export interface DetectorParts {
+  readonly tagger: TaggerModel;
+  readonly lexicon?: Lexicon;
+  /** Decides which birth years imply an age over 89 (45 CFR 164.514(b)(2)(i)(C)). */
+  readonly referenceYear?: number;
+  readonly without?: ReadonlySet<LayerName>;
 }
 
 /**
- * Makes the detector: union of all layers, then every accepted name is looked for again in the
- * whole text. `referenceYear` decides which birth years imply an age over 89 (45 CFR 164.514(b)(2)(i)(C)).
+ * Makes the detector: the union of all layers, then every accepted name is looked for again in the
+ * whole text.
  */
-export function createDetector(options: { readonly lexicon?: Lexicon; readonly referenceYear?: number } = {}): Detector {
-  const lexicon = options.lexicon ?? createLexicon();
+export function createDetector({ tagger, lexicon = createLexicon(), referenceYear, without = new Set() }: DetectorParts): Detector {
   return {
-    version: rulesVersion,
+    version: `${rulesVersion}+${tagger.sha256.slice(0, 12)}`,
     detect(text, known) {
       const page = readPage(text);
-      const year = options.referenceYear ?? new Date().getUTCFullYear();
-      const first = mergeSpans(dropNonIdentifiers(page, findAll(page, known, lexicon, year)));
+      const year = referenceYear ?? new Date().getUTCFullYear();
+      const charted = without.has("known") ? [] : findKnown(page, known, lexicon);
+      const ruled = mergeSpans(findByRules(page, lexicon, year, without));
+      const tagging = without.has("tagger") ? undefined : tag(page, ruled, lexicon, tagger);
+      const kept = tagging === undefined ? ruled : ruled.filter((span) => !isOverruled(span, tagging));
+      const first = mergeSpans([...charted, ...kept, ...dropNonIdentifiers(page, tagging?.spans ?? [])]);
+      if (without.has("propagation")) return first;
       const more = propagate(page, collectAccepted(page, first, lexicon), lexicon);
       return mergeSpans([...first, ...dropNonIdentifiers(page, more)]);
     },

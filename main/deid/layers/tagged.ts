@@ -1,0 +1,92 @@
+import type { Lexicon } from "../lexicon.ts";
+import type { Page } from "../page.ts";
+import { type DetectedSpan, makeSpan } from "../spans.ts";
+import { labelCount, tagTypes } from "../tagger/labels.ts";
+import { readMarginals } from "../tagger/marginals.ts";
+import type { TaggerModel } from "../tagger/model.ts";
+import { readSignals, type Signals } from "../tagger/signals.ts";
+
+/** What the tagger adds, and what it is sure is no identifier. */
+export interface Tagging {
+  readonly spans: DetectedSpan[];
+  /** The probability that no token of [start, end) is part of an identifier. */
+  readFreedom(start: number, end: number): number;
+}
+
+/** Hide from this probability on: a leak costs more than a word hidden in vain. */
+const hideFrom = 0.5;
+
+function typeSpan(text: string, tag: (typeof tagTypes)[number]): DetectedSpan["type"] {
+  if (tag !== "ONLINE") return tag;
+  return /@|\bat\b/i.test(text) ? "EMAIL" : "URL";
+}
+
+function readLine(page: Page, signals: Signals, from: number, to: number, model: TaggerModel, free: Float64Array): DetectedSpan[] {
+  const marginals = readMarginals(signals, from, to, model);
+  const spans: DetectedSpan[] = [];
+  let open: { tag: number; start: number; end: number; sum: number; count: number } | undefined;
+  const close = (): void => {
+    if (open === undefined) return;
+    const tag = tagTypes[open.tag] ?? "ID";
+    spans.push(makeSpan(open.start, open.end, typeSpan(page.text.slice(open.start, open.end), tag), open.sum / open.count, "tagger"));
+    open = undefined;
+  };
+  for (let at = from; at < to; at += 1) {
+    const token = signals.tokens[at];
+    if (token === undefined) break;
+    const base = (at - from) * labelCount;
+    const none = marginals[base] as number;
+    free[at] = none;
+    let best = 0;
+    let bestMass = -1;
+    for (let tag = 0; tag < tagTypes.length; tag += 1) {
+      const mass = (marginals[base + 1 + 2 * tag] as number) + (marginals[base + 2 + 2 * tag] as number);
+      if (mass > bestMass) {
+        best = tag;
+        bestMass = mass;
+      }
+    }
+    if (1 - none < hideFrom) {
+      close();
+      continue;
+    }
+    const begins = (marginals[base + 1 + 2 * best] as number) > (marginals[base + 2 + 2 * best] as number);
+    if (open !== undefined && open.tag === best && !begins) {
+      open = { ...open, end: token.end, sum: open.sum + 1 - none, count: open.count + 1 };
+      continue;
+    }
+    close();
+    open = { tag: best, start: token.start, end: token.end, sum: 1 - none, count: 1 };
+  }
+  close();
+  return spans;
+}
+
+/** Runs the trained tagger over a page, with what the other layers found as part of its evidence. */
+export function tag(page: Page, found: readonly DetectedSpan[], lexicon: Lexicon, model: TaggerModel): Tagging {
+  const signals = readSignals(page, found, lexicon);
+  const { tokens } = signals;
+  const free = new Float64Array(tokens.length);
+  const spans: DetectedSpan[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    let to = from + 1;
+    while (to < tokens.length && tokens[to]?.line === tokens[from]?.line) to += 1;
+    spans.push(...readLine(page, signals, from, to, model, free));
+    from = to;
+  }
+  return {
+    spans,
+    readFreedom(start, end) {
+      let low = 0;
+      let high = tokens.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((tokens[middle]?.end ?? 0) <= start) low = middle + 1;
+        else high = middle;
+      }
+      let least = 1;
+      for (let at = low; at < tokens.length && (tokens[at]?.start ?? end) < end; at += 1) least = Math.min(least, free[at] ?? 0);
+      return least;
+    },
+  };
+}
