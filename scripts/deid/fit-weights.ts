@@ -76,13 +76,12 @@ function shuffle<T>(list: T[], chance: Chance): void {
 }
 
 /** Learns a linear-chain conditional random field by AdaGrad with a small pull to zero. */
-export function fitWeights(lines: TrainingLine[], chance: Chance, rounds: number, say: (line: string) => void): Weights {
+export function fitWeights(lines: TrainingLine[], chance: Chance, { rounds, dropout, pull }: { rounds: number; dropout: number; pull: number }, say: (line: string) => void): Weights {
   const rows = new Float32Array((1 << rowBits) * L);
   const speed = new Float32Array(rows.length).fill(1e-2);
   const steps = new Float32Array(L * L);
   const stepSpeed = new Float32Array(L * L).fill(1);
   const rate = 0.12;
-  const pull = 2e-5;
   for (let round = 0; round < rounds; round += 1) {
     shuffle(lines, chance);
     let wrong = 0;
@@ -90,8 +89,11 @@ export function fitWeights(lines: TrainingLine[], chance: Chance, rounds: number
     for (const line of lines) {
       const n = line.length;
       const emissions = new Float64Array(n * L);
+      // a feature left out now and then: no single word may carry the decision
+      const used = Uint8Array.from({ length: n * featuresPerToken }, () => (chance.next() < dropout ? 0 : 1));
       for (let at = 0; at < n; at += 1) {
         for (let f = 0; f < featuresPerToken; f += 1) {
+          if (used[at * featuresPerToken + f] === 0) continue;
           const base = (line.rows[at * featuresPerToken + f] as number) * L;
           for (let label = 0; label < L; label += 1) emissions[at * L + label] = (emissions[at * L + label] as number) + (rows[base + label] as number);
         }
@@ -109,6 +111,7 @@ export function fitWeights(lines: TrainingLine[], chance: Chance, rounds: number
         if (off > 1) wrong += 1;
         if (off < 1e-3) continue;
         for (let f = 0; f < featuresPerToken; f += 1) {
+          if (used[at * featuresPerToken + f] === 0) continue;
           const base = (line.rows[at * featuresPerToken + f] as number) * L;
           for (let label = 0; label < L; label += 1) {
             const g = (gradient[at * L + label] as number) - pull * (rows[base + label] as number);

@@ -19,6 +19,8 @@ const argument = (name: string, otherwise: string): string => process.argv.find(
 const copies = Number(argument("copies", "14"));
 const rounds = Number(argument("rounds", "7"));
 const out = path.resolve(argument("out", path.join(here, "../../main/deid/data")));
+const blindShare = Number(argument("blind", "0.25"));
+const dropout = Number(argument("dropout", "0.15"));
 const skip = argument("without", "").split(",");
 
 const chance = createChance(20261123);
@@ -31,7 +33,7 @@ function learn(name: string, records: Iterable<GoldRecord>, forgetShare: number)
   let texts = 0;
   for (const record of records) {
     texts += 1;
-    for (const line of toTrainingLines(record, lexicon, chance, forgetShare)) lines.push(line);
+    for (const line of toTrainingLines(record, lexicon, chance, forgetShare, blindShare)) lines.push(line);
   }
   const tokens = lines.slice(before).reduce((sum, line) => sum + line.length, 0);
   sources.push({ name, texts, tokens });
@@ -56,7 +58,7 @@ const published = path.join(here, "corpus/published");
 for (const file of readdirSync(published).sort()) if (/\.jsonl(?:\.gz)?$/.test(file) && !skip.includes(file)) learn(file, readCorpus(path.join(published, file)), 0.15);
 for (const file of argument("also", "").split(",")) if (file !== "") learn(path.basename(file), readCorpus(file), 0.15);
 
-const weights = fitWeights(lines, chance, rounds, (line) => process.stdout.write(`${line}\n`));
+const weights = fitWeights(lines, chance, { rounds, dropout, pull: Number(argument('pull','2e-5')) }, (line) => process.stdout.write(`${line}\n`));
 const { rows, unit } = quantise(weights.rows);
 const bytes = packWeights(rows, unit, weights.steps);
 const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -7,6 +7,7 @@ import { featuresPerToken, writeFeatures } from "../../main/deid/tagger/features
 import { labelCount, tagTypeOf, tagTypes } from "../../main/deid/tagger/labels.ts";
 import { readSignals } from "../../main/deid/tagger/signals.ts";
 import type { Chance } from "./corpus/chance.ts";
+import { medicines } from "./corpus/slots.ts";
 
 /** One line of text as numbers: the rows each token switches on, and the labels it may have. */
 export interface TrainingLine {
@@ -16,11 +17,13 @@ export interface TrainingLine {
   readonly allowed: Int32Array;
 }
 
+const medicineWords = new Set(medicines.map((word) => word.toLowerCase()));
+
 /** The same lexicon without the words given: the tagger must not live on lists alone. */
 function forget(lexicon: Lexicon, words: ReadonlySet<string>): Lexicon {
   const without = (set: ReadonlySet<string>): ReadonlySet<string> => ({ has: (word: string) => !words.has(word) && set.has(word) }) as ReadonlySet<string>;
   const places = { has: (word: string) => !words.has(word) && lexicon.places.has(word), get: (word: string) => (words.has(word) ? undefined : lexicon.places.get(word)) };
-  return { ...lexicon, given: without(lexicon.given), family: without(lexicon.family), places: places as unknown as Lexicon["places"] };
+  return { ...lexicon, english: without(lexicon.english), clinical: without(lexicon.clinical), given: without(lexicon.given), family: without(lexicon.family), places: places as unknown as Lexicon["places"] };
 }
 
 /** Which labels a token without a mark may have: types a corpus does not mark are unknown, not absent. */
@@ -35,17 +38,19 @@ function openLabels(annotated: readonly string[] | undefined): number {
 }
 
 /** Turns a marked text into training lines, with the evidence of the rule layers beside the words. */
-export function toTrainingLines(record: GoldRecord, lexicon: Lexicon, chance: Chance, forgetShare: number): TrainingLine[] {
+export function toTrainingLines(record: GoldRecord, lexicon: Lexicon, chance: Chance, forgetShare: number, blindShare: number): TrainingLine[] {
   const page = readPage(record.text);
   let words = lexicon;
   if (chance.odds(forgetShare)) {
     const hidden = new Set<string>();
     for (const token of page.tokens)
       if (record.spans.some((span) => /NAME|LOCATION|ORG/.test(span.type) && span.start < token.end && token.start < span.end)) hidden.add(token.fold);
+      else if (medicineWords.has(token.fold)) hidden.add(token.fold);
     words = forget(lexicon, hidden);
   }
   const found = mergeSpans(findByRules(page, words, 2026));
-  const signals = readSignals(page, found, words);
+  // some texts come without the other layers' findings, so that the words around count too
+  const signals = readSignals(page, chance.odds(blindShare) ? [] : found, words);
   const { tokens } = signals;
   const none = openLabels(record.annotated);
   const every = (1 << labelCount) - 1;

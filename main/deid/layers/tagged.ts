@@ -14,19 +14,31 @@ export interface Tagging {
 }
 
 /** Hide from this probability on: a leak costs more than a word hidden in vain. */
-const hideFrom = 0.5;
+const hideFrom = Number(process.env['HF'] ?? 0.5);
+
+const nameTag = tagTypes.indexOf("NAME");
+const placeTag = tagTypes.indexOf("LOCATION");
+
+/** A drug, scale or therapy that nobody is called: the allow-list touches names and places only. */
+function isMedicine(fold: string, lexicon: Lexicon): boolean {
+  return lexicon.clinical.has(fold) && !lexicon.given.has(fold) && !lexicon.family.has(fold) && !lexicon.givenWords.has(fold) && !lexicon.familyWords.has(fold);
+}
 
 function typeSpan(text: string, tag: (typeof tagTypes)[number]): DetectedSpan["type"] {
   if (tag !== "ONLINE") return tag;
   return /@|\bat\b/i.test(text) ? "EMAIL" : "URL";
 }
 
-function readLine(page: Page, signals: Signals, from: number, to: number, model: TaggerModel, free: Float64Array): DetectedSpan[] {
+function readLine(page: Page, signals: Signals, from: number, to: number, lexicon: Lexicon, model: TaggerModel, free: Float64Array): DetectedSpan[] {
   const marginals = readMarginals(signals, from, to, model);
   const spans: DetectedSpan[] = [];
-  let open: { tag: number; start: number; end: number; sum: number; count: number } | undefined;
+  let open: { tag: number; start: number; end: number; sum: number; count: number; fold: string } | undefined;
   const close = (): void => {
     if (open === undefined) return;
+    if (open.count === 1 && (open.tag === nameTag || open.tag === placeTag) && isMedicine(open.fold, lexicon)) {
+      open = undefined;
+      return;
+    }
     const tag = tagTypes[open.tag] ?? "ID";
     spans.push(makeSpan(open.start, open.end, typeSpan(page.text.slice(open.start, open.end), tag), open.sum / open.count, "tagger"));
     open = undefined;
@@ -56,7 +68,7 @@ function readLine(page: Page, signals: Signals, from: number, to: number, model:
       continue;
     }
     close();
-    open = { tag: best, start: token.start, end: token.end, sum: 1 - none, count: 1 };
+    open = { tag: best, start: token.start, end: token.end, sum: 1 - none, count: 1, fold: token.fold };
   }
   close();
   return spans;
@@ -71,7 +83,7 @@ export function tag(page: Page, found: readonly DetectedSpan[], lexicon: Lexicon
   for (let from = 0; from < tokens.length; ) {
     let to = from + 1;
     while (to < tokens.length && tokens[to]?.line === tokens[from]?.line) to += 1;
-    spans.push(...readLine(page, signals, from, to, model, free));
+    spans.push(...readLine(page, signals, from, to, lexicon, model, free));
     from = to;
   }
   return {

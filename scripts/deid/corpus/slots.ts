@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { placeTable } from "../../../main/deid/data/places.ts";
 import { stateNames } from "../../../main/deid/data/vocabulary.ts";
 import type { Chance } from "./chance.ts";
@@ -224,6 +226,11 @@ function localPart(cast: Cast, person: Person): string {
 
 const scales = ["PHQ-9", "GAD-7", "PCL-5", "Y-BOCS", "AUDIT", "C-SSRS", "MoCA", "BDI-II", "HAM-D", "ISI", "EPDS", "MDQ", "ASRS"];
 const drugs = "sertraline|Lexapro|bupropion|Wellbutrin|lithium|lamotrigine|Seroquel|quetiapine|trazodone|prazosin|Abilify|Zoloft|buspirone|hydroxyzine|Klonopin|Vyvanse|Adderall|naltrexone|Suboxone|mirtazapine|fluoxetine|Prozac|clonidine|Effexor|olanzapine|Latuda|gabapentin|propranolol|melatonin|Strattera".split("|");
+/** Medicines of the hand-kept list: the first lines of it, generics small and brands with a capital. */
+export const medicines: readonly string[] = readFileSync(path.join(import.meta.dirname, "../clinical-hand-list.txt"), "utf8")
+  .split("\n")
+  .slice(1, 10)
+  .flatMap((line, at) => line.split(" ").map((word) => (at < 6 ? word : title(word))));
 const diagnoses = "major depression|generalized anxiety|PTSD|bipolar II|OCD|ADHD|panic disorder|borderline personality|alcohol use disorder|social anxiety|Tourette's|Asperger's|insomnia|Parkinson's|Crohn's|Graves disease|Hashimoto's|Lyme disease|Bell's palsy|Huntington's|postpartum depression|agoraphobia".split("|");
 
 /** Fills one slot: "g1" is the given name of the first person, "phone" a phone number, and so on. */
@@ -286,7 +293,7 @@ export function fillSlot(slot: string, cast: Cast): Piece[] {
     case "venmo": { const value = localPart(cast, person()); return [{ text: spoken ? sayAddress(value, chance) : `@${value}`, type: "ACCOUNT" }]; }
     case "mac": return [{ text: Array.from({ length: 6 }, () => shapeCode(chance, "##").replace(/^1/, "A")).join(":"), type: "DEVICE" }];
     case "file": return [{ text: `${chance.pick(["IMG", "scan", "notes", "SIGNED", "intake"])}_${person().given}_${person().family.replace(/[^A-Za-z]/g, "")}`, type: "NAME" }];
-    case "drug": return [{ text: chance.pick(drugs), type: null }];
+    case "drug": return [{ text: chance.odds(0.35) ? chance.pick(drugs) : chance.odds(0.25) ? title(chance.pick(medicines)) : chance.pick(medicines), type: null }];
     case "dx": return [{ text: chance.pick(diagnoses), type: null }];
     case "scale": return [{ text: chance.pick(scales), type: null }];
     case "num": return [{ text: spoken ? sayNumber(2 + chance.below(30)) : String(2 + chance.below(30)), type: null }];
