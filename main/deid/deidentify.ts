@@ -3,7 +3,8 @@ import type { Turn } from "../../shared/domain/transcript.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { type DeidentifiedText, mintDeidentifiedText } from "./deidentified-text.ts";
-import type { Detector } from "./detect.ts";
+import { type Detector, detectorVersion } from "./detect.ts";
+import type { Doubt } from "./doubt.ts";
 import type { KnownIdentifiers } from "./known.ts";
 import { readLabelPersons } from "./label-persons.ts";
 import { isPlainlyForeign } from "./language.ts";
@@ -29,15 +30,32 @@ export interface Deidentification {
 
 export type DeidentifiableTurn = Pick<Turn, "line" | "label" | "text"> & Partial<Pick<Turn, "role">>;
 
+export interface DeidentifyRequest {
+  readonly turns: readonly DeidentifiableTurn[];
+  readonly known: KnownIdentifiers;
+  readonly added: readonly AddedRedaction[];
+}
+
 export interface Deidentifier {
-  readonly version: string;
   /** For the check of a reply: what is still identifying in this text. */
-  detect(text: string, known: KnownIdentifiers): DetectedSpan[];
-  deidentify(request: {
-    readonly turns: readonly DeidentifiableTurn[];
-    readonly known: KnownIdentifiers;
-    readonly added: readonly AddedRedaction[];
-  }): Result<Deidentification, AppError>;
+  detect(text: string, known: KnownIdentifiers): Promise<Result<DetectedSpan[], AppError>>;
+  deidentify(request: DeidentifyRequest): Promise<Result<Deidentification, AppError>>;
+}
+
+/** Everything the detector says of a text: what it would replace, and what it doubts. */
+export interface Inspection {
+  readonly spans: readonly DetectedSpan[];
+  readonly doubts: readonly Doubt[];
+}
+/** Asks the detector wherever it runs; a promise that fails means no answer, and nothing may leave. */
+export type Inspect = (text: string, known: KnownIdentifiers) => Promise<Inspection>;
+
+/** The detector asked where it stands, within the same thread. */
+export function inspectWith(detector: Detector): (text: string, known: KnownIdentifiers) => Inspection {
+  return (text, known) => {
+    const spans = detector.detect(text, known);
+    return { spans, doubts: detector.findDoubts(text, spans) };
+  };
 }
 
 interface PlacedTurn {
@@ -96,29 +114,53 @@ function trimSpan(span: DetectedSpan, text: string): DetectedSpan {
  * Makes the function that turns a session into text that may leave. Fails closed: whatever goes
  * wrong inside, the answer is a failure and never a part of the text.
  */
-export function createDeidentifier(detector: Detector): Deidentifier {
+export function createDeidentifier(inspect: Inspect): Deidentifier {
+  // the error may quote the text, so nothing of it is kept
+  const refuse = () => err(failure("deid.detector-failed"));
   return {
-    version: detector.version,
-    detect: (text, known) => detector.detect(text, known),
-    deidentify(request) {
+    async detect(text, known) {
       try {
-        return replaceIdentifiers(detector, request);
+        return ok([...(await inspect(text, known)).spans]);
       } catch {
-        // the error may quote the text, so nothing of it is kept
-        return err(failure("deid.detector-failed"));
+        return refuse();
+      }
+    },
+    async deidentify(request) {
+      try {
+        const page = openPage(request);
+        if (isPlainlyForeign(page.text)) return err(failure("deid.language-unknown"));
+        return ok(replaceIdentifiers(request, page, await inspect(page.text, page.everyone)));
+      } catch {
+        return refuse();
       }
     },
   };
 }
 
-function replaceIdentifiers(
-  detector: Detector,
-  { turns, known, added }: Parameters<Deidentifier["deidentify"]>[0],
-): Result<Deidentification, AppError> {
-  const { text, placed } = placeTurns(turns);
-  if (isPlainlyForeign(text)) return err(failure("deid.language-unknown"));
-  const everyone: KnownIdentifiers = { ...known, persons: [...known.persons, ...readLabelPersons(turns, known)] };
-  const found = mergeSpans([...detector.detect(text, everyone), ...placeAdded(added, placed)]);
+/** The same in one thread and at once: for the command line. */
+export function deidentifyHere(detector: Detector, request: DeidentifyRequest): Result<Deidentification, AppError> {
+  try {
+    const page = openPage(request);
+    if (isPlainlyForeign(page.text)) return err(failure("deid.language-unknown"));
+    return ok(replaceIdentifiers(request, page, inspectWith(detector)(page.text, page.everyone)));
+  } catch {
+    return err(failure("deid.detector-failed"));
+  }
+}
+
+interface SessionPage {
+  readonly text: string;
+  readonly placed: readonly PlacedTurn[];
+  /** The chart's people and those whom only the labels name. */
+  readonly everyone: KnownIdentifiers;
+}
+
+function openPage({ turns, known }: DeidentifyRequest): SessionPage {
+  return { ...placeTurns(turns), everyone: { ...known, persons: [...known.persons, ...readLabelPersons(turns, known)] } };
+}
+
+function replaceIdentifiers({ known, added }: DeidentifyRequest, { text, placed }: SessionPage, inspection: Inspection): Deidentification {
+  const found = mergeSpans([...inspection.spans, ...placeAdded(added, placed)]);
   const book = createPlaceholderBook(known, new Set(text.match(/\[[A-Z0-9_]+_\d+\]/g) ?? []));
   const byLine = cutAtLines(found, placed);
   const lines: DeidentifiedLine[] = [];
@@ -127,20 +169,20 @@ function replaceIdentifiers(
   placed.forEach(({ turn }, index) => {
     const { text: replaced, spans: own } = replaceInLine(turn, byLine.get(index) ?? [], book);
     spans.push(...own);
-    lines.push({ line: turn.line, text: mintDeidentifiedText(replaced, detector.version) });
+    lines.push({ line: turn.line, text: mintDeidentifiedText(replaced, detectorVersion) });
     labelled.push(`${roleLabels[turn.role ?? "unknown"]}: ${replaced}`);
   });
   const countsByType: Partial<Record<IdentifierType, number>> = {};
   for (const { type } of spans) countsByType[type] = (countsByType[type] ?? 0) + 1;
-  return ok({
+  return {
     lines,
-    whole: mintDeidentifiedText(labelled.join("\n"), detector.version),
+    whole: mintDeidentifiedText(labelled.join("\n"), detectorVersion),
     spans,
-    doubtful: placeDoubts(detector, text, found, placed),
+    doubtful: placeDoubts(inspection.doubts, found, placed),
     placeholders: book.readMap(),
-    detectorVersion: detector.version,
+    detectorVersion,
     countsByType,
-  });
+  };
 }
 
 function replaceInLine(
@@ -161,9 +203,11 @@ function replaceInLine(
   return { text: text + turn.text.slice(at), spans };
 }
 
-function placeDoubts(detector: Detector, text: string, found: readonly DetectedSpan[], placed: readonly PlacedTurn[]): DoubtfulSpan[] {
+function placeDoubts(found: readonly Doubt[], replaced: readonly DetectedSpan[], placed: readonly PlacedTurn[]): DoubtfulSpan[] {
   const doubts: DoubtfulSpan[] = [];
-  for (const doubt of detector.findDoubts(text, found)) {
+  for (const doubt of found) {
+    // what a person has marked by hand is no longer in doubt
+    if (doubt.why !== "unique-role" && replaced.some((span) => span.start < doubt.end && doubt.start < span.end)) continue;
     const home = placed.find(({ start, end }) => doubt.start >= start && doubt.end <= end);
     if (home !== undefined) doubts.push({ line: home.turn.line, start: doubt.start - home.start, end: doubt.end - home.start, why: doubt.why });
   }

@@ -1,3 +1,6 @@
+import { type AppError, failure } from "../../shared/errors.ts";
+import { err, ok, type Result } from "../../shared/result.ts";
+import { taggerSha256 } from "./data/tagger-checksum.ts";
 import { type Doubt, findDoubts } from "./doubt.ts";
 import type { KnownIdentifiers } from "./known.ts";
 import { findAddresses } from "./layers/addresses.ts";
@@ -13,7 +16,7 @@ import { collectAccepted, propagate } from "./layers/propagate.ts";
 import { findSpokenContacts } from "./layers/spoken-contacts.ts";
 import { findSpokenDates } from "./layers/spoken-dates.ts";
 import { findSpokenIds } from "./layers/spoken-ids.ts";
-import { type Tagging, tag } from "./layers/tagged.ts";
+import { tag } from "./layers/tagged.ts";
 import { findTypedContacts } from "./layers/typed-contacts.ts";
 import { findTypedDates } from "./layers/typed-dates.ts";
 import { findTypedIds } from "./layers/typed-ids.ts";
@@ -21,8 +24,8 @@ import { findLabelNames, findWrittenNames } from "./layers/written-names.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
 import { type Page, readPage } from "./page.ts";
 import { type DetectedSpan, mergeSpans } from "./spans.ts";
-import { dropNonIdentifiers } from "./survivors.ts";
-import type { TaggerModel } from "./tagger/model.ts";
+import { dropGuesses, dropNonIdentifiers } from "./survivors.ts";
+import { readWeights, type TaggerModel } from "./tagger/model.ts";
 
 /** Finds identifiers in one text. Pure: the same text and chart give the same spans. */
 export interface Detector {
@@ -33,13 +36,8 @@ export interface Detector {
 }
 
 const rulesVersion = "2.0.0";
-
-/** A guess of the word lists that the tagger, reading the whole line, is sure is none. */
-function isOverruled(span: DetectedSpan, tagging: Tagging): boolean {
-  return span.confidence < overruleBelow && tagging.readFreedom(span.start, span.end) > overruleFrom;
-}
-const overruleBelow = Number(process.env["OB"] ?? 0);
-const overruleFrom = Number(process.env["OF"] ?? 0.98);
+/** Rules and weights together: what a sent text was looked through with. */
+export const detectorVersion = `${rulesVersion}+${taggerSha256.slice(0, 12)}`;
 
 /** What a detector is put together from; a bench leaves one out to see what it is worth. */
 export const layerNames = ["known", "patterns", "spoken", "lexicon", "tagger", "propagation"] as const;
@@ -90,19 +88,25 @@ export interface DetectorParts {
  */
 export function createDetector({ tagger, lexicon = createLexicon(), referenceYear, without = new Set() }: DetectorParts): Detector {
   return {
-    version: `${rulesVersion}+${tagger.sha256.slice(0, 12)}`,
+    version: detectorVersion,
     detect(text, known) {
       const page = readPage(text);
       const year = referenceYear ?? new Date().getUTCFullYear();
       const charted = without.has("known") ? [] : findKnown(page, known, lexicon);
       const ruled = mergeSpans(findByRules(page, lexicon, year, without));
-      const tagging = without.has("tagger") ? undefined : tag(page, ruled, lexicon, tagger);
-      const kept = tagging === undefined ? ruled : ruled.filter((span) => !isOverruled(span, tagging));
-      const first = mergeSpans([...charted, ...kept, ...dropNonIdentifiers(page, tagging?.spans ?? [])]);
+      const tagged = without.has("tagger") ? [] : dropGuesses(page, tag(page, ruled, lexicon, tagger), ruled);
+      const first = mergeSpans([...charted, ...ruled, ...dropNonIdentifiers(page, tagged)]);
       if (without.has("propagation")) return first;
       const more = propagate(page, collectAccepted(page, first, lexicon), lexicon);
       return mergeSpans([...first, ...dropNonIdentifiers(page, more)]);
     },
     findDoubts: (text, spans) => findDoubts(text, spans, lexicon),
   };
+}
+
+/** Makes the detector of this release from its weights; any other bytes are refused, and nothing can be sent. */
+export function loadDetector(weights: Uint8Array, referenceYear?: number): Result<Detector, AppError> {
+  const tagger = readWeights(weights, taggerSha256);
+  if (tagger === undefined) return err(failure("deid.detector-failed"));
+  return ok(createDetector({ tagger, ...(referenceYear === undefined ? {} : { referenceYear }) }));
 }

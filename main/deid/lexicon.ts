@@ -57,10 +57,7 @@ function allClinicalWords(): string[] {
 export function createLexicon({ clinicalWords = allClinicalWords() }: { readonly clinicalWords?: readonly string[] } = {}): Lexicon {
   const everyday = new Set(everydayNames);
   const common = new Set([...readTable(commonWordTable, " "), ...spokenWords].filter((word) => !everyday.has(word)));
-  const english = new Set([
-    ...common,
-    ...[...readTable(englishWordTable, " "), ...clinicalWords].filter((word) => !everyday.has(word)),
-  ]);
+  const english = new Set([...common, ...[...readTable(englishWordTable, " "), ...clinicalWords].filter((word) => !everyday.has(word))]);
   const spoken = new Set(spokenWords);
   const givenWords = new Set(readTable(givenWordNameTable, " ").filter((name) => !everyday.has(name)));
   const given = new Set([...everyday, ...readTable(givenNameTable, " ").filter((name) => !spoken.has(name))]);

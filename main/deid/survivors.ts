@@ -1,3 +1,4 @@
+import { stateCodes, stateNames, weekdays } from "./data/vocabulary.ts";
 import type { Page } from "./page.ts";
 import type { DetectedSpan } from "./spans.ts";
 
@@ -11,5 +12,19 @@ export function dropNonIdentifiers(page: Page, spans: readonly DetectedSpan[]): 
     if (span.end <= span.start) return false;
     if (span.why.includes("known-identifier")) return true;
     return !survivors.test(page.text.slice(span.start, span.end).trim());
+  });
+}
+
+const states = new Set([...stateNames, ...[...stateCodes].map((code) => code.toLowerCase())]);
+/** Scores, years and vertebrae: typed dates and codes are the patterns' business, not a guess. */
+const figures = /^(?:\d{1,3}\s?[/-]\s?\d{1,3}|(?:19|20)\d\d|\d{1,2}|[CTLS]\d{1,2}(?:-[CTLS]?\d{1,2})?|(?:[A-Z] ){1,3}[A-Z]|\d{1,2}(?:st|nd|rd|th))$/i;
+
+/** Removes what the tagger guesses of states, weekdays and bare figures where no other layer found anything. */
+export function dropGuesses(page: Page, tagged: readonly DetectedSpan[], found: readonly DetectedSpan[]): DetectedSpan[] {
+  return tagged.filter((span) => {
+    const text = page.text.slice(span.start, span.end);
+    const folded = text.toLowerCase();
+    const plain = states.has(folded) || weekdays.has(folded) || (span.type !== "NAME" && span.type !== "AGE90" && figures.test(text));
+    return !plain || found.some((other) => other.start < span.end && span.start < other.end);
   });
 }

@@ -37,7 +37,7 @@ export function createDraftByVendor(parts: { deidentifier: Deidentifier; gateFor
       announce(asking.callerId, "draft.progress", { draftId, step: name });
     step("removing-identifiers");
     const turns = [...material.encounter.turns];
-    const removed = deidentifier.deidentify({ turns, known: material.known, added });
+    const removed = await deidentifier.deidentify({ turns, known: material.known, added });
     if (!removed.ok) return removed;
     if (removed.value.doubtful.length > 0 && !input.doubtsReviewed)
       return err(failure("deid.review-needed", { count: removed.value.doubtful.length }));
@@ -58,7 +58,7 @@ export function createDraftByVendor(parts: { deidentifier: Deidentifier; gateFor
     step("checking-sentences");
     const parsed = parser.end();
     if (!parsed.ok) return parsed;
-    return ok(finish(parsed.value, removed.value, material, parts, sent.value.modelId));
+    return finish(parsed.value, removed.value, material, parts, sent.value.modelId);
   };
 }
 
@@ -82,23 +82,24 @@ function restoreSentence(sentence: Sentence, removed: Deidentification): Sentenc
   return { ...sentence, text: restore(sentence.text, removed.placeholders).text };
 }
 
-function finish(
+async function finish(
   sections: Section[],
   removed: Deidentification,
   material: SessionMaterial,
   { deidentifier }: { deidentifier: Deidentifier },
   modelId: string,
-): Drafted {
+): Promise<Result<Drafted, AppError>> {
   const reply = sections
     .flatMap((section) => section.sentences)
     .map((sentence) => sentence.text)
     .join("\n");
   const { restored, unknown } = restore(reply, removed.placeholders);
-  const identifiersInReply = deidentifier.detect(reply, material.known).length;
+  const inReply = await deidentifier.detect(reply, material.known);
+  if (!inReply.ok) return inReply;
   const named = sections.map((section) => ({ ...section, sentences: section.sentences.map((sentence) => restoreSentence(sentence, removed)) }));
-  return {
+  return ok({
     sections: checkEvidence({ sections: named, turns: [...material.encounter.turns] }),
     drafter: { kind: "vendor", vendorName: vendorNames.anthropic, modelId },
-    roundTrip: { restored, invented: unknown.length, identifiersInReply },
-  };
+    roundTrip: { restored, invented: unknown.length, identifiersInReply: inReply.value.length },
+  });
 }

@@ -20,7 +20,7 @@ export function previewSend(parts: { vault: Vault; deidentifier: Deidentifier; g
     const gathered = await vault.read(nameActor(asking.session), previewed, (tx) => gatherSession(tx, encounterId));
     if (!gathered.ok) return gathered;
     const { encounter, known, draftingConsent } = gathered.value;
-    const removed = deidentifier.deidentify({ turns: [...encounter.turns], known, added });
+    const removed = await deidentifier.deidentify({ turns: [...encounter.turns], known, added });
     if (!removed.ok) return removed;
     const gate = await gateFor(asking, encounter);
     if (!gate.ok) return gate;

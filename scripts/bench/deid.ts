@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { readWeights } from "../../main/deid/tagger/model.ts";
 import { createDeidCommands, createDetector } from "../../main/deid/index.ts";
+import { readWeights } from "../../main/deid/tagger/model.ts";
 
 /** Scores the detector on files with known answers and measures its speed: `npm run bench -- deid FILE.jsonl ...`. */
 function main(paths: readonly string[]): number {
@@ -10,11 +10,13 @@ function main(paths: readonly string[]): number {
     console.error("Name one or more files with known answers (JSON lines).");
     return 2;
   }
-  const bytes = readFileSync(process.env["WEIGHTS"] ?? "/tmp/tagger-weights.bin");
+  const bytes = readFileSync(process.env["WEIGHTS"] ?? "main/deid/data/tagger-weights.bin");
   const tagger = readWeights(bytes, createHash("sha256").update(bytes).digest("hex"));
   if (tagger === undefined) throw new Error("no weights");
   const before = performance.now();
-  const commands = createDeidCommands(createDetector({ tagger, referenceYear: 2026, without: new Set((process.env["WITHOUT"] ?? "").split(",") as never[]) }));
+  const commands = createDeidCommands(
+    createDetector({ tagger, referenceYear: 2026, without: new Set((process.env["WITHOUT"] ?? "").split(",") as never[]) }),
+  );
   console.log(`loaded in ${(performance.now() - before).toFixed(0)} ms`);
   console.log("file                        docs  leaking  negatives touched  token R  token P  chars/s");
   for (const path of paths) {

@@ -31,7 +31,8 @@ const hand = readFileSync(path.join(import.meta.dirname, "clinical-hand-list.txt
   .filter((line) => !line.startsWith("#"))
   .flatMap((line) => line.split(" "))
   .filter((word) => word.length > 1);
-const isNew = (word: string): boolean => !lexicon.english.has(word) && !lexicon.given.has(word) && !lexicon.family.has(word) && !lexicon.places.has(word);
+const isNew = (word: string): boolean =>
+  !lexicon.english.has(word) && !lexicon.given.has(word) && !lexicon.family.has(word) && !lexicon.places.has(word);
 const chosen = [...new Set([...[...words].filter(isNew), ...hand.filter((word) => !lexicon.english.has(word) && !lexicon.given.has(word))])].sort();
 const lines: string[] = [];
 for (let at = 0; at < chosen.length; at += 400) lines.push(`  ${JSON.stringify(chosen.slice(at, at + 400).join(" "))},`);

@@ -19,7 +19,15 @@ function normalise(values: Float64Array, base: number): void {
 }
 
 /** Probabilities of labels, and the sum over tokens of the probabilities of steps, under the allowed labels. */
-function expect(line: TrainingLine, emissions: Float64Array, steps: Float64Array, masked: boolean, marginals: Float64Array, pairs: Float64Array, sign: number): void {
+function expect(
+  line: TrainingLine,
+  emissions: Float64Array,
+  steps: Float64Array,
+  masked: boolean,
+  marginals: Float64Array,
+  pairs: Float64Array,
+  sign: number,
+): void {
   const n = line.length;
   const forward = new Float64Array(n * L);
   const backward = new Float64Array(n * L);
@@ -33,7 +41,8 @@ function expect(line: TrainingLine, emissions: Float64Array, steps: Float64Array
       if (mass < 1e-12) continue;
       for (let to = 0; to < L; to += 1) forward[base + to] = (forward[base + to] as number) + mass * (steps[from * L + to] as number);
     }
-    for (let label = 0; label < L; label += 1) forward[base + label] = (forward[base + label] as number) * (emissions[base + label] as number) * open(at, label);
+    for (let label = 0; label < L; label += 1)
+      forward[base + label] = (forward[base + label] as number) * (emissions[base + label] as number) * open(at, label);
     normalise(forward, base);
   }
   for (let label = 0; label < L; label += 1) backward[(n - 1) * L + label] = 1;
@@ -52,7 +61,8 @@ function expect(line: TrainingLine, emissions: Float64Array, steps: Float64Array
     for (let from = 0; from < L; from += 1) {
       const mass = (forward[base + from] as number) * by;
       if (mass === 0) continue;
-      for (let to = 0; to < L; to += 1) pairs[from * L + to] = (pairs[from * L + to] as number) + mass * (steps[from * L + to] as number) * (ahead[to] as number);
+      for (let to = 0; to < L; to += 1)
+        pairs[from * L + to] = (pairs[from * L + to] as number) + mass * (steps[from * L + to] as number) * (ahead[to] as number);
     }
     normalise(backward, base);
   }
@@ -76,7 +86,12 @@ function shuffle<T>(list: T[], chance: Chance): void {
 }
 
 /** Learns a linear-chain conditional random field by AdaGrad with a small pull to zero. */
-export function fitWeights(lines: TrainingLine[], chance: Chance, { rounds, dropout, pull }: { rounds: number; dropout: number; pull: number }, say: (line: string) => void): Weights {
+export function fitWeights(
+  lines: TrainingLine[],
+  chance: Chance,
+  { rounds, dropout, pull }: { rounds: number; dropout: number; pull: number },
+  say: (line: string) => void,
+): Weights {
   const rows = new Float32Array((1 << rowBits) * L);
   const speed = new Float32Array(rows.length).fill(1e-2);
   const steps = new Float32Array(L * L);
@@ -95,9 +110,11 @@ export function fitWeights(lines: TrainingLine[], chance: Chance, { rounds, drop
         for (let f = 0; f < featuresPerToken; f += 1) {
           if (used[at * featuresPerToken + f] === 0) continue;
           const base = (line.rows[at * featuresPerToken + f] as number) * L;
-          for (let label = 0; label < L; label += 1) emissions[at * L + label] = (emissions[at * L + label] as number) + (rows[base + label] as number);
+          for (let label = 0; label < L; label += 1)
+            emissions[at * L + label] = (emissions[at * L + label] as number) + (rows[base + label] as number);
         }
-        for (let label = 0; label < L; label += 1) emissions[at * L + label] = Math.exp(Math.max(-50, Math.min(50, emissions[at * L + label] as number)));
+        for (let label = 0; label < L; label += 1)
+          emissions[at * L + label] = Math.exp(Math.max(-50, Math.min(50, emissions[at * L + label] as number)));
       }
       const odds = Float64Array.from(steps, Math.exp);
       const gradient = new Float64Array(n * L);

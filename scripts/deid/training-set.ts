@@ -1,8 +1,8 @@
-import type { GoldRecord } from "../../main/deid/index.ts";
-import { mergeSpans } from "../../main/deid/spans.ts";
 import { findByRules } from "../../main/deid/detect.ts";
+import type { GoldRecord } from "../../main/deid/index.ts";
 import type { Lexicon } from "../../main/deid/lexicon.ts";
 import { readPage } from "../../main/deid/page.ts";
+import { mergeSpans } from "../../main/deid/spans.ts";
 import { featuresPerToken, writeFeatures } from "../../main/deid/tagger/features.ts";
 import { labelCount, tagTypeOf, tagTypes } from "../../main/deid/tagger/labels.ts";
 import { readSignals } from "../../main/deid/tagger/signals.ts";
@@ -21,9 +21,20 @@ const medicineWords = new Set(medicines.map((word) => word.toLowerCase()));
 
 /** The same lexicon without the words given: the tagger must not live on lists alone. */
 function forget(lexicon: Lexicon, words: ReadonlySet<string>): Lexicon {
-  const without = (set: ReadonlySet<string>): ReadonlySet<string> => ({ has: (word: string) => !words.has(word) && set.has(word) }) as ReadonlySet<string>;
-  const places = { has: (word: string) => !words.has(word) && lexicon.places.has(word), get: (word: string) => (words.has(word) ? undefined : lexicon.places.get(word)) };
-  return { ...lexicon, english: without(lexicon.english), clinical: without(lexicon.clinical), given: without(lexicon.given), family: without(lexicon.family), places: places as unknown as Lexicon["places"] };
+  const without = (set: ReadonlySet<string>): ReadonlySet<string> =>
+    ({ has: (word: string) => !words.has(word) && set.has(word) }) as ReadonlySet<string>;
+  const places = {
+    has: (word: string) => !words.has(word) && lexicon.places.has(word),
+    get: (word: string) => (words.has(word) ? undefined : lexicon.places.get(word)),
+  };
+  return {
+    ...lexicon,
+    english: without(lexicon.english),
+    clinical: without(lexicon.clinical),
+    given: without(lexicon.given),
+    family: without(lexicon.family),
+    places: places as unknown as Lexicon["places"],
+  };
 }
 
 /** Which labels a token without a mark may have: types a corpus does not mark are unknown, not absent. */
@@ -44,7 +55,8 @@ export function toTrainingLines(record: GoldRecord, lexicon: Lexicon, chance: Ch
   if (chance.odds(forgetShare)) {
     const hidden = new Set<string>();
     for (const token of page.tokens)
-      if (record.spans.some((span) => /NAME|LOCATION|ORG/.test(span.type) && span.start < token.end && token.start < span.end)) hidden.add(token.fold);
+      if (record.spans.some((span) => /NAME|LOCATION|ORG/.test(span.type) && span.start < token.end && token.start < span.end))
+        hidden.add(token.fold);
       else if (medicineWords.has(token.fold)) hidden.add(token.fold);
     words = forget(lexicon, hidden);
   }

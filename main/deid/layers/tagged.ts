@@ -6,22 +6,21 @@ import { readMarginals } from "../tagger/marginals.ts";
 import type { TaggerModel } from "../tagger/model.ts";
 import { readSignals, type Signals } from "../tagger/signals.ts";
 
-/** What the tagger adds, and what it is sure is no identifier. */
-export interface Tagging {
-  readonly spans: DetectedSpan[];
-  /** The probability that no token of [start, end) is part of an identifier. */
-  readFreedom(start: number, end: number): number;
-}
-
 /** Hide from this probability on: a leak costs more than a word hidden in vain. */
-const hideFrom = Number(process.env['HF'] ?? 0.5);
+const hideFrom = 0.42;
 
 const nameTag = tagTypes.indexOf("NAME");
 const placeTag = tagTypes.indexOf("LOCATION");
 
 /** A drug, scale or therapy that nobody is called: the allow-list touches names and places only. */
 function isMedicine(fold: string, lexicon: Lexicon): boolean {
-  return lexicon.clinical.has(fold) && !lexicon.given.has(fold) && !lexicon.family.has(fold) && !lexicon.givenWords.has(fold) && !lexicon.familyWords.has(fold);
+  return (
+    lexicon.clinical.has(fold) &&
+    !lexicon.given.has(fold) &&
+    !lexicon.family.has(fold) &&
+    !lexicon.givenWords.has(fold) &&
+    !lexicon.familyWords.has(fold)
+  );
 }
 
 function typeSpan(text: string, tag: (typeof tagTypes)[number]): DetectedSpan["type"] {
@@ -29,7 +28,7 @@ function typeSpan(text: string, tag: (typeof tagTypes)[number]): DetectedSpan["t
   return /@|\bat\b/i.test(text) ? "EMAIL" : "URL";
 }
 
-function readLine(page: Page, signals: Signals, from: number, to: number, lexicon: Lexicon, model: TaggerModel, free: Float64Array): DetectedSpan[] {
+function readLine(page: Page, signals: Signals, from: number, to: number, lexicon: Lexicon, model: TaggerModel): DetectedSpan[] {
   const marginals = readMarginals(signals, from, to, model);
   const spans: DetectedSpan[] = [];
   let open: { tag: number; start: number; end: number; sum: number; count: number; fold: string } | undefined;
@@ -48,7 +47,6 @@ function readLine(page: Page, signals: Signals, from: number, to: number, lexico
     if (token === undefined) break;
     const base = (at - from) * labelCount;
     const none = marginals[base] as number;
-    free[at] = none;
     let best = 0;
     let bestMass = -1;
     for (let tag = 0; tag < tagTypes.length; tag += 1) {
@@ -75,30 +73,15 @@ function readLine(page: Page, signals: Signals, from: number, to: number, lexico
 }
 
 /** Runs the trained tagger over a page, with what the other layers found as part of its evidence. */
-export function tag(page: Page, found: readonly DetectedSpan[], lexicon: Lexicon, model: TaggerModel): Tagging {
+export function tag(page: Page, found: readonly DetectedSpan[], lexicon: Lexicon, model: TaggerModel): DetectedSpan[] {
   const signals = readSignals(page, found, lexicon);
   const { tokens } = signals;
-  const free = new Float64Array(tokens.length);
   const spans: DetectedSpan[] = [];
   for (let from = 0; from < tokens.length; ) {
     let to = from + 1;
     while (to < tokens.length && tokens[to]?.line === tokens[from]?.line) to += 1;
-    spans.push(...readLine(page, signals, from, to, lexicon, model, free));
+    spans.push(...readLine(page, signals, from, to, lexicon, model));
     from = to;
   }
-  return {
-    spans,
-    readFreedom(start, end) {
-      let low = 0;
-      let high = tokens.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((tokens[middle]?.end ?? 0) <= start) low = middle + 1;
-        else high = middle;
-      }
-      let least = 1;
-      for (let at = low; at < tokens.length && (tokens[at]?.start ?? end) < end; at += 1) least = Math.min(least, free[at] ?? 0);
-      return least;
-    },
-  };
+  return spans;
 }

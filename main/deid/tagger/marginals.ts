@@ -41,9 +41,11 @@ export function readMarginals(signals: Signals, from: number, to: number, model:
     for (let from = 0; from < labelCount; from += 1) {
       const mass = forward[base - labelCount + from] as number;
       if (mass < 1e-9) continue;
-      for (let to = 0; to < labelCount; to += 1) forward[base + to] = (forward[base + to] as number) + mass * (steps[from * labelCount + to] as number);
+      for (let to = 0; to < labelCount; to += 1)
+        forward[base + to] = (forward[base + to] as number) + mass * (steps[from * labelCount + to] as number);
     }
-    for (let label = 0; label < labelCount; label += 1) forward[base + label] = (forward[base + label] as number) * (emissions[base + label] as number);
+    for (let label = 0; label < labelCount; label += 1)
+      forward[base + label] = (forward[base + label] as number) * (emissions[base + label] as number);
     scale(forward, base);
   }
   for (let at = length - 2; at >= 0; at -= 1) {

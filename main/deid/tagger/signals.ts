@@ -143,7 +143,10 @@ export function readSignals(page: Page, found: readonly DetectedSpan[], lexicon:
     word: Int32Array.from(tokens, (token) => hashText(token.shape === "digits" ? `#${String(Math.min(9, token.text.length))}` : token.fold)),
     prefix: Int32Array.from(tokens, (token) => hashText(token.fold.slice(0, 3))),
     suffix: Int32Array.from(tokens, (token) => hashText(token.fold.slice(-3))),
-    shape: Int32Array.from(tokens, (token) => shapeCodes[token.shape] * 32 + Math.min(7, token.text.length) * 4 + (token.opens ? 2 : 0) + (page.cased ? 1 : 0)),
+    shape: Int32Array.from(
+      tokens,
+      (token) => shapeCodes[token.shape] * 32 + Math.min(7, token.text.length) * 4 + (token.opens ? 2 : 0) + (page.cased ? 1 : 0),
+    ),
     lists: Int32Array.from(tokens, (token) => listBits(token, lexicon)),
     gap: Int32Array.from(tokens, (token, at) => gapCode(gapBefore(page, token.index), at === 0 || tokens[at - 1]?.line !== token.line)),
     evidence,

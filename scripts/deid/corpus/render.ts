@@ -1,6 +1,6 @@
 import type { GoldRecord } from "../../../main/deid/index.ts";
 import type { Chance } from "./chance.ts";
-import { fillSlot, openCast, type Cast, type Piece } from "./slots.ts";
+import { type Cast, fillSlot, openCast, type Piece } from "./slots.ts";
 
 /** One written excerpt: a talk with speakers, or a document. */
 export interface Excerpt {
@@ -61,7 +61,9 @@ function roughen(piece: Piece, chance: Chance): Piece {
     .replace(/(?<=\s|^)["“(]/g, "")
     .replace(/ [—–-] /g, " ");
   if (piece.type === null)
-    text = text.replace(/ (?=\S)/g, () => (chance.odds(0.025) ? chance.pick([" um ", " uh ", " like ", " you know ", " i mean "]) : " ")).replace(/\b(i|the|my|it's|and|a|we) /g, (whole, word: string) => (chance.odds(0.03) ? `${word} ${word} ` : whole));
+    text = text
+      .replace(/ (?=\S)/g, () => (chance.odds(0.025) ? chance.pick([" um ", " uh ", " like ", " you know ", " i mean "]) : " "))
+      .replace(/\b(i|the|my|it's|and|a|we) /g, (whole, word: string) => (chance.odds(0.03) ? `${word} ${word} ` : whole));
   return { text, type: piece.type };
 }
 

@@ -1,10 +1,20 @@
 import type { Chance } from "./chance.ts";
 
-const units = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+const units =
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
 const tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const ordinalUnits = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(" ");
-const alphabet = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu".split(" ");
-const everyday = "apple boy cat dog elephant frank george house igloo jack king larry mary nancy orange peter queen robert sam tom umbrella victor wagon xray yellow zebra".split(" ");
+const ordinalUnits =
+  "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(
+    " ",
+  );
+const alphabet =
+  "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu".split(
+    " ",
+  );
+const everyday =
+  "apple boy cat dog elephant frank george house igloo jack king larry mary nancy orange peter queen robert sam tom umbrella victor wagon xray yellow zebra".split(
+    " ",
+  );
 
 /** 0 to 99 in words. */
 export function sayNumber(value: number, joiner = " "): string {
@@ -57,7 +67,9 @@ export function sayCode(code: string, chance: Chance, upper: boolean): string {
   for (const character of code.toLowerCase()) {
     if (/[a-z]/.test(character)) {
       const letter = upper ? character.toUpperCase() : character;
-      words.push(explain && chance.odds(0.5) ? `${letter} ${chance.odds(0.75) ? "as in" : "like"} ${list[character.charCodeAt(0) - 97] ?? "x"}` : letter);
+      words.push(
+        explain && chance.odds(0.5) ? `${letter} ${chance.odds(0.75) ? "as in" : "like"} ${list[character.charCodeAt(0) - 97] ?? "x"}` : letter,
+      );
     } else if (/\d/.test(character)) words.push(character === "0" ? (chance.odds(0.5) ? "oh" : "zero") : (units[Number(character)] ?? ""));
     else if (chance.odds(0.6)) words.push(character === "-" ? "dash" : character === "_" ? "underscore" : "dot");
   }
@@ -71,7 +83,9 @@ export function spellOut(name: string, chance: Chance, upper: boolean): string {
   if (style === 0 && upper) return letters.join("-");
   if (style === 1 && upper) return letters.join(", ");
   if (style === 2)
-    return letters.map((letter, at) => (at === 0 || chance.odds(0.15) ? `${letter} as in ${everyday[letter.toLowerCase().charCodeAt(0) - 97] ?? "x"}` : letter)).join(" ");
+    return letters
+      .map((letter, at) => (at === 0 || chance.odds(0.15) ? `${letter} as in ${everyday[letter.toLowerCase().charCodeAt(0) - 97] ?? "x"}` : letter))
+      .join(" ");
   return letters.join(" ");
 }
 
@@ -80,7 +94,11 @@ export function sayAddress(address: string, chance: Chance): string {
   return address
     .replace(/^https?:\/\//, "")
     .replace(/(\d+)/g, (digits) => ` ${digits.length <= 2 && digits[0] !== "0" ? sayNumber(Number(digits)) : sayDigits(digits, chance, false)} `)
-    .replace(/[.@_/+-]/g, (mark) => ({ ".": " dot ", "@": " at ", _: " underscore ", "/": " slash ", "+": " plus ", "-": chance.odds(0.5) ? " dash " : " hyphen " })[mark] ?? " ")
+    .replace(
+      /[.@_/+-]/g,
+      (mark) =>
+        ({ ".": " dot ", "@": " at ", _: " underscore ", "/": " slash ", "+": " plus ", "-": chance.odds(0.5) ? " dash " : " hyphen " })[mark] ?? " ",
+    )
     .replace(/\s+/g, " ")
     .trim();
 }
