@@ -5,6 +5,7 @@ import { type Doubt, findDoubts } from "./doubt.ts";
 import type { KnownIdentifiers } from "./known.ts";
 import { findAddresses } from "./layers/addresses.ts";
 import { findAges } from "./layers/ages.ts";
+import { findContinued } from "./layers/continued.ts";
 import { findCuedIds } from "./layers/cued-ids.ts";
 import { findHolidays } from "./layers/holidays.ts";
 import { findKnownNames } from "./layers/known-names.ts";
@@ -95,7 +96,8 @@ export function createDetector({ tagger, lexicon = createLexicon(), referenceYea
       const charted = without.has("known") ? [] : findKnown(page, known, lexicon);
       const ruled = mergeSpans(findByRules(page, lexicon, year, without));
       const tagged = without.has("tagger") ? [] : dropGuesses(page, tag(page, ruled, lexicon, tagger), ruled);
-      const first = mergeSpans([...charted, ...ruled, ...dropNonIdentifiers(page, tagged)]);
+      const joined = mergeSpans([...charted, ...ruled, ...dropNonIdentifiers(page, tagged)]);
+      const first = without.has("spoken") ? joined : mergeSpans([...joined, ...findContinued(page, joined)]);
       if (without.has("propagation")) return first;
       const more = propagate(page, collectAccepted(page, first, lexicon), lexicon);
       return mergeSpans([...first, ...dropNonIdentifiers(page, more)]);

@@ -19,12 +19,25 @@ const states = new Set([...stateNames, ...[...stateCodes].map((code) => code.toL
 /** Scores, years and vertebrae: typed dates and codes are the patterns' business, not a guess. */
 const figures = /^(?:\d{1,3}\s?[/-]\s?\d{1,3}|(?:19|20)\d\d|\d{1,2}|[CTLS]\d{1,2}(?:-[CTLS]?\d{1,2})?|(?:[A-Z] ){1,3}[A-Z]|\d{1,2}(?:st|nd|rd|th))$/i;
 
+/** Words that can say an age over 89, or the year of birth that implies one. */
+const old = /9\d|1\d\d|nine|ninet|hundred|centen|nonagen|twent|thirt/;
+
+/** "tempe, az": the town goes, the state stays. */
+function leaveState(page: Page, span: DetectedSpan): DetectedSpan {
+  if (span.type !== "LOCATION") return span;
+  const tail = /, ([a-z]{2})$/i.exec(page.text.slice(span.start, span.end));
+  return tail !== null && states.has((tail[1] ?? "").toLowerCase()) ? { ...span, end: span.end - tail[0].length } : span;
+}
+
 /** Removes what the tagger guesses of states, weekdays and bare figures where no other layer found anything. */
 export function dropGuesses(page: Page, tagged: readonly DetectedSpan[], found: readonly DetectedSpan[]): DetectedSpan[] {
-  return tagged.filter((span) => {
-    const text = page.text.slice(span.start, span.end);
-    const folded = text.toLowerCase();
-    const plain = states.has(folded) || weekdays.has(folded) || (span.type !== "NAME" && span.type !== "AGE90" && figures.test(text));
-    return !plain || found.some((other) => other.start < span.end && span.start < other.end);
-  });
+  return tagged
+    .map((span) => leaveState(page, span))
+    .filter((span) => {
+      const text = page.text.slice(span.start, span.end);
+      const folded = text.toLowerCase();
+      const plain = states.has(folded) || weekdays.has(folded) || (span.type !== "NAME" && span.type !== "AGE90" && figures.test(text));
+      if (span.type === "AGE90" && !old.test(folded)) return false;
+      return !plain || found.some((other) => other.start < span.end && span.start < other.end);
+    });
 }
