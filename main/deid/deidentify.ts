@@ -195,7 +195,7 @@ function replaceInLine(
   const spans: ReplacedSpan[] = [];
   for (const raw of found) {
     const { start, end, type, confidence, why } = trimSpan(raw, turn.text);
-    const placeholder = book.assign(type, turn.text.slice(start, end));
+    const placeholder = book.assign(type, turn.text.slice(start, end), turn.line);
     text += turn.text.slice(at, start) + placeholder;
     at = end;
     spans.push({ line: turn.line, start, end, type, placeholder, confidence, why: [...why] });

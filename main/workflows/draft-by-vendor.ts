@@ -79,7 +79,7 @@ function buildRequest(template: Template, turns: SessionMaterial["encounter"]["t
 }
 
 function restoreSentence(sentence: Sentence, removed: Deidentification): Sentence {
-  return { ...sentence, text: restore(sentence.text, removed.placeholders).text };
+  return { ...sentence, text: restore(sentence.text, removed.placeholders, sentence.lines).text };
 }
 
 async function finish(

@@ -29,9 +29,12 @@ describe("what a note cannot do without", () => {
 });
 
 describe("what identifies without a name (164.514(b)(2)(i)(R))", () => {
-  it.each(["I'm the only female fire chief in the county.", "i'm the only female fire chief in the county"])("R4 is put before a person: %s", (text) => {
-    expect(remove([text]).doubtful.map(({ why }) => why)).toContain("unique-role");
-  });
+  it.each(["I'm the only female fire chief in the county.", "i'm the only female fire chief in the county"])(
+    "R4 is put before a person: %s",
+    (text) => {
+      expect(remove([text]).doubtful.map(({ why }) => why)).toContain("unique-role");
+    },
+  );
 });
 
 describe("ages and years (45 CFR 164.514(b)(2)(i)(C))", () => {
