@@ -83,7 +83,7 @@ export function compose(machine: Machine): App {
   const throttle = createThrottle(clock);
   const reauthenticate = createReauthenticate({ vault, passwords, throttle });
   const announce = createAnnounce(machine.deliver);
-  const deidentifier = createDeidentifier(startDetector());
+  const deidentifier = createDeidentifier(startDetector(), rules ?? undefined);
   const vendors = createVendors({ extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
   const gateFor = createGateFor({ vault, clock, vendors });
   const running = createRunningDrafts();

@@ -12,6 +12,10 @@ export const PolicySchema = z.strictObject({
   keychain: z.enum(["required", "passphrase-allowed"]).default("required"),
   /** Idle minutes before the session ends; 2 to 15 (164.312(a)(2)(iii)). */
   idleMinutes: z.int().min(2).max(15).default(10),
+  /** Doubtful places of this risk and more must be looked at before a send; 0 asks about every one. */
+  reviewFromRisk: z.number().min(0).max(1).default(0),
+  /** Whether a person may let a guessed name, place or date stand, with a reason on record. */
+  releases: z.enum(["guesses", "none"]).default("guesses"),
   /** Extra certificate authorities for vendor connections, PEM. Nothing else can add one. */
   extraCertificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).max(10).default([]),
 });
@@ -23,6 +27,8 @@ export const defaultPolicy: Policy = {
   owner: "none",
   keychain: "required",
   idleMinutes: 10,
+  reviewFromRisk: 0,
+  releases: "guesses",
   extraCertificateAuthorities: [],
 };
 

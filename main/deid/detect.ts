@@ -28,12 +28,18 @@ import { type DetectedSpan, mergeSpans } from "./spans.ts";
 import { dropGuesses, dropNonIdentifiers } from "./survivors.ts";
 import { readWeights, type TaggerModel } from "./tagger/model.ts";
 
+/** Everything the detector says of a text: what it would replace, and what it doubts. */
+export interface Inspection {
+  readonly spans: readonly DetectedSpan[];
+  readonly doubts: readonly Doubt[];
+}
+
 /** Finds identifiers in one text. Pure: the same text and chart give the same spans. */
 export interface Detector {
   readonly version: string;
   detect(text: string, known: KnownIdentifiers): DetectedSpan[];
-  /** What looks identifying in the rest of the text. */
-  findDoubts(text: string, spans: readonly DetectedSpan[]): Doubt[];
+  /** The same, and what looks identifying in the rest of the text. */
+  inspect(text: string, known: KnownIdentifiers): Inspection;
 }
 
 const rulesVersion = "2.0.0";
@@ -88,21 +94,24 @@ export interface DetectorParts {
  * whole text.
  */
 export function createDetector({ tagger, lexicon = createLexicon(), referenceYear, without = new Set() }: DetectorParts): Detector {
+  const look = (text: string, known: KnownIdentifiers) => {
+    const page = readPage(text);
+    const year = referenceYear ?? new Date().getUTCFullYear();
+    const charted = without.has("known") ? [] : findKnown(page, known, lexicon);
+    const ruled = mergeSpans(findByRules(page, lexicon, year, without));
+    const { spans: tagged, nearly } = without.has("tagger") ? { spans: [], nearly: [] } : tag(page, ruled, lexicon, tagger);
+    const joined = mergeSpans([...charted, ...ruled, ...dropNonIdentifiers(page, dropGuesses(page, tagged, ruled))]);
+    const first = without.has("spoken") ? joined : mergeSpans([...joined, ...findContinued(page, joined)]);
+    const more = without.has("propagation") ? [] : propagate(page, collectAccepted(page, first, lexicon), lexicon);
+    return { page, nearly: dropGuesses(page, nearly, []), spans: mergeSpans([...first, ...dropNonIdentifiers(page, more)]) };
+  };
   return {
     version: detectorVersion,
-    detect(text, known) {
-      const page = readPage(text);
-      const year = referenceYear ?? new Date().getUTCFullYear();
-      const charted = without.has("known") ? [] : findKnown(page, known, lexicon);
-      const ruled = mergeSpans(findByRules(page, lexicon, year, without));
-      const tagged = without.has("tagger") ? [] : dropGuesses(page, tag(page, ruled, lexicon, tagger), ruled);
-      const joined = mergeSpans([...charted, ...ruled, ...dropNonIdentifiers(page, tagged)]);
-      const first = without.has("spoken") ? joined : mergeSpans([...joined, ...findContinued(page, joined)]);
-      if (without.has("propagation")) return first;
-      const more = propagate(page, collectAccepted(page, first, lexicon), lexicon);
-      return mergeSpans([...first, ...dropNonIdentifiers(page, more)]);
+    detect: (text, known) => look(text, known).spans,
+    inspect(text, known) {
+      const { page, nearly, spans } = look(text, known);
+      return { spans, doubts: findDoubts(page, spans, nearly, lexicon) };
     },
-    findDoubts: (text, spans) => findDoubts(text, spans, lexicon),
   };
 }
 

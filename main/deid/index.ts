@@ -10,12 +10,11 @@ export {
   type Deidentification,
   type DeidentifiedLine,
   type Deidentifier,
+  type DeidentifyRules,
   deidentifyHere,
   type Inspect,
-  type Inspection,
-  inspectWith,
 } from "./deidentify.ts";
-export { createDetector, type Detector, type LayerName, layerNames, loadDetector } from "./detect.ts";
+export { createDetector, type Detector, type Inspection, type LayerName, layerNames, loadDetector } from "./detect.ts";
 export { type Evaluation, evaluate, type GoldRecord, type GroupScore } from "./evaluate.ts";
 export { buildKnownIdentifiers, type KnownIdentifiers, type KnownPerson, nothingKnown } from "./known.ts";
 export type { PlaceholderEntry, PlaceholderMap } from "./placeholders.ts";

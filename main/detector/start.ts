@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Inspect, inspectWith, loadDetector } from "../deid/index.ts";
+import { type Detector, type Inspect, loadDetector } from "../deid/index.ts";
 import { hereFolder, readWeightsFile } from "./weights-file.ts";
 import type { Answer, Question } from "./worker.ts";
 
@@ -50,13 +50,13 @@ function inspectInThread(file: string): Inspect {
 export function startDetector(): Inspect {
   const file = join(hereFolder, "detector.cjs");
   if (existsSync(file)) return inspectInThread(file);
-  let here: ReturnType<typeof inspectWith> | undefined;
+  let here: Detector | undefined;
   return async (text, known) => {
     if (here === undefined) {
       const detector = loadDetector(readWeightsFile());
       if (!detector.ok) throw new Error(detector.error.code);
-      here = inspectWith(detector.value);
+      here = detector.value;
     }
-    return here(text, known);
+    return here.inspect(text, known);
   };
 }

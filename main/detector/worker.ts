@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { type Inspection, inspectWith, type KnownIdentifiers, loadDetector } from "../deid/index.ts";
+import { type Inspection, type KnownIdentifiers, loadDetector } from "../deid/index.ts";
 import { readWeightsFile } from "./weights-file.ts";
 
 /** What a question carries, and what comes back. A failure says nothing more: its cause could quote the text. */
@@ -15,10 +15,9 @@ function serve(): void {
   const port = parentPort;
   if (port === null) return;
   const detector = loadDetector(readWeightsFile());
-  const inspect = detector.ok ? inspectWith(detector.value) : undefined;
   port.on("message", ({ id, text, known }: Question) => {
     try {
-      port.postMessage((inspect === undefined ? { id, failed: true } : { id, inspection: inspect(text, known) }) satisfies Answer);
+      port.postMessage((detector.ok ? { id, inspection: detector.value.inspect(text, known) } : { id, failed: true }) satisfies Answer);
     } catch {
       port.postMessage({ id, failed: true } satisfies Answer);
     }

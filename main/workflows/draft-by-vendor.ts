@@ -32,12 +32,12 @@ const maxOutputTokens = 4_096;
 export function createDraftByVendor(parts: { deidentifier: Deidentifier; gateFor: GateFor; announce: Announce }): DraftByVendor {
   const { deidentifier, gateFor, announce } = parts;
   return async ({ input, asking, template, material, signal }) => {
-    const { draftId, added } = input;
+    const { draftId, added, released } = input;
     const step = (name: "removing-identifiers" | "checking-agreement" | "receiving" | "checking-sentences") =>
       announce(asking.callerId, "draft.progress", { draftId, step: name });
     step("removing-identifiers");
     const turns = [...material.encounter.turns];
-    const removed = await deidentifier.deidentify({ turns, known: material.known, added });
+    const removed = await deidentifier.deidentify({ turns, known: material.known, added, released });
     if (!removed.ok) return removed;
     if (removed.value.doubtful.length > 0 && !input.doubtsReviewed)
       return err(failure("deid.review-needed", { count: removed.value.doubtful.length }));

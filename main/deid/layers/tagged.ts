@@ -8,6 +8,14 @@ import { readSignals, type Signals } from "../tagger/signals.ts";
 
 /** Hide from this probability on: a leak costs more than a word hidden in vain. */
 const hideFrom = 0.42;
+/** From here on a person is asked. */
+const doubtFrom = 0.2;
+
+/** What the tagger would replace, and what it nearly would. */
+export interface Tagging {
+  readonly spans: DetectedSpan[];
+  readonly nearly: DetectedSpan[];
+}
 
 const nameTag = tagTypes.indexOf("NAME");
 const placeTag = tagTypes.indexOf("LOCATION");
@@ -28,7 +36,15 @@ function typeSpan(text: string, tag: (typeof tagTypes)[number]): DetectedSpan["t
   return /@|\bat\b/i.test(text) ? "EMAIL" : "URL";
 }
 
-function readLine(page: Page, signals: Signals, from: number, to: number, lexicon: Lexicon, model: TaggerModel): DetectedSpan[] {
+function readLine(
+  page: Page,
+  signals: Signals,
+  from: number,
+  to: number,
+  lexicon: Lexicon,
+  model: TaggerModel,
+  nearly: DetectedSpan[],
+): DetectedSpan[] {
   const marginals = readMarginals(signals, from, to, model);
   const spans: DetectedSpan[] = [];
   let open: { tag: number; start: number; end: number; sum: number; count: number; fold: string } | undefined;
@@ -56,6 +72,8 @@ function readLine(page: Page, signals: Signals, from: number, to: number, lexico
         bestMass = mass;
       }
     }
+    if (1 - none >= doubtFrom && 1 - none < hideFrom)
+      nearly.push(makeSpan(token.start, token.end, typeSpan("", tagTypes[best] ?? "ID"), 1 - none, "tagger"));
     if (1 - none < hideFrom) {
       close();
       continue;
@@ -73,15 +91,16 @@ function readLine(page: Page, signals: Signals, from: number, to: number, lexico
 }
 
 /** Runs the trained tagger over a page, with what the other layers found as part of its evidence. */
-export function tag(page: Page, found: readonly DetectedSpan[], lexicon: Lexicon, model: TaggerModel): DetectedSpan[] {
+export function tag(page: Page, found: readonly DetectedSpan[], lexicon: Lexicon, model: TaggerModel): Tagging {
+  const nearly: DetectedSpan[] = [];
   const signals = readSignals(page, found, lexicon);
   const { tokens } = signals;
   const spans: DetectedSpan[] = [];
   for (let from = 0; from < tokens.length; ) {
     let to = from + 1;
     while (to < tokens.length && tokens[to]?.line === tokens[from]?.line) to += 1;
-    spans.push(...readLine(page, signals, from, to, lexicon, model));
+    spans.push(...readLine(page, signals, from, to, lexicon, model, nearly));
     from = to;
   }
-  return spans;
+  return { spans, nearly };
 }

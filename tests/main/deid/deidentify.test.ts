@@ -34,7 +34,7 @@ describe("placeholders", () => {
 
   it("keeps the most complete form for the way back", () => {
     const { placeholders } = remove(["marcus is here", "Marcus Webb, that is"], marcus);
-    expect(placeholders["[PATIENT_1]"]).toEqual({ type: "NAME", surface: "Marcus Webb" });
+    expect(placeholders["[PATIENT_1]"]).toMatchObject({ type: "NAME", surface: "Marcus Webb" });
   });
 });
 
@@ -77,8 +77,41 @@ describe("a session of turns", () => {
     expect(removed.doubtful.map((doubt) => doubt.why)).toEqual(["unique-role"]);
   });
 
+  it("ranks its doubts and asks from the policy's level on", () => {
+    const turns = [{ line: 1, label: "", text: "The Zaltbommel thing was on the phone tree. I'm the only female fire chief in the county." }];
+    const all = deidentifyHere(detector, { turns, known: nothingKnown, added: [] }, { reviewFromRisk: 0, releases: "none" });
+    const few = deidentifyHere(detector, { turns, known: nothingKnown, added: [] }, { reviewFromRisk: 0.85, releases: "none" });
+    if (!all.ok || !few.ok) throw new Error("refused");
+    const risks = all.value.doubtful.map(({ risk }) => risk);
+    expect(risks).toEqual([...risks].sort((a, b) => b - a));
+    expect(few.value.doubtful.map(({ why }) => why)).toEqual(["unique-role"]);
+  });
+
   it("counts by type", () => {
     expect(remove(["Marcus called 602-555-0142 and 602-555-0143."], marcus).countsByType).toEqual({ NAME: 1, PHONE: 2 });
+  });
+});
+
+describe("what a person lets stand", () => {
+  const turns = [{ line: 7, label: "", text: "Marcus saw Thandiwe, who has 219-09-9999." }];
+  const place = (words: string) => {
+    const start = turns[0]?.text.indexOf(words) ?? 0;
+    return { line: 7, start, end: start + words.length, reason: "public-knowledge" as const };
+  };
+  const ask = (words: string, releases: "guesses" | "none") =>
+    deidentifyHere(detector, { turns, known: marcus, added: [], released: [place(words)] }, { reviewFromRisk: 0, releases });
+
+  it("stays where it was only guessed", () => {
+    const result = ask("Thandiwe", "guesses");
+    expect(result.ok && result.value.lines[0]?.text.value).toBe("[PATIENT_1] saw Thandiwe, who has [SSN_1].");
+  });
+
+  it.each([
+    ["a name of the chart", "Marcus", "guesses"],
+    ["a number", "219-09-9999", "guesses"],
+    ["anything the policy holds", "Thandiwe", "none"],
+  ] as const)("never is %s", (_what, words, releases) => {
+    expect(ask(words, releases)).toEqual({ ok: false, error: { code: "deid.release-not-allowed" } });
   });
 });
 
@@ -104,7 +137,7 @@ describe("failing closed", () => {
   it("refuses when only the check of doubts throws", () => {
     const broken = {
       ...detector,
-      findDoubts: () => {
+      inspect: () => {
         throw new Error("no");
       },
     };
