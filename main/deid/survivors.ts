@@ -20,7 +20,17 @@ const states = new Set([...stateNames, ...[...stateCodes].map((code) => code.toL
 const figures = /^(?:\d{1,3}\s?[/-]\s?\d{1,3}|(?:19|20)\d\d|\d{1,2}|[CTLS]\d{1,2}(?:-[CTLS]?\d{1,2})?|(?:[A-Z] ){1,3}[A-Z]|\d{1,2}(?:st|nd|rd|th))$/i;
 
 /** Words that can say an age over 89, or the year of birth that implies one. */
-const old = /9\d|1\d\d|nine|ninet|hundred|centen|nonagen|twent|thirt/;
+const old = /^(?:9\d|1[01]\d)\b|19[0-3]\d|nine|hundred|centen|nonagen/i;
+const ageAround =
+  /\b(?:years?|old|age[ds]?|turn(?:s|ed|ing)?|birthday|born|b\.|she|he|i|grand\w+|mother|father|mom|dad|nana|aunt|uncle|lived to|died|was|is|now|be)\b/i;
+const measured = /\b(?:pressure|rate|sugars?|pulse|temperature|temp|weight|ounces|pounds|percent|sats?|saturation|over|pain)\b/i;
+
+/** An age of ninety and more, and no blood sugar. */
+function isGreatAge(text: string, { start, end }: DetectedSpan): boolean {
+  const before = text.slice(Math.max(0, start - 40), start);
+  const around = before + text.slice(end, end + 24);
+  return old.test(text.slice(start, end)) && ageAround.test(around) && !measured.test(around);
+}
 
 /** "tempe, az": the town goes, the state stays. */
 function leaveState(page: Page, span: DetectedSpan): DetectedSpan {
@@ -37,7 +47,7 @@ export function dropGuesses(page: Page, tagged: readonly DetectedSpan[], found: 
       const text = page.text.slice(span.start, span.end);
       const folded = text.toLowerCase();
       const plain = states.has(folded) || weekdays.has(folded) || (span.type !== "NAME" && span.type !== "AGE90" && figures.test(text));
-      if (span.type === "AGE90" && !old.test(folded)) return false;
+      if (span.type === "AGE90" && !isGreatAge(page.text, span)) return false;
       return !plain || found.some((other) => other.start < span.end && span.start < other.end);
     });
 }

@@ -1,6 +1,7 @@
 import type { Lexicon } from "../lexicon.ts";
 import type { Page } from "../page.ts";
 import { type DetectedSpan, makeSpan } from "../spans.ts";
+import { digitWords } from "../tagger/cues.ts";
 import { labelCount, tagTypes } from "../tagger/labels.ts";
 import { readMarginals } from "../tagger/marginals.ts";
 import type { TaggerModel } from "../tagger/model.ts";
@@ -31,6 +32,16 @@ function isMedicine(fold: string, lexicon: Lexicon): boolean {
   );
 }
 
+const everydaySureness = 0.75;
+
+/** How sure the tagger must be of a single word: more where it is an everyday word or a bare figure; a medicine never passes. */
+function leastFor(fold: string, surface: string, tag: number, lexicon: Lexicon): number {
+  const nameOrPlace = tag === nameTag || tag === placeTag;
+  if (nameOrPlace && isMedicine(fold, lexicon)) return Number.POSITIVE_INFINITY;
+  if (/^\d{1,3}$/.test(fold) || digitWords.has(fold)) return everydaySureness;
+  return surface === fold && lexicon.common.has(fold) ? everydaySureness : hideFrom;
+}
+
 function typeSpan(text: string, tag: (typeof tagTypes)[number]): DetectedSpan["type"] {
   if (tag !== "ONLINE") return tag;
   return /@|\bat\b/i.test(text) ? "EMAIL" : "URL";
@@ -50,7 +61,7 @@ function readLine(
   let open: { tag: number; start: number; end: number; sum: number; count: number; fold: string } | undefined;
   const close = (): void => {
     if (open === undefined) return;
-    if (open.count === 1 && (open.tag === nameTag || open.tag === placeTag) && isMedicine(open.fold, lexicon)) {
+    if (open.count === 1 && open.sum < leastFor(open.fold, page.text.slice(open.start, open.end), open.tag, lexicon)) {
       open = undefined;
       return;
     }

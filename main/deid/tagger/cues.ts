@@ -1,6 +1,7 @@
 import type { Token } from "../page.ts";
 
-const digitWords = new Set(
+/** Words that digits are read out with. */
+export const digitWords = new Set(
   "zero oh o one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred double triple nought".split(
     " ",
   ),
