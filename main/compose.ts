@@ -5,7 +5,8 @@ import type { AppError } from "../shared/errors.ts";
 import type { Result } from "../shared/result.ts";
 import { event, systemActor } from "./audit/index.ts";
 import type { Clock } from "./clock.ts";
-import { createDeidentifier, createDetector } from "./deid/index.ts";
+import { createDeidentifier } from "./deid/index.ts";
+import { startDetector } from "./detector/start.ts";
 import { hashNote } from "./documents/index.ts";
 import { createAnnounce } from "./ipc/announce.ts";
 import { createGuard, type Guard, type Handlers } from "./ipc/guard.ts";
@@ -97,7 +98,7 @@ export function compose(machine: Machine): App {
   const reauthenticate = createReauthenticate({ door, throttle });
   const judgePassword = createPasswordJudge(rules);
   const announce = createAnnounce(machine.deliver);
-  const deidentifier = createDeidentifier(createDetector());
+  const deidentifier = createDeidentifier(startDetector(), rules ?? undefined);
   const vendors = createVendors({ extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
   const gateFor = createGateFor({ vault, clock, vendors });
   const running = createRunningDrafts();

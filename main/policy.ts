@@ -20,6 +20,10 @@ export const PolicySchema = z.strictObject({
   secondFactor: z.enum(["optional", "required"]).default("optional"),
   /** How many people the printed recovery key takes. */
   recoveryPeople: z.union([z.literal(1), z.literal(2)]).default(2),
+  /** Doubtful places of this risk and more must be looked at before a send; 0 asks about every one. */
+  reviewFromRisk: z.number().min(0).max(1).default(0),
+  /** Whether a person may let a guessed name, place or date stand, with a reason on record. */
+  releases: z.enum(["guesses", "none"]).default("guesses"),
   /** Extra certificate authorities for vendor connections, PEM. Nothing else can add one. */
   extraCertificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).max(10).default([]),
 });
@@ -35,6 +39,8 @@ export const defaultPolicy: Policy = {
   charts: "everyone",
   secondFactor: "optional",
   recoveryPeople: 2,
+  reviewFromRisk: 0,
+  releases: "guesses",
   extraCertificateAuthorities: [],
 };
 

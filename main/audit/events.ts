@@ -79,6 +79,7 @@ export const auditEvents = {
   "encounter.opened": z.strictObject({ encounterId: id }),
   "draft.previewed": z.strictObject({ encounterId: id, redactionsAdded: count }),
   "draft.started": z.strictObject({ encounterId: id, draftId: id, via: word, template: word }),
+  "redactions.released": z.strictObject({ encounterId: id, draftId: id, notAnIdentifier: count, publicKnowledge: count, neededForCare: count }),
   "draft.ended": z.strictObject({ encounterId: id, draftId: id, code }),
   "draft.interrupted": z.strictObject({ encounterId: id }),
   "llm.request-refused": z.strictObject({ ...llmAttempt, code }),

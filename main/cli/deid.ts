@@ -2,13 +2,19 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { text as readAll } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import { createDeidCommands, type Evaluation, readKnown } from "../deid/index.ts";
+import { createDeidCommands, type Evaluation, loadDetector, readKnown } from "../deid/index.ts";
+import { readWeightsFile } from "../detector/weights-file.ts";
 
 /** De-identification on the command line, so that anyone can measure it. Text goes to standard output only. */
 export async function runDeid(words: readonly string[]): Promise<number> {
   const options = { json: { type: "boolean" }, jsonl: { type: "boolean" }, known: { type: "string" } } as const;
   const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: false });
-  const commands = createDeidCommands();
+  const detector = loadDetector(readWeightsFile());
+  if (!detector.ok) {
+    process.stderr.write(`Nothing was written: ${detector.error.code}\n`);
+    return 1;
+  }
+  const commands = createDeidCommands(detector.value);
   if (positionals[0] === "eval" && positionals[1] !== undefined) {
     const report = commands.evalCorpus(readFileSync(positionals[1], "utf8").split("\n"), () => performance.now());
     process.stdout.write(values["json"] === true ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));

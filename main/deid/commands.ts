@@ -1,8 +1,8 @@
 import type { ReplacedSpan } from "../../shared/domain/privacy.ts";
 import type { AppError } from "../../shared/errors.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { createDeidentifier } from "./deidentify.ts";
-import { createDetector, type Detector } from "./detect.ts";
+import { deidentifyHere } from "./deidentify.ts";
+import type { Detector } from "./detect.ts";
 import { type Evaluation, evaluate, type GoldRecord } from "./evaluate.ts";
 import { type KnownIdentifiers, nothingKnown } from "./known.ts";
 
@@ -40,11 +40,10 @@ export function readKnown(value: unknown): KnownIdentifiers {
 }
 
 /** Makes the commands; the detector is loaded once. */
-export function createDeidCommands(detector: Detector = createDetector()): DeidCommands {
-  const deidentifier = createDeidentifier(detector);
+export function createDeidCommands(detector: Detector): DeidCommands {
   return {
     deidText(text, known = nothingKnown) {
-      const result = deidentifier.deidentify({ turns: [{ line: 1, label: "", text }], known, added: [] });
+      const result = deidentifyHere(detector, { turns: [{ line: 1, label: "", text }], known, added: [] });
       if (!result.ok) return result;
       const { lines, spans, doubtful } = result.value;
       const count = (why: string): number => doubtful.filter((doubt) => doubt.why === why).length;

@@ -1,9 +1,10 @@
-import type { AddedRedaction, DoubtfulSpan, IdentifierType, ReplacedSpan } from "../../shared/domain/privacy.ts";
+import type { AddedRedaction, DoubtfulSpan, IdentifierType, ReleasedRedaction, ReplacedSpan } from "../../shared/domain/privacy.ts";
 import type { Turn } from "../../shared/domain/transcript.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { type DeidentifiedText, mintDeidentifiedText } from "./deidentified-text.ts";
-import type { Detector } from "./detect.ts";
+import { type Detector, detectorVersion, type Inspection } from "./detect.ts";
+import type { Doubt } from "./doubt.ts";
 import type { KnownIdentifiers } from "./known.ts";
 import { readLabelPersons } from "./label-persons.ts";
 import { isPlainlyForeign } from "./language.ts";
@@ -29,16 +30,30 @@ export interface Deidentification {
 
 export type DeidentifiableTurn = Pick<Turn, "line" | "label" | "text"> & Partial<Pick<Turn, "role">>;
 
-export interface Deidentifier {
-  readonly version: string;
-  /** For the check of a reply: what is still identifying in this text. */
-  detect(text: string, known: KnownIdentifiers): DetectedSpan[];
-  deidentify(request: {
-    readonly turns: readonly DeidentifiableTurn[];
-    readonly known: KnownIdentifiers;
-    readonly added: readonly AddedRedaction[];
-  }): Result<Deidentification, AppError>;
+export interface DeidentifyRequest {
+  readonly turns: readonly DeidentifiableTurn[];
+  readonly known: KnownIdentifiers;
+  readonly added: readonly AddedRedaction[];
+  readonly released?: readonly ReleasedRedaction[];
 }
+
+export interface Deidentifier {
+  /** For the check of a reply: what is still identifying in this text. */
+  detect(text: string, known: KnownIdentifiers): Promise<Result<DetectedSpan[], AppError>>;
+  deidentify(request: DeidentifyRequest): Promise<Result<Deidentification, AppError>>;
+}
+
+/** Asks the detector wherever it runs; a promise that fails means no answer, and nothing may leave. */
+export type Inspect = (text: string, known: KnownIdentifiers) => Promise<Inspection>;
+
+/** What the clinic's policy says of doubt and of letting things stand. */
+export interface DeidentifyRules {
+  /** Doubts of this risk and more are put before a person, and the send waits. */
+  readonly reviewFromRisk: number;
+  /** Whether a person may let a guessed name, place or date stand. */
+  readonly releases: "guesses" | "none";
+}
+export const strictestRules: DeidentifyRules = { reviewFromRisk: 0, releases: "none" };
 
 interface PlacedTurn {
   readonly turn: DeidentifiableTurn;
@@ -96,51 +111,99 @@ function trimSpan(span: DetectedSpan, text: string): DetectedSpan {
  * Makes the function that turns a session into text that may leave. Fails closed: whatever goes
  * wrong inside, the answer is a failure and never a part of the text.
  */
-export function createDeidentifier(detector: Detector): Deidentifier {
+export function createDeidentifier(inspect: Inspect, rules: DeidentifyRules = strictestRules): Deidentifier {
+  // the error may quote the text, so nothing of it is kept
+  const refuse = () => err(failure("deid.detector-failed"));
   return {
-    version: detector.version,
-    detect: (text, known) => detector.detect(text, known),
-    deidentify(request) {
+    async detect(text, known) {
       try {
-        return replaceIdentifiers(detector, request);
+        return ok([...(await inspect(text, known)).spans]);
       } catch {
-        // the error may quote the text, so nothing of it is kept
-        return err(failure("deid.detector-failed"));
+        return refuse();
+      }
+    },
+    async deidentify(request) {
+      try {
+        const page = openPage(request);
+        if (isPlainlyForeign(page.text)) return err(failure("deid.language-unknown"));
+        return replaceIdentifiers(request, page, await inspect(page.text, page.everyone), rules);
+      } catch {
+        return refuse();
       }
     },
   };
 }
 
-function replaceIdentifiers(
+/** The same in one thread and at once: for the command line. */
+export function deidentifyHere(
   detector: Detector,
-  { turns, known, added }: Parameters<Deidentifier["deidentify"]>[0],
+  request: DeidentifyRequest,
+  rules: DeidentifyRules = strictestRules,
 ): Result<Deidentification, AppError> {
-  const { text, placed } = placeTurns(turns);
-  if (isPlainlyForeign(text)) return err(failure("deid.language-unknown"));
-  const everyone: KnownIdentifiers = { ...known, persons: [...known.persons, ...readLabelPersons(turns, known)] };
-  const found = mergeSpans([...detector.detect(text, everyone), ...placeAdded(added, placed)]);
+  try {
+    const page = openPage(request);
+    if (isPlainlyForeign(page.text)) return err(failure("deid.language-unknown"));
+    return replaceIdentifiers(request, page, detector.inspect(page.text, page.everyone), rules);
+  } catch {
+    return err(failure("deid.detector-failed"));
+  }
+}
+
+interface SessionPage {
+  readonly text: string;
+  readonly placed: readonly PlacedTurn[];
+  /** The chart's people and those whom only the labels name. */
+  readonly everyone: KnownIdentifiers;
+}
+
+function openPage({ turns, known }: DeidentifyRequest): SessionPage {
+  return { ...placeTurns(turns), everyone: { ...known, persons: [...known.persons, ...readLabelPersons(turns, known)] } };
+}
+
+function replaceIdentifiers(
+  { known, added, released = [] }: DeidentifyRequest,
+  { text, placed }: SessionPage,
+  inspection: Inspection,
+  rules: DeidentifyRules,
+): Result<Deidentification, AppError> {
+  const found = mergeSpans([...inspection.spans, ...placeAdded(added, placed)]);
   const book = createPlaceholderBook(known, new Set(text.match(/\[[A-Z0-9_]+_\d+\]/g) ?? []));
   const byLine = cutAtLines(found, placed);
+  if (rules.releases === "none" && released.length > 0) return err(failure("deid.release-not-allowed"));
   const lines: DeidentifiedLine[] = [];
   const spans: ReplacedSpan[] = [];
+  let refused = false;
   const labelled: string[] = [];
   placed.forEach(({ turn }, index) => {
-    const { text: replaced, spans: own } = replaceInLine(turn, byLine.get(index) ?? [], book);
+    const wanted = (byLine.get(index) ?? []).map((span) => trimSpan(span, turn.text));
+    const isReleased = (span: DetectedSpan) =>
+      released.some(({ line, start, end }) => line === turn.line && start === span.start && end === span.end);
+    refused ||= wanted.some((span) => isReleased(span) && !mayRelease(span));
+    const kept = wanted.filter((span) => !isReleased(span));
+    const { text: replaced, spans: own } = replaceInLine(turn, kept, book);
     spans.push(...own);
-    lines.push({ line: turn.line, text: mintDeidentifiedText(replaced, detector.version) });
+    lines.push({ line: turn.line, text: mintDeidentifiedText(replaced, detectorVersion) });
     labelled.push(`${roleLabels[turn.role ?? "unknown"]}: ${replaced}`);
   });
+  if (refused) return err(failure("deid.release-not-allowed"));
   const countsByType: Partial<Record<IdentifierType, number>> = {};
   for (const { type } of spans) countsByType[type] = (countsByType[type] ?? 0) + 1;
   return ok({
     lines,
-    whole: mintDeidentifiedText(labelled.join("\n"), detector.version),
+    whole: mintDeidentifiedText(labelled.join("\n"), detectorVersion),
     spans,
-    doubtful: placeDoubts(detector, text, found, placed),
+    doubtful: placeDoubts(inspection.doubts, found, placed, rules.reviewFromRisk),
     placeholders: book.readMap(),
-    detectorVersion: detector.version,
+    detectorVersion,
     countsByType,
   });
+}
+
+const guessed: ReadonlySet<IdentifierType> = new Set(["NAME", "LOCATION", "ORG", "DATE"]);
+
+/** Only what a layer guessed can be let stand: nothing of the chart, no number, no address. */
+function mayRelease({ type, why }: DetectedSpan): boolean {
+  return guessed.has(type) && !why.includes("known-identifier");
 }
 
 function replaceInLine(
@@ -151,9 +214,8 @@ function replaceInLine(
   let text = "";
   let at = 0;
   const spans: ReplacedSpan[] = [];
-  for (const raw of found) {
-    const { start, end, type, confidence, why } = trimSpan(raw, turn.text);
-    const placeholder = book.assign(type, turn.text.slice(start, end));
+  for (const { start, end, type, confidence, why } of found) {
+    const placeholder = book.assign(type, turn.text.slice(start, end), turn.line);
     text += turn.text.slice(at, start) + placeholder;
     at = end;
     spans.push({ line: turn.line, start, end, type, placeholder, confidence, why: [...why] });
@@ -161,11 +223,20 @@ function replaceInLine(
   return { text: text + turn.text.slice(at), spans };
 }
 
-function placeDoubts(detector: Detector, text: string, found: readonly DetectedSpan[], placed: readonly PlacedTurn[]): DoubtfulSpan[] {
+function placeDoubts(
+  found: readonly Doubt[],
+  replaced: readonly DetectedSpan[],
+  placed: readonly PlacedTurn[],
+  reviewFromRisk: number,
+): DoubtfulSpan[] {
   const doubts: DoubtfulSpan[] = [];
-  for (const doubt of detector.findDoubts(text, found)) {
+  for (const doubt of found) {
+    // what a person has marked by hand is no longer in doubt
+    if (doubt.risk < reviewFromRisk) continue;
+    if (doubt.why !== "unique-role" && replaced.some((span) => span.start < doubt.end && doubt.start < span.end)) continue;
     const home = placed.find(({ start, end }) => doubt.start >= start && doubt.end <= end);
-    if (home !== undefined) doubts.push({ line: home.turn.line, start: doubt.start - home.start, end: doubt.end - home.start, why: doubt.why });
+    if (home !== undefined)
+      doubts.push({ line: home.turn.line, start: doubt.start - home.start, end: doubt.end - home.start, why: doubt.why, risk: doubt.risk });
   }
-  return doubts;
+  return doubts.sort((a, b) => b.risk - a.risk || a.line - b.line || a.start - b.start);
 }

@@ -1,7 +1,11 @@
+import { type AppError, failure } from "../../shared/errors.ts";
+import { err, ok, type Result } from "../../shared/result.ts";
+import { taggerSha256 } from "./data/tagger-checksum.ts";
 import { type Doubt, findDoubts } from "./doubt.ts";
 import type { KnownIdentifiers } from "./known.ts";
 import { findAddresses } from "./layers/addresses.ts";
 import { findAges } from "./layers/ages.ts";
+import { findContinued } from "./layers/continued.ts";
 import { findCuedIds } from "./layers/cued-ids.ts";
 import { findHolidays } from "./layers/holidays.ts";
 import { findKnownNames } from "./layers/known-names.ts";
@@ -13,6 +17,7 @@ import { collectAccepted, propagate } from "./layers/propagate.ts";
 import { findSpokenContacts } from "./layers/spoken-contacts.ts";
 import { findSpokenDates } from "./layers/spoken-dates.ts";
 import { findSpokenIds } from "./layers/spoken-ids.ts";
+import { tag } from "./layers/tagged.ts";
 import { findTypedContacts } from "./layers/typed-contacts.ts";
 import { findTypedDates } from "./layers/typed-dates.ts";
 import { findTypedIds } from "./layers/typed-ids.ts";
@@ -20,57 +25,99 @@ import { findLabelNames, findWrittenNames } from "./layers/written-names.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
 import { type Page, readPage } from "./page.ts";
 import { type DetectedSpan, mergeSpans } from "./spans.ts";
-import { dropNonIdentifiers } from "./survivors.ts";
+import { dropGuesses, dropNonIdentifiers } from "./survivors.ts";
+import { readWeights, type TaggerModel } from "./tagger/model.ts";
+
+/** Everything the detector says of a text: what it would replace, and what it doubts. */
+export interface Inspection {
+  readonly spans: readonly DetectedSpan[];
+  readonly doubts: readonly Doubt[];
+}
 
 /** Finds identifiers in one text. Pure: the same text and chart give the same spans. */
 export interface Detector {
   readonly version: string;
   detect(text: string, known: KnownIdentifiers): DetectedSpan[];
-  /** What looks identifying in the rest of the text. */
-  findDoubts(text: string, spans: readonly DetectedSpan[]): Doubt[];
+  /** The same, and what looks identifying in the rest of the text. */
+  inspect(text: string, known: KnownIdentifiers): Inspection;
 }
 
-const rulesVersion = "1.0.0";
+const rulesVersion = "2.0.0";
+/** Rules and weights together: what a sent text was looked through with. */
+export const detectorVersion = `${rulesVersion}+${taggerSha256.slice(0, 12)}`;
 
-/** Everything the layers find in a page, before the joining. */
-function findAll(page: Page, known: KnownIdentifiers, lexicon: Lexicon, year: number): DetectedSpan[] {
-  return [
-    ...findKnownNames(page, known, lexicon),
-    ...findKnownNumbers(page, known),
-    ...findKnownWords(page, known, lexicon),
-    ...findTypedContacts(page),
-    ...findTypedIds(page),
-    ...findCuedIds(page),
-    ...findTypedDates(page),
-    ...findAges(page, year),
-    ...findHolidays(page),
-    ...findSpokenDates(page),
-    ...findSpokenContacts(page, lexicon),
-    ...findSpokenIds(page, lexicon),
-    ...findAddresses(page),
-    ...findOrganisations(page, lexicon),
-    ...findPlaces(page, lexicon),
-    ...findWrittenNames(page, lexicon),
-    ...findLabelNames(page, lexicon),
-    ...findNames(page, lexicon),
-  ];
+/** What a detector is put together from; a bench leaves one out to see what it is worth. */
+export const layerNames = ["known", "patterns", "spoken", "lexicon", "tagger", "propagation"] as const;
+export type LayerName = (typeof layerNames)[number];
+
+/** What the chart of this patient names. */
+function findKnown(page: Page, known: KnownIdentifiers, lexicon: Lexicon): DetectedSpan[] {
+  return [...findKnownNames(page, known, lexicon), ...findKnownNumbers(page, known), ...findKnownWords(page, known, lexicon)];
+}
+
+/** What patterns, cues and word lists find; the tagger takes it as evidence. */
+export function findByRules(page: Page, lexicon: Lexicon, year: number, without: ReadonlySet<LayerName> = new Set()): DetectedSpan[] {
+  const found: DetectedSpan[] = [];
+  if (!without.has("patterns"))
+    found.push(
+      ...findTypedContacts(page),
+      ...findTypedIds(page),
+      ...findCuedIds(page),
+      ...findTypedDates(page),
+      ...findAges(page, year),
+      ...findHolidays(page),
+      ...findAddresses(page),
+    );
+  if (!without.has("spoken")) found.push(...findSpokenDates(page), ...findSpokenContacts(page, lexicon), ...findSpokenIds(page, lexicon));
+  if (!without.has("lexicon"))
+    found.push(
+      ...findOrganisations(page, lexicon),
+      ...findPlaces(page, lexicon),
+      ...findWrittenNames(page, lexicon),
+      ...findLabelNames(page, lexicon),
+      ...findNames(page, lexicon),
+    );
+  return dropNonIdentifiers(page, found);
+}
+
+/** The parts of a detector. `tagger` is the trained model; without it only a bench may run. */
+export interface DetectorParts {
+  readonly tagger: TaggerModel;
+  readonly lexicon?: Lexicon;
+  /** Decides which birth years imply an age over 89 (45 CFR 164.514(b)(2)(i)(C)). */
+  readonly referenceYear?: number;
+  readonly without?: ReadonlySet<LayerName>;
 }
 
 /**
- * Makes the detector: union of all layers, then every accepted name is looked for again in the
- * whole text. `referenceYear` decides which birth years imply an age over 89 (45 CFR 164.514(b)(2)(i)(C)).
+ * Makes the detector: the union of all layers, then every accepted name is looked for again in the
+ * whole text.
  */
-export function createDetector(options: { readonly lexicon?: Lexicon; readonly referenceYear?: number } = {}): Detector {
-  const lexicon = options.lexicon ?? createLexicon();
-  return {
-    version: rulesVersion,
-    detect(text, known) {
-      const page = readPage(text);
-      const year = options.referenceYear ?? new Date().getUTCFullYear();
-      const first = mergeSpans(dropNonIdentifiers(page, findAll(page, known, lexicon, year)));
-      const more = propagate(page, collectAccepted(page, first, lexicon), lexicon);
-      return mergeSpans([...first, ...dropNonIdentifiers(page, more)]);
-    },
-    findDoubts: (text, spans) => findDoubts(text, spans, lexicon),
+export function createDetector({ tagger, lexicon = createLexicon(), referenceYear, without = new Set() }: DetectorParts): Detector {
+  const look = (text: string, known: KnownIdentifiers) => {
+    const page = readPage(text);
+    const year = referenceYear ?? new Date().getUTCFullYear();
+    const charted = without.has("known") ? [] : findKnown(page, known, lexicon);
+    const ruled = mergeSpans(findByRules(page, lexicon, year, without));
+    const { spans: tagged, nearly } = without.has("tagger") ? { spans: [], nearly: [] } : tag(page, ruled, lexicon, tagger);
+    const joined = mergeSpans([...charted, ...ruled, ...dropNonIdentifiers(page, dropGuesses(page, tagged, ruled))]);
+    const first = without.has("spoken") ? joined : mergeSpans([...joined, ...findContinued(page, joined)]);
+    const more = without.has("propagation") ? [] : propagate(page, collectAccepted(page, first, lexicon), lexicon);
+    return { page, nearly: dropGuesses(page, nearly, []), spans: mergeSpans([...first, ...dropNonIdentifiers(page, more)]) };
   };
+  return {
+    version: detectorVersion,
+    detect: (text, known) => look(text, known).spans,
+    inspect(text, known) {
+      const { page, nearly, spans } = look(text, known);
+      return { spans, doubts: findDoubts(page, spans, nearly, lexicon) };
+    },
+  };
+}
+
+/** Makes the detector of this release from its weights; any other bytes are refused, and nothing can be sent. */
+export function loadDetector(weights: Uint8Array, referenceYear?: number): Result<Detector, AppError> {
+  const tagger = readWeights(weights, taggerSha256);
+  if (tagger === undefined) return err(failure("deid.detector-failed"));
+  return ok(createDetector({ tagger, ...(referenceYear === undefined ? {} : { referenceYear }) }));
 }

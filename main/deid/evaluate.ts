@@ -32,6 +32,8 @@ export interface Evaluation {
   readonly charactersPerSecond: number;
   readonly overall: GroupScore;
   readonly groups: Readonly<Record<string, GroupScore>>;
+  /** By the type of the gold span: how much of each class is hidden by anything. */
+  readonly types: Readonly<Record<string, { readonly gold: number; readonly covered: number; readonly tokenRecall: number | null }>>;
 }
 
 const groups: Readonly<Record<string, string>> = {
@@ -118,7 +120,13 @@ function toScore(tally: Tally): GroupScore {
 }
 
 /** Scores one record into the tallies; returns whether it leaks. */
-function scoreRecord(record: GoldRecord, raw: readonly Span[], annotated: ReadonlySet<string>, tallies: (group: string) => Tally[]): boolean {
+function scoreRecord(
+  record: GoldRecord,
+  raw: readonly Span[],
+  annotated: ReadonlySet<string>,
+  tallies: (group: string) => Tally[],
+  typeTally: (type: string) => Tally,
+): boolean {
   const ignored = record.spans.filter((span) => isIgnored(span.type));
   const gold = record.spans.filter((span) => !isIgnored(span.type));
   const predicted = raw.filter((span) => annotated.has(groupOf(span.type)) && span.end > span.start);
@@ -147,6 +155,11 @@ function scoreRecord(record: GoldRecord, raw: readonly Span[], annotated: Readon
     const inside = tokens.map(([start, end], index) => (end > span.start && start < span.end ? index : -1)).filter((index) => index >= 0);
     const covered = inside.every((index) => hidden[index] !== undefined);
     leaks ||= !covered;
+    const own = typeTally(span.type);
+    own.gold += 1;
+    own.goldTokens += inside.length;
+    own.hidden += inside.filter((index) => hidden[index] !== undefined).length;
+    if (covered) own.covered += 1;
     const exact = raw.some((other) => other.start === span.start && other.end === span.end);
     for (const tally of tallies(groupOf(span.type))) {
       tally.gold += 1;
@@ -185,6 +198,12 @@ export function evaluate(records: readonly GoldRecord[], detect: (text: string) 
     byGroup.set(group, tally);
     return [overall, tally];
   };
+  const byType = new Map<string, Tally>();
+  const typeTally = (type: string): Tally => {
+    const tally = byType.get(type) ?? blank();
+    byType.set(type, tally);
+    return tally;
+  };
   let characters = 0;
   let elapsedMs = 0;
   let withGold = 0;
@@ -195,7 +214,7 @@ export function evaluate(records: readonly GoldRecord[], detect: (text: string) 
     const raw = detect(record.text);
     elapsedMs += clock() - before;
     characters += record.text.length;
-    const leaks = scoreRecord(record, raw, annotated, tallies);
+    const leaks = scoreRecord(record, raw, annotated, tallies, typeTally);
     if (record.spans.some((span) => !isIgnored(span.type))) {
       withGold += 1;
       if (leaks) leaking += 1;
@@ -211,5 +230,10 @@ export function evaluate(records: readonly GoldRecord[], detect: (text: string) 
     charactersPerSecond: elapsedMs === 0 ? 0 : Math.round(characters / (elapsedMs / 1000)),
     overall: toScore(overall),
     groups: Object.fromEntries([...byGroup].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, tally]) => [group, toScore(tally)])),
+    types: Object.fromEntries(
+      [...byType]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([type, { gold, covered, hidden, goldTokens }]) => [type, { gold, covered, tokenRecall: share(hidden, goldTokens) }]),
+    ),
   };
 }

@@ -4,8 +4,17 @@
 
 export { createDeidCommands, type DeidCommands, type DeidTextOutput, readKnown } from "./commands.ts";
 export { type DeidentificationPolicy, DeidentifiedText, isDeidentifiedText } from "./deidentified-text.ts";
-export { createDeidentifier, type DeidentifiableTurn, type Deidentification, type DeidentifiedLine, type Deidentifier } from "./deidentify.ts";
-export { createDetector, type Detector } from "./detect.ts";
+export {
+  createDeidentifier,
+  type DeidentifiableTurn,
+  type Deidentification,
+  type DeidentifiedLine,
+  type Deidentifier,
+  type DeidentifyRules,
+  deidentifyHere,
+  type Inspect,
+} from "./deidentify.ts";
+export { createDetector, type Detector, type Inspection, type LayerName, layerNames, loadDetector } from "./detect.ts";
 export { type Evaluation, evaluate, type GoldRecord, type GroupScore } from "./evaluate.ts";
 export { buildKnownIdentifiers, type KnownIdentifiers, type KnownPerson, nothingKnown } from "./known.ts";
 export type { PlaceholderEntry, PlaceholderMap } from "./placeholders.ts";

@@ -1,6 +1,7 @@
 import { clinicalNames } from "./data/clinical-names.ts";
 import { clinicalWordTable } from "./data/clinical-words.ts";
 import { commonWordTable } from "./data/common-words.ts";
+import { corpusWordTable } from "./data/corpus-words.ts";
 import { englishWordTable } from "./data/english-words.ts";
 import { familyNameTable } from "./data/family-names.ts";
 import { familyWordNameTable } from "./data/family-word-names.ts";
@@ -43,14 +44,20 @@ function indexPlaces(places: readonly string[]): Map<string, string[][]> {
   return index;
 }
 
+/** Words of clinical writing from licensed vocabularies alone: how a bench sees text of another origin. */
+export function licensedClinicalWords(): string[] {
+  return readTable(clinicalWordTable, " ");
+}
+
+function allClinicalWords(): string[] {
+  return [...licensedClinicalWords(), ...readTable(corpusWordTable, " ")];
+}
+
 /** Builds the lexicon from the committed tables. */
-export function createLexicon(): Lexicon {
+export function createLexicon({ clinicalWords = allClinicalWords() }: { readonly clinicalWords?: readonly string[] } = {}): Lexicon {
   const everyday = new Set(everydayNames);
   const common = new Set([...readTable(commonWordTable, " "), ...spokenWords].filter((word) => !everyday.has(word)));
-  const english = new Set([
-    ...common,
-    ...[...readTable(englishWordTable, " "), ...readTable(clinicalWordTable, " ")].filter((word) => !everyday.has(word)),
-  ]);
+  const english = new Set([...common, ...[...readTable(englishWordTable, " "), ...clinicalWords].filter((word) => !everyday.has(word))]);
   const spoken = new Set(spokenWords);
   const givenWords = new Set(readTable(givenWordNameTable, " ").filter((name) => !everyday.has(name)));
   const given = new Set([...everyday, ...readTable(givenNameTable, " ").filter((name) => !spoken.has(name))]);

@@ -9,12 +9,15 @@ import { resembles } from "./resemblance.ts";
 export type PlaceholderMap = Readonly<Record<string, PlaceholderEntry>>;
 export interface PlaceholderEntry {
   readonly type: IdentifierType;
+  /** The fullest form of the session. */
   readonly surface: string;
+  /** How each line said it: a sentence resting on a line gets that line's words back. */
+  readonly mentions?: readonly { readonly line: number; readonly surface: string }[];
 }
 
 /** Hands out placeholders: numbered by first appearance, the same for every mention, never derived (164.514(c)). */
 export interface PlaceholderBook {
-  assign(type: IdentifierType, surface: string): string;
+  assign(type: IdentifierType, surface: string, line?: number): string;
   readMap(): PlaceholderMap;
 }
 
@@ -24,6 +27,7 @@ interface Entity {
   surface: string;
   parts: Set<string>;
   person?: KnownPerson;
+  mentions: { line: number; surface: string }[];
 }
 
 const prefixes: Readonly<Record<IdentifierType, string>> = {
@@ -69,8 +73,8 @@ function canBeSame(parts: readonly string[], entity: Entity): boolean {
   return words.every((part) => entity.parts.has(part)) || [...entity.parts].every((part) => words.includes(part));
 }
 
-/** A mention written small ("marcus webb") is kept as it would be written in a note. */
-function writeProperly(type: IdentifierType, surface: string): string {
+/** A mention written small ("marcus webb") as it would be written in a note. */
+export function writeProperly(type: IdentifierType, surface: string): string {
   if (type !== "NAME" || surface !== surface.toLowerCase()) return surface;
   return surface.replace(/(?<![\p{L}\p{M}'’])\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
@@ -88,41 +92,56 @@ export function createPlaceholderBook(known: KnownIdentifiers, taken: ReadonlySe
     }
   };
   const open = (type: IdentifierType, prefix: string, surface: string, parts: readonly string[], person?: KnownPerson): Entity => {
-    const entity: Entity = { placeholder: next(prefix), type, surface, parts: new Set(parts), ...(person === undefined ? {} : { person }) };
+    const entity: Entity = {
+      placeholder: next(prefix),
+      type,
+      surface,
+      parts: new Set(parts),
+      mentions: [],
+      ...(person === undefined ? {} : { person }),
+    };
     entities.push(entity);
     return entity;
   };
-  const widen = (entity: Entity, surface: string, parts: readonly string[]): string => {
+  const widen = (entity: Entity, surface: string, parts: readonly string[]): Entity => {
     for (const part of parts) entity.parts.add(part);
     const fuller = splitName(surface).length > splitName(entity.surface).length;
     const better = surface !== surface.toLowerCase() && entity.surface === entity.surface.toLowerCase();
     if (fuller || (better && splitName(surface).length === splitName(entity.surface).length)) entity.surface = surface;
-    return entity.placeholder;
+    return entity;
+  };
+  const find = (type: IdentifierType, surface: string): Entity => {
+    const folded = foldWord(surface).replace(/\s+/g, " ").trim();
+    if (type !== "NAME") {
+      const same = entities.find((entity) => entity.type === type && entity.parts.has(folded));
+      return same ?? open(type, prefixes[type], surface, [folded]);
+    }
+    const parts = splitName(surface);
+    const fits = known.persons
+      .map((person) => ({ person, fit: fitPerson(parts, person) }))
+      .filter(({ fit }) => fit > 0)
+      .sort((a, b) => b.fit - a.fit);
+    const person = fits[0]?.person;
+    if (person !== undefined) {
+      const entity = entities.find((other) => other.person === person) ?? open(type, rolePrefixes[person.role], surface, parts, person);
+      return widen(entity, surface, parts);
+    }
+    const written = parts.length === 0 ? [folded] : parts;
+    const same = entities.find((entity) => entity.type === "NAME" && entity.person === undefined && canBeSame(written, entity));
+    return same === undefined ? open(type, "PERSON", surface, written) : widen(same, surface, written);
   };
   return {
-    assign(type, surface) {
-      const folded = foldWord(surface).replace(/\s+/g, " ").trim();
-      if (type !== "NAME") {
-        const same = entities.find((entity) => entity.type === type && entity.parts.has(folded));
-        return (same ?? open(type, prefixes[type], surface, [folded])).placeholder;
-      }
-      const parts = splitName(surface);
-      const fits = known.persons
-        .map((person) => ({ person, fit: fitPerson(parts, person) }))
-        .filter(({ fit }) => fit > 0)
-        .sort((a, b) => b.fit - a.fit);
-      const person = fits[0]?.person;
-      if (person !== undefined) {
-        const entity = entities.find((other) => other.person === person) ?? open(type, rolePrefixes[person.role], surface, parts, person);
-        return widen(entity, surface, parts);
-      }
-      const written = parts.length === 0 ? [folded] : parts;
-      const same = entities.find((entity) => entity.type === "NAME" && entity.person === undefined && canBeSame(written, entity));
-      return same === undefined ? open(type, "PERSON", surface, written).placeholder : widen(same, surface, written);
+    assign(type, surface, line) {
+      const entity = find(type, surface);
+      if (line !== undefined) entity.mentions.push({ line, surface });
+      return entity.placeholder;
     },
     readMap() {
       return Object.fromEntries(
-        entities.map((entity) => [entity.placeholder, { type: entity.type, surface: writeProperly(entity.type, entity.surface) }]),
+        entities.map(({ placeholder, type, surface, mentions }) => [
+          placeholder,
+          { type, surface: writeProperly(type, surface), ...(mentions.length === 0 ? {} : { mentions }) },
+        ]),
       );
     },
   };

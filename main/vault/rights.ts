@@ -72,6 +72,7 @@ export const rights = {
   "speaker.assigned": inCharts(authors),
   "encounter.opened": inCharts(authors),
   "draft.previewed": inCharts(authors),
+  "redactions.released": inCharts(authors),
   "draft.started": inCharts(authors),
   "draft.ended": inCharts([...authors, "system"]),
   "draft.interrupted": inCharts(["system"]),

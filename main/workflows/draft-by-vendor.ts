@@ -32,12 +32,12 @@ const maxOutputTokens = 4_096;
 export function createDraftByVendor(parts: { deidentifier: Deidentifier; gateFor: GateFor; announce: Announce }): DraftByVendor {
   const { deidentifier, gateFor, announce } = parts;
   return async ({ input, asking, template, material, signal }) => {
-    const { draftId, added } = input;
+    const { draftId, added, released } = input;
     const step = (name: "removing-identifiers" | "checking-agreement" | "receiving" | "checking-sentences") =>
       announce(asking.callerId, "draft.progress", { draftId, step: name });
     step("removing-identifiers");
     const turns = [...material.encounter.turns];
-    const removed = deidentifier.deidentify({ turns, known: material.known, added });
+    const removed = await deidentifier.deidentify({ turns, known: material.known, added, released });
     if (!removed.ok) return removed;
     if (removed.value.doubtful.length > 0 && !input.doubtsReviewed)
       return err(failure("deid.review-needed", { count: removed.value.doubtful.length }));
@@ -58,7 +58,7 @@ export function createDraftByVendor(parts: { deidentifier: Deidentifier; gateFor
     step("checking-sentences");
     const parsed = parser.end();
     if (!parsed.ok) return parsed;
-    return ok(finish(parsed.value, removed.value, material, parts, sent.value.modelId));
+    return finish(parsed.value, removed.value, material, parts, sent.value.modelId);
   };
 }
 
@@ -79,26 +79,27 @@ function buildRequest(template: Template, turns: SessionMaterial["encounter"]["t
 }
 
 function restoreSentence(sentence: Sentence, removed: Deidentification): Sentence {
-  return { ...sentence, text: restore(sentence.text, removed.placeholders).text };
+  return { ...sentence, text: restore(sentence.text, removed.placeholders, sentence.lines).text };
 }
 
-function finish(
+async function finish(
   sections: Section[],
   removed: Deidentification,
   material: SessionMaterial,
   { deidentifier }: { deidentifier: Deidentifier },
   modelId: string,
-): Drafted {
+): Promise<Result<Drafted, AppError>> {
   const reply = sections
     .flatMap((section) => section.sentences)
     .map((sentence) => sentence.text)
     .join("\n");
   const { restored, unknown } = restore(reply, removed.placeholders);
-  const identifiersInReply = deidentifier.detect(reply, material.known).length;
+  const inReply = await deidentifier.detect(reply, material.known);
+  if (!inReply.ok) return inReply;
   const named = sections.map((section) => ({ ...section, sentences: section.sentences.map((sentence) => restoreSentence(sentence, removed)) }));
-  return {
+  return ok({
     sections: checkEvidence({ sections: named, turns: [...material.encounter.turns] }),
     drafter: { kind: "vendor", vendorName: vendorNames.anthropic, modelId },
-    roundTrip: { restored, invented: unknown.length, identifiersInReply },
-  };
+    roundTrip: { restored, invented: unknown.length, identifiersInReply: inReply.value.length },
+  });
 }

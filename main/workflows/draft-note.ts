@@ -1,6 +1,7 @@
 import type { CallOutput, CallParsed } from "../../shared/contract/index.ts";
 import { NoteIdSchema } from "../../shared/domain/ids.ts";
 import { type Drafter, listUnresolved, type Note, type Section, type Template } from "../../shared/domain/note.ts";
+import type { ReleaseReason } from "../../shared/domain/privacy.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
@@ -48,6 +49,8 @@ export function draftNote(parts: DraftParts): Workflow<"drafts.create"> {
     try {
       const begun = await begin(parts, input, asking);
       if (!begun.ok) return begun;
+      const noted = await recordReleases(parts, input, asking);
+      if (!noted.ok) return await giveUp(parts, input, asking, noted.error);
       const drafted = await make(parts, input, asking, template, begun.value, signal).catch(async (bug: unknown) => {
         // A bug must not leave the session "drafting" for ever, nor go by without an entry.
         await giveUp(parts, input, asking, failure("app.unexpected"));
@@ -72,6 +75,19 @@ function begin({ vault }: DraftParts, input: CallParsed<"drafts.create">, { sess
     await setDraftState(tx, encounterId, "drafting");
     return material;
   });
+}
+
+/** What a person lets stand is on record, by reason, before anything is sent. */
+async function recordReleases({ vault }: DraftParts, input: CallParsed<"drafts.create">, { session }: SignedIn): Outcome<null> {
+  const { encounterId, draftId, released, via } = input;
+  if (via !== "vendor" || released.length === 0) return ok(null);
+  const countOf = (reason: ReleaseReason) => released.filter((place) => place.reason === reason).length;
+  const counts = {
+    notAnIdentifier: countOf("not-an-identifier"),
+    publicKnowledge: countOf("public-knowledge"),
+    neededForCare: countOf("needed-for-care"),
+  };
+  return vault.record(nameActor(session), event("redactions.released", { encounterId, draftId, ...counts }));
 }
 
 async function make(

@@ -13,14 +13,14 @@ import type { Workflow } from "./workflow.ts";
 /** Shows what would leave the building, word for word, and where to, before anything does. */
 export function previewSend(parts: { vault: Vault; deidentifier: Deidentifier; gateFor: GateFor }): Workflow<"drafts.preview"> {
   const { vault, deidentifier, gateFor } = parts;
-  return async ({ encounterId, templateId, added }, asking) => {
+  return async ({ encounterId, templateId, added, released }, asking) => {
     const template = findTemplate(templateId);
     if (template === undefined) return err(failure("note.not-found"));
     const previewed = event("draft.previewed", { encounterId, redactionsAdded: added.length });
     const gathered = await vault.read(nameActor(asking.session), previewed, (tx) => gatherSession(tx, encounterId));
     if (!gathered.ok) return gathered;
     const { encounter, known, draftingConsent } = gathered.value;
-    const removed = deidentifier.deidentify({ turns: [...encounter.turns], known, added });
+    const removed = await deidentifier.deidentify({ turns: [...encounter.turns], known, added, released });
     if (!removed.ok) return removed;
     const gate = await gateFor(asking, encounter);
     if (!gate.ok) return gate;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgreementIdSchema, DraftIdSchema, EncounterIdSchema } from "../domain/ids.ts";
 import { NoteSchema, TemplateSchema } from "../domain/note.ts";
-import { AddedRedactionSchema, DoubtfulSpanSchema, IdentifierTypeSchema, ReplacedSpanSchema } from "../domain/privacy.ts";
+import { AddedRedactionSchema, DoubtfulSpanSchema, IdentifierTypeSchema, ReleasedRedactionSchema, ReplacedSpanSchema } from "../domain/privacy.ts";
 import { CalendarDateSchema } from "../domain/time.ts";
 import { retentionModes, VendorIdSchema } from "../domain/vendor.ts";
 import { errorCodes } from "../errors.ts";
@@ -43,11 +43,19 @@ export const RoundTripSchema = z.strictObject({
   identifiersInReply: z.int().min(0),
 });
 
+/** Places a person lets stand; who asks for none need not say so. */
+const released = z.array(ReleasedRedactionSchema).max(100).default([]);
+
 export const draftCalls = {
   "templates.list": call({ who: noteRoles, input: z.strictObject({}), output: z.strictObject({ templates: z.array(TemplateSchema) }) }),
   "drafts.preview": call({
     who: noteRoles,
-    input: z.strictObject({ encounterId: EncounterIdSchema, templateId: z.string().max(40), added: z.array(AddedRedactionSchema).max(500) }),
+    input: z.strictObject({
+      encounterId: EncounterIdSchema,
+      templateId: z.string().max(40),
+      added: z.array(AddedRedactionSchema).max(500),
+      released,
+    }),
     output: SendPreviewSchema,
   }),
   /** Drafts a note; sentences arrive as `draft.sentence` events while it runs. */
@@ -59,6 +67,7 @@ export const draftCalls = {
       templateId: z.string().max(40),
       via: z.enum(["device", "vendor"]),
       added: z.array(AddedRedactionSchema).max(500),
+      released,
       /** The person has looked at the doubtful places and lets the rest go. */
       doubtsReviewed: z.boolean(),
     }),

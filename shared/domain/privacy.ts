@@ -58,6 +58,8 @@ export const DoubtfulSpanSchema = z.strictObject({
   start: z.int().min(0),
   end: z.int().min(1),
   why: z.enum(["name-like", "number-like", "unique-role"]),
+  /** How likely it is an identifier: the panel shows the likeliest first. */
+  risk: z.number().min(0).max(1),
 });
 export type DoubtfulSpan = z.infer<typeof DoubtfulSpanSchema>;
 
@@ -68,3 +70,12 @@ export const AddedRedactionSchema = z.strictObject({
   end: z.int().min(1),
 });
 export type AddedRedaction = z.infer<typeof AddedRedactionSchema>;
+
+/** Why a person lets a replaced place stand. A reason is a code: the audit trail holds no words. */
+export const releaseReasons = ["not-an-identifier", "public-knowledge", "needed-for-care"] as const;
+export const ReleaseReasonSchema = z.enum(releaseReasons);
+export type ReleaseReason = z.infer<typeof ReleaseReasonSchema>;
+
+/** A replaced place a person lets stand after all, with the reason that goes into the audit trail. */
+export const ReleasedRedactionSchema = z.strictObject({ ...AddedRedactionSchema.shape, reason: ReleaseReasonSchema });
+export type ReleasedRedaction = z.infer<typeof ReleasedRedactionSchema>;

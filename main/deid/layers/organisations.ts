@@ -10,7 +10,7 @@ const heads =
   "Police Department|Fire Department|Sheriff['’]s Office|Department of \\p{Lu}\\p{L}+|AFB|Air Force Base|Army Base|Family Services|Behavioral Health|Psychiatry|Pediatrics|(?:Family|Internal|Sports|Integrative|Emergency) Medicine|Family Practice|Primary Care|Medical Group|Wellness|Physicians|Associates|Acoustics|Electric|Electronics|Systems|Technologies|Solutions|Consulting|Partners|Group|Agency|Union|Local \\d+|Southern|Railroad|Airlines|Pharmacy|Dental|Surgery Center|Oncology Center|Cancer Center|Children['’]s Hospital|Memorial|General|Presbyterian|Regional|Baptist|Methodist|Permanente|Sinai|Langone|Country Club|Games";
 const cap = "(?:\\p{Lu}[\\p{L}'’.-]{0,40}|of|the|and|&|for|at|del|de|la|St\\.|Mt\\.)";
 const capital = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:St\\.|Mt\\.|\\p{Lu}[\\p{L}'’.-]{0,40})(?: ${cap}){0,4} )(?:${heads})(?: (?:of|at|in) (?:the )?\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?)?(?: (?:South|North|East|West))?(?![\\p{L}])`,
+  `(?<![\\p{L}\\p{N}])(?:(?:St\\.|Mt\\.|\\p{Lu}[\\p{L}'’.-]{0,40})(?: ${cap}){0,4} )(?:${heads})(?: (?:of|at|in) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\\b)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?)?(?: (?:South|North|East|West))?(?![\\p{L}])`,
   "gu",
 );
 const saint =

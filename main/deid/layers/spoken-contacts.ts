@@ -59,7 +59,10 @@ function walkRight(page: Page, at: number): { to: number; hosts: boolean } {
     const previous = page.tokens[to - 1]?.fold ?? "";
     const isSign = token.fold === "dot" || token.fold === "slash" || token.fold === "dash" || token.fold === "underscore";
     if (to > at && !isSign && !(signs.has(previous) || previous === "slash" || gapBefore(page, to) === "." || gapBefore(page, to) === "-")) {
-      if (!endings.has(token.fold) && !page.tokens.slice(to, to + 2).some((next) => next.fold === "dot" || next.fold === "underscore")) break;
+      // the path of a page is said as words: "slash jane doe therapy"
+      const inPath = page.tokens.slice(Math.max(at, to - 2), to).some((part) => part.fold === "slash") && !stops.has(token.fold);
+      if (!inPath && !endings.has(token.fold) && !page.tokens.slice(to, to + 2).some((next) => next.fold === "dot" || next.fold === "underscore"))
+        break;
     }
     if (endings.has(token.fold) && (previous === "dot" || gapBefore(page, to) === ".")) hosts = true;
     to += 1;

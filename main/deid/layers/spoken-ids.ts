@@ -77,10 +77,11 @@ function findReadOuts(page: Page): ReadOut[] {
         current.end = page.tokens[explained - 1]?.end ?? current.end;
         next = explained;
       }
-      const dash = /^(?:dash|hyphen|dot|point|uh|um)$/.test(page.tokens[next]?.fold ?? "") ? 1 : 0;
+      let dash = 0;
+      while (dash < 3 && /^(?:dash|hyphen|dot|point|uh|um)$/.test(page.tokens[next + dash]?.fold ?? "")) dash += 1;
       const part = readPart(page, next + dash, runAt);
       if (part === undefined || part.line !== current.line || !gap.test(gapBefore(page, next)) || !gap.test(gapBefore(page, next + dash))) break;
-      if (dash === 1 && page.tokens[next]?.fold === "dot") current.dots += 1;
+      if (page.tokens.slice(next, next + dash).some((token) => token.fold === "dot")) current.dots += 1;
       current.last = part.last;
       current.end = part.end;
       current.digits += part.digits;

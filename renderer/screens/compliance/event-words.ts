@@ -49,6 +49,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "transcript.imported": "A transcript was imported",
   "speaker.assigned": "A speaker was named",
   "encounter.opened": "A session was opened",
+  "redactions.released": "Replaced places were let stand",
   "draft.previewed": "What would be sent was looked at",
   "draft.started": "A draft was begun",
   "draft.ended": "A draft ended without a note",

@@ -57,6 +57,7 @@ export function AlsoReplace({ review, turns }: AlsoReplaceProps): ReactNode {
   );
 }
 
-function readPlace(place: AddedRedaction, turns: readonly Turn[]): string {
+/** The words of a place, as the transcript has them. */
+export function readPlace(place: AddedRedaction, turns: readonly Turn[]): string {
   return turns.find((turn) => turn.line === place.line)?.text.slice(place.start, place.end) ?? "";
 }

@@ -30,7 +30,14 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
   const drafting = useDrafting(onDone);
   const template = templates.find(({ id }) => id === templateId);
   const start = (via: DraftRequest["via"]) =>
-    drafting.start({ encounterId: encounter.id, templateId, via, added: [...review.added], doubtsReviewed: review.openDoubts.length === 0 });
+    drafting.start({
+      encounterId: encounter.id,
+      templateId,
+      via,
+      added: [...review.added],
+      released: [...review.released],
+      doubtsReviewed: review.openDoubts.length === 0,
+    });
 
   return (
     <NoteLayout

@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button, Notice, ProgressLine } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
-import { AlsoReplace } from "./AlsoReplace.tsx";
+import { AlsoReplace, readPlace } from "./AlsoReplace.tsx";
 import { DoubtList } from "./DoubtList.tsx";
-import { countIdentifiers, retentionWords } from "./note-words.ts";
+import { countIdentifiers, releaseWords, retentionWords } from "./note-words.ts";
+import { namePlace } from "./outgoing.ts";
 import { ReplacedList } from "./ReplacedList.tsx";
 import { readCode } from "./read-code.ts";
 import { formatDate } from "./session-times.ts";
@@ -41,10 +42,32 @@ export function PrivacyTab({ review, turns, onSelectLine }: PrivacyTabProps): Re
       </p>
       <DoubtList doubts={review.openDoubts} turns={turns} onReplace={review.replace} onLookAt={review.lookAt} onSelectLine={onSelectLine} />
       <Destination preview={preview} />
-      <ReplacedList spans={preview.spans} turns={turns} onSelectLine={onSelectLine} />
+      <ReplacedList spans={preview.spans} turns={turns} onSelectLine={onSelectLine} onLetStand={review.letStand} />
+      <LetStandList review={review} turns={turns} />
       <AlsoReplace review={review} turns={turns} />
       <p className="panel-foot">Identifiers removed by detector {preview.detectorVersion}.</p>
     </div>
+  );
+}
+
+function LetStandList({ review, turns }: Pick<PrivacyTabProps, "review" | "turns">): ReactNode {
+  if (review.released.length === 0) return null;
+  return (
+    <section className="also-replace">
+      <h4>Let stand by you</h4>
+      <ul aria-label="Let stand by you">
+        {review.released.map((place) => (
+          <li key={namePlace(place)}>
+            <span>
+              “{readPlace(place, turns)}”, line {place.line}. {releaseWords[place.reason]}.
+            </span>
+            <button type="button" className="note-link" onClick={() => review.takeBack(place)}>
+              Replace after all
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

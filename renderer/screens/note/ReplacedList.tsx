@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
-import type { ReplacedSpan } from "../../../shared/domain/privacy.ts";
+import { type ReleaseReason, type ReplacedSpan, releaseReasons } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
-import { formatLines, reasonWords } from "./note-words.ts";
+import { Button } from "../../ui/index.ts";
+import { formatLines, reasonWords, releaseWords } from "./note-words.ts";
 
 export interface ReplacedListProps {
   readonly spans: readonly ReplacedSpan[];
   readonly turns: readonly Turn[];
   readonly onSelectLine: (line: number) => void;
+  readonly onLetStand: (places: readonly ReplacedSpan[], reason: ReleaseReason) => void;
 }
 
 /** Everything replaced, one row a placeholder: what it stands for, where, and why. */
-export function ReplacedList({ spans, turns, onSelectLine }: ReplacedListProps): ReactNode {
+export function ReplacedList({ spans, turns, onSelectLine, onLetStand }: ReplacedListProps): ReactNode {
   const groups = groupByPlaceholder(spans);
   if (groups.size === 0) return null;
   return (
@@ -29,11 +31,26 @@ export function ReplacedList({ spans, turns, onSelectLine }: ReplacedListProps):
                 {[...new Set(places.flatMap((place) => place.why))].map((why) => reasonWords[why]).join("; ")}
               </small>
             </button>
+            {places.every(isGuess) && (
+              <details className="let-stand">
+                <summary>Let it stand …</summary>
+                {releaseReasons.map((reason) => (
+                  <Button key={reason} variant="quiet" onPress={() => onLetStand(places, reason)}>
+                    {releaseWords[reason]}
+                  </Button>
+                ))}
+              </details>
+            )}
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+/** What a person may let stand: a guess of a name, a place or a date, nothing the chart holds. */
+function isGuess({ type, why }: ReplacedSpan): boolean {
+  return ["NAME", "LOCATION", "ORG", "DATE"].includes(type) && !why.includes("known-identifier") && !why.includes("added-by-person");
 }
 
 function listWords(places: readonly ReplacedSpan[], turns: readonly Turn[]): string {

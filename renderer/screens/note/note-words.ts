@@ -1,5 +1,5 @@
 import type { Drafter, Sentence, SentenceSource } from "../../../shared/domain/note.ts";
-import type { DetectionReason, DoubtfulSpan, IdentifierType } from "../../../shared/domain/privacy.ts";
+import type { DetectionReason, DoubtfulSpan, IdentifierType, ReleaseReason } from "../../../shared/domain/privacy.ts";
 import type { SpeakerRole } from "../../../shared/domain/transcript.ts";
 import type { retentionModes } from "../../../shared/domain/vendor.ts";
 
@@ -89,9 +89,15 @@ export const reasonWords: Readonly<Record<DetectionReason, string>> = {
   "spoken-pattern": "Pattern, spoken out",
   "context-word": "The words around it",
   lexicon: "In a list of names and places",
-  tagger: "Recognized as a name",
+  tagger: "Recognized by how it is said",
   propagated: "Same words replaced elsewhere",
   "added-by-person": "Added by you",
+};
+
+export const releaseWords: Readonly<Record<ReleaseReason, string>> = {
+  "not-an-identifier": "It identifies nobody",
+  "public-knowledge": "It is public knowledge",
+  "needed-for-care": "The note needs it",
 };
 
 export const doubtfulWords: Readonly<Record<DoubtfulSpan["why"], string>> = {

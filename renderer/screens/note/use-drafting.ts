@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { DraftId, EncounterId } from "../../../shared/domain/ids.ts";
 import type { Sentence } from "../../../shared/domain/note.ts";
-import type { AddedRedaction } from "../../../shared/domain/privacy.ts";
+import type { AddedRedaction, ReleasedRedaction } from "../../../shared/domain/privacy.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import { AskError, useBridgeEvent, useCancelDraft, useCreateDraft } from "../../api/index.ts";
 import { mintDraftId } from "./mint.ts";
@@ -13,6 +13,7 @@ export interface DraftRequest {
   readonly templateId: string;
   readonly via: "device" | "vendor";
   readonly added: AddedRedaction[];
+  readonly released: ReleasedRedaction[];
   readonly doubtsReviewed: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
-import type { AddedRedaction, DoubtfulSpan } from "../../../shared/domain/privacy.ts";
+import type { AddedRedaction, DoubtfulSpan, ReleasedRedaction, ReleaseReason } from "../../../shared/domain/privacy.ts";
 import { usePreview } from "../../api/index.ts";
 import { namePlace } from "./outgoing.ts";
 
@@ -16,6 +16,10 @@ export interface PrivacyReview {
   readonly openDoubts: readonly DoubtfulSpan[];
   readonly replace: (places: readonly AddedRedaction[]) => void;
   readonly release: (place: AddedRedaction) => void;
+  /** Places let stand, each with its reason. */
+  readonly released: readonly ReleasedRedaction[];
+  readonly letStand: (places: readonly AddedRedaction[], reason: ReleaseReason) => void;
+  readonly takeBack: (place: ReleasedRedaction) => void;
   readonly lookAt: (places: readonly DoubtfulSpan[]) => void;
   readonly retry: () => void;
 }
@@ -23,8 +27,9 @@ export interface PrivacyReview {
 /** Keeps the review while the session is on screen; nothing of it is stored. */
 export function usePrivacyReview(encounterId: EncounterId, templateId: string): PrivacyReview {
   const [added, setAdded] = useState<readonly AddedRedaction[]>([]);
+  const [released, setReleased] = useState<readonly ReleasedRedaction[]>([]);
   const [lookedAt, setLookedAt] = useState<ReadonlySet<string>>(new Set());
-  const query = usePreview(encounterId, templateId, [...added]);
+  const query = usePreview(encounterId, templateId, [...added], [...released]);
   // Asking again after each redaction must not blank the panel under the person's eyes.
   const [last, setLast] = useState<Preview | null>(null);
   if (query.data !== undefined && query.data !== last) setLast(query.data);
@@ -42,6 +47,9 @@ export function usePrivacyReview(encounterId: EncounterId, templateId: string): 
       setAdded([...added, ...places.filter((place) => !held.has(namePlace(place))).map(({ line, start, end }) => ({ line, start, end }))]);
     },
     release: (place) => setAdded(added.filter((other) => namePlace(other) !== namePlace(place))),
+    released,
+    letStand: (places, reason) => setReleased([...released, ...places.map(({ line, start, end }) => ({ line, start, end, reason }))]),
+    takeBack: (place) => setReleased(released.filter((other) => namePlace(other) !== namePlace(place))),
     lookAt: (places) => setLookedAt(new Set([...lookedAt, ...places.map(namePlace)])),
     retry: () => void query.refetch(),
   };

@@ -76,7 +76,7 @@ describe("the commands behind the command line", () => {
   it("answers a JSON line with the spans of its text", () => {
     const answer = JSON.parse(commands.deidLine(JSON.stringify({ id: "7", text: "Call 602-555-0142" }))) as { id: string; spans: object[] };
     expect(answer.id).toBe("7");
-    expect(answer.spans).toEqual([{ start: 5, end: 17, type: "PHONE", confidence: 0.95, why: ["pattern"] }]);
+    expect(answer.spans).toMatchObject([{ start: 5, end: 17, type: "PHONE", why: expect.arrayContaining(["pattern"]) }]);
   });
 
   it("scores a corpus", () => {

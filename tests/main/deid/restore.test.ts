@@ -18,6 +18,12 @@ describe("restore", () => {
     ["[PATIENT_1]'s sleep on [DATE_2]", "Marcus Webb's sleep on March 7"],
     ["[PATIENT_1's] sleep", "Marcus Webb's sleep"],
     ["[PATIENT_01] slept.", "Marcus Webb slept."],
+    ["[PATIENT\\\\_1] slept.", "Marcus Webb slept."],
+    ["[PATIENT_\n1] slept.", "Marcus Webb slept."],
+    ["[PATIENT_1, DATE_2]", "Marcus Webb, March 7"],
+    ["[PATIENT_1 and DATE_2]", "Marcus Webb and March 7"],
+    ["the [PATIENT_1]s", "the Marcus Webbs"],
+    ["[PATIENT_1]; **[DATE_2]**", "Marcus Webb; **March 7**"],
   ])("%s", (text, expected) => {
     expect(restore(text, map)).toMatchObject({ text: expected, unknown: [] });
   });
@@ -28,6 +34,18 @@ describe("restore", () => {
       restored: 1,
       unknown: ["[PERSON_9]"],
     });
+  });
+
+  it("reports what only looks like a placeholder", () => {
+    for (const text of ["[PATIENT] slept.", "[PERSON_1_MOTHER] called.", "[NAME] left."])
+      expect(restore(text, map)).toMatchObject({ text, restored: 0, unknown: [text.slice(0, text.indexOf("]") + 1)] });
+  });
+
+  it("gives a sentence the words of the lines it rests on", () => {
+    const known = { persons: [{ role: "patient" as const, names: ["Marcus Webb", "Mars"] }] };
+    const removed = remove(["Marcus Webb came in.", "everyone calls me mars", "Webb is fine too"], known);
+    const say = (lines: readonly number[]) => restore("[PATIENT_1] came.", removed.placeholders, lines).text;
+    expect([say([]), say([1]), say([2]), say([3, 1])]).toEqual(["Marcus Webb came.", "Marcus Webb came.", "Mars came.", "Marcus Webb came."]);
   });
 
   it("leaves a model's own words alone", () => {

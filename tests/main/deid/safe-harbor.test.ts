@@ -1,21 +1,24 @@
 import { describe, expect, it } from "vitest";
+import { listVariants } from "./harness-conditions.ts";
 import { forms, negatives } from "./safe-harbor-forms.ts";
 import { outgoing, remove } from "./support.ts";
 
-describe("the 18 identifiers (164.514(b)(2)(i)), spoken and typed", () => {
-  it.each(forms.map((form) => [form.id, form] as const))("%s is caught", (_id, form) => {
-    const text = outgoing(remove([form.text]))
-      .join("\n")
-      .toLowerCase();
-    for (const gone of form.gone) expect(text).not.toContain(gone.toLowerCase());
-    for (const kept of form.kept ?? []) expect(text).toContain(kept.toLowerCase());
-  });
+const cases = forms.flatMap((form) => listVariants(form).map((variant) => [form.id, variant.name, form, variant] as const));
 
-  it.each(forms.map((form) => [form.id, form] as const))("%s is caught inside JSON", (_id, form) => {
-    const text = outgoing(remove([`{"note": ${JSON.stringify(form.text)}}`]))
-      .join("\n")
-      .toLowerCase();
-    for (const gone of form.gone) expect(text).not.toContain(gone.toLowerCase());
+/** Whole words only: "nine" left in "nineteen" is no leak. */
+function holds(text: string, gone: string): boolean {
+  const escaped = gone.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "u").test(text.toLowerCase());
+}
+
+describe("the 18 identifiers (164.514(b)(2)(i)), in every condition", () => {
+  it.each(cases)("%s, %s", (_id, _name, form, { turns, gone }) => {
+    const text = outgoing(remove(turns)).join("\n");
+    const open = text.replace(/\[[A-Z]+_\d+\]/g, "");
+    // words that stand outside the identifier too ("is", "in") say nothing
+    const around = form.gone.reduce((rest, part) => rest.replace(part, " "), form.text);
+    expect(gone.filter((part) => holds(open, part) && !holds(around, part))).toEqual([]);
+    for (const kept of form.kept ?? []) expect(text.toLowerCase()).toContain(kept.toLowerCase());
   });
 });
 
@@ -23,6 +26,15 @@ describe("what a note cannot do without", () => {
   it.each(negatives.map((text) => [text] as const))("%s survives", (text) => {
     expect(outgoing(remove([text]))).toEqual([text]);
   });
+});
+
+describe("what identifies without a name (164.514(b)(2)(i)(R))", () => {
+  it.each(["I'm the only female fire chief in the county.", "i'm the only female fire chief in the county"])(
+    "R4 is put before a person: %s",
+    (text) => {
+      expect(remove([text]).doubtful.map(({ why }) => why)).toContain("unique-role");
+    },
+  );
 });
 
 describe("ages and years (45 CFR 164.514(b)(2)(i)(C))", () => {

@@ -1,11 +1,16 @@
-import type { Deidentification } from "../../../main/deid/deidentify.ts";
-import { createDeidentifier } from "../../../main/deid/deidentify.ts";
-import { createDetector } from "../../../main/deid/detect.ts";
+import { type Deidentification, deidentifyHere } from "../../../main/deid/deidentify.ts";
+import { type Detector, loadDetector } from "../../../main/deid/detect.ts";
 import { type KnownIdentifiers, nothingKnown } from "../../../main/deid/known.ts";
+import { readWeightsFile } from "../../../main/detector/weights-file.ts";
 
 /** One detector for all tests of a file: loading the lexicon is the slow part. */
-export const detector = createDetector({ referenceYear: 2026 });
-export const deidentifier = createDeidentifier(detector);
+export const detector = openDetector();
+
+function openDetector(): Detector {
+  const loaded = loadDetector(readWeightsFile(), 2026);
+  if (!loaded.ok) throw new Error(loaded.error.code);
+  return loaded.value;
+}
 
 /** Invented people of the tests. */
 export const marcus: KnownIdentifiers = {
@@ -25,7 +30,7 @@ export const marcus: KnownIdentifiers = {
 /** Removes identifiers from turns, one string a turn; throws where the room would refuse. */
 export function remove(texts: readonly string[], known: KnownIdentifiers = nothingKnown, labels: readonly string[] = []): Deidentification {
   const turns = texts.map((text, index) => ({ line: index + 1, label: labels[index] ?? "", text }));
-  const result = deidentifier.deidentify({ turns, known, added: [] });
+  const result = deidentifyHere(detector, { turns, known, added: [] });
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createDeidentifier, createDetector, nothingKnown } from "../../../main/deid/index.ts";
+import { createDeidentifier, nothingKnown } from "../../../main/deid/index.ts";
+import { startDetector } from "../../../main/detector/start.ts";
 import { createGate } from "../../../main/llm/gate.ts";
 import type { Attempt, GatePorts, OutgoingLine, SendOutcome, SendRequest } from "../../../main/llm/ports.ts";
 import { createAnthropicVendor } from "../../../main/llm/vendors/anthropic.ts";
@@ -27,7 +28,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const removed = createDeidentifier(createDetector()).deidentify({
+const removed = await createDeidentifier(startDetector()).deidentify({
   turns: [{ line: 1, label: "client", text: "I slept four hours a night all week long." }],
   known: nothingKnown,
   added: [],

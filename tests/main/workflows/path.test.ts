@@ -135,6 +135,21 @@ describe("from a session to a signed note", () => {
     expect(await clinic.codeOf("notes.save", { noteId: note.id, revision: note.revision, sections: forged })).toBe("note.changed-elsewhere");
   });
 
+  it("lets no name of the chart stand, and has on record what was let stand and why", async () => {
+    const { encounterId } = await importSession();
+    await recordAgreement();
+    const { spans } = await clinic.ask("drafts.preview", { encounterId, templateId: "dap", added: [] });
+    const charted = spans.find(({ why }) => why.includes("known-identifier"));
+    if (charted === undefined) throw new Error("nothing of the chart was found");
+    const { line, start, end } = charted;
+    const released = [{ line, start, end, reason: "needed-for-care" as const }];
+    expect(await clinic.codeOf("drafts.create", { ...draft(encounterId, "vendor"), released })).toBe("deid.release-not-allowed");
+    expect(vendor.requests).toHaveLength(0);
+    await clinic.signIn("auden");
+    const { rows } = await clinic.ask("audit.list", { beforeSeq: null, limit: 60 });
+    expect(rows.find(({ event }) => event === "redactions.released")?.fields).toMatchObject({ neededForCare: 1, publicKnowledge: 0 });
+  });
+
   it("needs the patient's consent to drafting with AI before anything is sent", async () => {
     const { patientId, encounterId } = await importSession();
     await recordAgreement();

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { type Detector, type Inspect, loadDetector } from "../deid/index.ts";
+import { hereFolder, readWeightsFile } from "./weights-file.ts";
+import type { Answer, Question } from "./worker.ts";
+
+interface Waiting {
+  resolve(answer: Answer): void;
+}
+
+/** Asks the detector's thread; a thread that dies fails every open question, and the next question starts another. */
+function inspectInThread(file: string): Inspect {
+  let worker: Worker | undefined;
+  let last = 0;
+  const waiting = new Map<number, Waiting>();
+  const end = (): void => {
+    worker = undefined;
+    for (const [id, { resolve }] of waiting) resolve({ id, failed: true });
+    waiting.clear();
+  };
+  const start = (): Worker => {
+    const started = new Worker(file);
+    started.unref();
+    started.on("message", (answer: Answer) => {
+      waiting.get(answer.id)?.resolve(answer);
+      waiting.delete(answer.id);
+    });
+    started.on("error", end);
+    started.on("exit", end);
+    return started;
+  };
+  return async (text, known) => {
+    worker ??= start();
+    last += 1;
+    const question: Question = { id: last, text, known };
+    const answer = await new Promise<Answer>((resolve) => {
+      waiting.set(question.id, { resolve });
+      worker?.postMessage(question);
+    });
+    if ("failed" in answer) throw new Error("the detector gave no answer");
+    return answer.inspection;
+  };
+}
+
+/**
+ * Starts the detector off the window's thread, where the build put it beside this file. Run from
+ * sources there is no bundle to start, and it answers here; the answers are the same.
+ */
+export function startDetector(): Inspect {
+  const file = join(hereFolder, "detector.cjs");
+  if (existsSync(file)) return inspectInThread(file);
+  let here: Detector | undefined;
+  return async (text, known) => {
+    if (here === undefined) {
+      const detector = loadDetector(readWeightsFile());
+      if (!detector.ok) throw new Error(detector.error.code);
+      here = detector.value;
+    }
+    return here.inspect(text, known);
+  };
+}
