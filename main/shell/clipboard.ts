@@ -17,8 +17,8 @@ export function createNoteClipboard(): NoteClipboard {
   const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 
   async function clearIfOurs(copied: string): Promise<void> {
-    // Synchronous in some versions of the runtime and not in others; both are awaited.
-    if (digest(await clipboard.readText()) === copied) await clipboard.clear();
+    // Reading is synchronous in some versions of the runtime and not in others; both are awaited.
+    if (digest(await clipboard.readText()) === copied) clipboard.clear();
   }
 
   function clear(): void {

@@ -2,7 +2,8 @@
 // Callers: screens and the frame.
 // Never: ask for data, or hold a word about a person.
 import type { ErrorCode } from "../../shared/errors.ts";
-import { failureWords, type Words } from "./failures.ts";
+import { failureWords } from "./failures.ts";
+import type { Words } from "./say.ts";
 
 export * from "./format.ts";
 export { nameDestructionReason, nameGlassReason } from "./reasons.ts";
