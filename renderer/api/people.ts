@@ -6,7 +6,7 @@ export const useSignIn = () => useChange("session.signIn", ["session.current"]);
 export const useSignOut = () => useChange("session.signOut", ["session.current"]);
 export const useTouch = () => useChange("session.touch", []);
 export const useCreateClinic = () => useChange("setup.createClinic", []);
-export const useRecover = () => useChange("setup.recover", ["app.status"]);
+export const useRecover = () => useChange("setup.recover", []);
 export const useUnlock = () => useChange("setup.unlock", ["app.status"]);
 export const useUsers = () => useAsk("users.list", {});
 export const useAddUser = () => useChange("users.add", ["users.list"]);

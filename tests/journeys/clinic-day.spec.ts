@@ -1,32 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { checkNote, draftByVendor, draftOnDevice, reviewPrivacy, signNote } from "../../scripts/day/chapters/note.ts";
 import { readSends, recordAgreement, verifyAudit } from "../../scripts/day/chapters/office.ts";
 import { beginImport, importTranscript, openChart, recordConsent, registerPatient } from "../../scripts/day/chapters/patient.ts";
 import { changePerson, setUpClinic, signIn } from "../../scripts/day/chapters/set-up.ts";
 import { client, clinician, createPictures, type Day, manager } from "../../scripts/day/day.ts";
+import { expectAccessible } from "../support/app/expect-accessible.ts";
 import { launchApp, prepareWorkplace } from "../support/app/launch-app.ts";
 import { scanBytes, scanFolders } from "../support/canary/scan.ts";
 import { makeCertificates } from "../support/vendor/certificates.ts";
 import { startVendor } from "../support/vendor/start-vendor.ts";
-
-/** No violation of WCAG 2.2 AA in either theme, on the screen as it stands. */
-async function expectAccessible(window: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await window.emulateMedia({ colorScheme });
-    // The component library's announcer holds a spoken name for a moment in an element of its own.
-    const { violations } = await new AxeBuilder({ page: window })
-      .setLegacyMode()
-      .exclude("[data-live-announcer]")
-      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`)).toEqual([]);
-  }
-  await window.emulateMedia({ colorScheme: "light" });
-}
 
 let folder: string;
 let day: Day;

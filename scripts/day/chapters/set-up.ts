@@ -1,8 +1,8 @@
 import { expect } from "@playwright/test";
 import { clinician, clinicName, type Day, manager, password } from "../day.ts";
 
-/** First run: the clinic, its first people, the printed recovery key. */
-export async function setUpClinic({ window, picture }: Day): Promise<void> {
+/** First run: the clinic, its first people, the printed recovery key; gives its words. */
+export async function setUpClinic({ window, picture }: Day): Promise<string[]> {
   await expect(window.getByRole("heading", { name: "Set up your clinic" })).toBeVisible();
   await window.getByLabel("Clinic name").fill(clinicName);
   await window.getByLabel("Address").fill("12 Invented Row, Flagstaff, AZ 86001");
@@ -20,19 +20,21 @@ export async function setUpClinic({ window, picture }: Day): Promise<void> {
   }
   await picture("set-up-people");
   await window.getByRole("button", { name: "Make the record" }).click();
-  await keepRecoveryKey({ window, picture } as Day);
+  const words = await keepWords({ window, picture }, "Finish");
+  await expect(window.getByRole("button", { name: "Sign in" })).toBeVisible();
+  return words;
 }
 
-/** Reads the words off the sheet, as a person would, and types back the ones asked for. */
-async function keepRecoveryKey({ window, picture }: Pick<Day, "window" | "picture">): Promise<void> {
+/** Reads the words off a sheet, as a person would, types back the ones asked for, and goes on. */
+export async function keepWords({ window, picture }: Pick<Day, "window" | "picture">, done: string): Promise<string[]> {
   const sheet = window.getByRole("list", { name: "Recovery key" });
   await expect(sheet.getByRole("listitem")).toHaveCount(24);
-  await picture("set-up-recovery-key");
+  await picture("recovery-key");
   const words = (await sheet.getByRole("listitem").allInnerTexts()).map((text) => text.replace(/[^a-z]/g, ""));
   for (const place of [3, 11, 19]) await window.getByLabel(`Word ${place}`, { exact: true }).fill(words[place - 1] ?? "");
   await window.getByText("The sheet is printed or written down").click();
-  await window.getByRole("button", { name: "Finish" }).click();
-  await expect(window.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await window.getByRole("button", { name: done }).click();
+  return words;
 }
 
 /** Signs a person in. */

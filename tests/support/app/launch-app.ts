@@ -127,3 +127,10 @@ export async function answerSaveDialog(app: ElectronApplication, path: string): 
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
   }, path);
 }
+
+/** Answers the folder dialog with a path. */
+export async function answerFolderDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
