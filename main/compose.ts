@@ -98,7 +98,8 @@ export function compose(machine: Machine): App {
   const reauthenticate = createReauthenticate({ door, throttle });
   const judgePassword = createPasswordJudge(rules);
   const announce = createAnnounce(machine.deliver);
-  const deidentifier = createDeidentifier(startDetector(), rules ?? undefined);
+  const detector = startDetector();
+  const deidentifier = createDeidentifier(detector.inspect, rules ?? undefined);
   const vendors = createVendors({ extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
   const gateFor = createGateFor({ vault, clock, vendors });
   const running = createRunningDrafts();
@@ -199,7 +200,9 @@ export function compose(machine: Machine): App {
   /** Nobody is signed in: files closed, keys overwritten (164.312(a)(2)(iii)). Somebody may have come back meanwhile. */
   async function lockRecord(): Promise<void> {
     await quiet();
-    if (sessions.isEmpty()) await door.lock();
+    if (!sessions.isEmpty()) return;
+    await door.lock();
+    await detector.forget();
   }
 
   function reportUnrecorded(error: unknown): void {

@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /** Asks the detector's thread; a thread that dies fails every open question, and the next question starts another. */
-function inspectInThread(file: string): Inspect {
+function inspectInThread(file: string): RunningDetector {
   let worker: Worker | undefined;
   let last = 0;
   const waiting = new Map<number, Waiting>();
@@ -30,7 +30,7 @@ function inspectInThread(file: string): Inspect {
     started.on("exit", end);
     return started;
   };
-  return async (text, known) => {
+  const inspect: Inspect = async (text, known) => {
     worker ??= start();
     last += 1;
     const question: Question = { id: last, text, known };
@@ -41,17 +41,29 @@ function inspectInThread(file: string): Inspect {
     if ("failed" in answer) throw new Error("the detector gave no answer");
     return answer.inspection;
   };
+  return {
+    inspect,
+    async forget() {
+      await worker?.terminate();
+    },
+  };
+}
+
+/** The detector, and the way to make it forget: its thread ends with every text it was shown. */
+export interface RunningDetector {
+  readonly inspect: Inspect;
+  forget(): Promise<void>;
 }
 
 /**
  * Starts the detector off the window's thread, where the build put it beside this file. Run from
  * sources there is no bundle to start, and it answers here; the answers are the same.
  */
-export function startDetector(): Inspect {
+export function startDetector(): RunningDetector {
   const file = join(hereFolder, "detector.cjs");
   if (existsSync(file)) return inspectInThread(file);
   let here: Detector | undefined;
-  return async (text, known) => {
+  const inspect: Inspect = async (text, known) => {
     if (here === undefined) {
       const detector = loadDetector(readWeightsFile());
       if (!detector.ok) throw new Error(detector.error.code);
@@ -59,4 +71,5 @@ export function startDetector(): Inspect {
     }
     return here.inspect(text, known);
   };
+  return { inspect, forget: async () => undefined };
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactElement, useState } from "react";
 import { useFindBackups, useRestore } from "../api/index.ts";
 import { Button, Notice, RadioCards, Stack } from "../ui/index.ts";
-import { formatBytes, formatMoment, formatSome } from "../words/index.ts";
+import { formatBytes, formatDay, formatMoment, formatSome } from "../words/index.ts";
 import { FailureNotice } from "./FailureNotice.tsx";
 import { readWords, TypedWords } from "./TypedWords.tsx";
 
@@ -24,7 +24,7 @@ export function RestoreWizard({ onRestored, onLeave }: { readonly onRestored: ()
     const { withheld, durationMs } = restore.data;
     return (
       <Stack>
-        <Notice tone="done" title={`The record stands again, after ${Math.max(1, Math.round(durationMs / 1000))} seconds.`}>
+        <Notice tone="done" title={`The record stands again, after ${formatSome(Math.max(1, Math.round(durationMs / 1000)), "second")}.`}>
           {withheld > 0 && `${formatSome(withheld, "patient was", "patients were")} destroyed after this backup and stayed destroyed. `}
           Everyone signs in with the password they had when the backup was made.
         </Notice>
@@ -67,7 +67,7 @@ export function RestoreWizard({ onRestored, onLeave }: { readonly onRestored: ()
         )}
         {chosen !== null && (
           <>
-            <p className="quiet">It opens with the sheet printed on {sheet}.</p>
+            <p className="quiet">It opens with the sheet printed on {formatDay(sheet)}.</p>
             <TypedWords value={typed} onChange={setTyped} />
           </>
         )}

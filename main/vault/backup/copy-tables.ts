@@ -25,6 +25,7 @@ export interface TableTally {
 /** How far a copy has come, of how much. */
 export type OnRows = (done: number, total: number) => void;
 
+const rowsPerCommit = 500;
 const sliceMs = 6;
 const sliceRows = 64;
 
@@ -56,7 +57,12 @@ export async function copyTables(from: Driver, to: Driver, breathe: Breathe, onR
     const tally = await walkTable(from, name, breathe, (row) => {
       insert.run(...row);
       done += 1;
-      if (done % 500 === 0) onRows(done, Math.max(done, total));
+      if (done % rowsPerCommit === 0) {
+        // Little by little: one great commit at the end would hold everything up while it is written out.
+        to.exec("COMMIT");
+        to.exec("BEGIN");
+        onRows(done, Math.max(done, total));
+      }
     });
     tallies.push(tally);
   }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type BackupId, BackupIdSchema } from "../../../shared/domain/ids.ts";
 import { type AppError, failure } from "../../../shared/errors.ts";
@@ -116,13 +117,24 @@ async function writeFile<T>(path: string, key: Key, work: (to: Driver) => Promis
   if (typeof to === "string") throw new EngineError("damaged");
   try {
     // One file, no log beside it: what is half written is thrown away, never recovered.
-    to.pragma("journal_mode=DELETE");
+    to.pragma("journal_mode=OFF");
+    to.pragma("synchronous=OFF");
     to.pragma("foreign_keys=OFF");
     to.pragma(`user_version=${currentSchemaVersion}`);
     return await work(to);
   } finally {
-    if (to.inTransaction) to.exec("ROLLBACK");
     to.close();
+    await flushFile(path);
+  }
+}
+
+/** Brings a file to the disk without holding anybody up. */
+async function flushFile(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -24,7 +24,9 @@ export function AccountScreen({ self }: { readonly self: User }): ReactElement {
       {said !== null && <Notice tone="done" title={said} />}
       <Panel title="Password">
         <p>It is never changed for you and never asked to change without a reason.</p>
-        <Button onPress={() => setAsked("password")}>Change password</Button>
+        <div className="form-foot">
+          <Button onPress={() => setAsked("password")}>Change password</Button>
+        </div>
       </Panel>
       <Panel title="Second factor">
         <p>An app on your phone shows a code that changes every half minute. With it, a stolen password alone opens nothing.</p>
@@ -82,7 +84,9 @@ function AuthorKeyPanel({ asked, ask, said }: AuthorKeyProps): ReactElement {
         holds: whoever resets your password does not open your notes.
       </p>
       {made === null ? (
-        <Button onPress={() => ask("author-key")}>Make my key</Button>
+        <div className="form-foot">
+          <Button onPress={() => ask("author-key")}>Make my key</Button>
+        </div>
       ) : (
         <div className="form-foot">
           <p className="quiet">Your key was made on {formatDay(made.slice(0, 10))}.</p>

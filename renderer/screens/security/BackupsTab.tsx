@@ -150,7 +150,10 @@ function Report({ report }: { readonly report: DrillReport }): ReactElement {
     );
   }
   return (
-    <Notice tone="done" title={`Restored beside the record in ${Math.max(1, Math.round(report.durationMs / 1000))} seconds, and thrown away again.`}>
+    <Notice
+      tone="done"
+      title={`Restored beside the record in ${formatSome(Math.max(1, Math.round(report.durationMs / 1000)), "second")}, and thrown away again.`}
+    >
       {formatSome(report.patients, "patient")}, {formatSome(report.notes, "note")}, {formatSome(report.auditEntries, "audit entry", "audit entries")}{" "}
       verified; {formatBytes(report.bytes)}, made {formatMoment(report.backupMadeAt)}.
     </Notice>

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const removed = await createDeidentifier(startDetector()).deidentify({
+const removed = await createDeidentifier(startDetector().inspect).deidentify({
   turns: [{ line: 1, label: "client", text: "I slept four hours a night all week long." }],
   known: nothingKnown,
   added: [],
