@@ -11,7 +11,13 @@ import { SetUpError, say } from "./say.mjs";
 
 const common = ["shared", "scripts/vite", "package.json", "package-lock.json", "tsconfig.base.json"];
 /** @type {Readonly<Record<Target, readonly string[]>>} */
-const inputs = { main: ["main", ...common], preload: ["main", ...common], detector: ["main", ...common], cli: ["main", ...common], renderer: ["renderer", ...common] };
+const inputs = {
+  main: ["main", ...common],
+  preload: ["main", ...common],
+  detector: ["main", ...common],
+  cli: ["main", ...common],
+  renderer: ["renderer", ...common],
+};
 const stamps = join(root, "dist", ".built");
 
 /** Bundles what is asked for, unless nothing it is made of has changed. @param {readonly Target[]} targets */
