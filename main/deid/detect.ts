@@ -17,7 +17,7 @@ import { collectAccepted, propagate } from "./layers/propagate.ts";
 import { findSpokenContacts } from "./layers/spoken-contacts.ts";
 import { findSpokenDates } from "./layers/spoken-dates.ts";
 import { findSpokenIds } from "./layers/spoken-ids.ts";
-import { tag } from "./layers/tagged.ts";
+import { type Tagging, tag } from "./layers/tagged.ts";
 import { findTypedContacts } from "./layers/typed-contacts.ts";
 import { findTypedDates } from "./layers/typed-dates.ts";
 import { findTypedIds } from "./layers/typed-ids.ts";
@@ -49,6 +49,14 @@ export const detectorVersion = `${rulesVersion}+${taggerSha256.slice(0, 12)}`;
 /** What a detector is put together from; a bench leaves one out to see what it is worth. */
 export const layerNames = ["known", "patterns", "spoken", "lexicon", "tagger", "propagation"] as const;
 export type LayerName = (typeof layerNames)[number];
+
+const untagged: Tagging = { spans: [], nearly: [], readFreedom: () => 0 };
+
+/** A capital alone made a list guess a name, and the tagger, reading the line, sees none: a drug nobody listed. */
+function isOverruled(page: Page, span: DetectedSpan, readFreedom: Tagging["readFreedom"]): boolean {
+  const guess = span.type === "NAME" && span.confidence < 0.72 && span.why.every((why) => why === "lexicon");
+  return guess && /^\p{Lu}\p{Ll}/u.test(page.text.slice(span.start, span.end)) && readFreedom(span.start, span.end) > 0.8;
+}
 
 /** What the chart of this patient names. */
 function findKnown(page: Page, known: KnownIdentifiers, lexicon: Lexicon): DetectedSpan[] {
@@ -99,8 +107,9 @@ export function createDetector({ tagger, lexicon = createLexicon(), referenceYea
     const year = referenceYear ?? new Date().getUTCFullYear();
     const charted = without.has("known") ? [] : findKnown(page, known, lexicon);
     const ruled = mergeSpans(findByRules(page, lexicon, year, without));
-    const { spans: tagged, nearly } = without.has("tagger") ? { spans: [], nearly: [] } : tag(page, ruled, lexicon, tagger);
-    const joined = mergeSpans([...charted, ...ruled, ...dropNonIdentifiers(page, dropGuesses(page, tagged, ruled))]);
+    const { spans: tagged, nearly, readFreedom } = without.has("tagger") ? untagged : tag(page, ruled, lexicon, tagger);
+    const kept = ruled.filter((span) => !isOverruled(page, span, readFreedom));
+    const joined = mergeSpans([...charted, ...kept, ...dropNonIdentifiers(page, dropGuesses(page, tagged, ruled))]);
     const first = without.has("spoken") ? joined : mergeSpans([...joined, ...findContinued(page, joined)]);
     const more = without.has("propagation") ? [] : propagate(page, collectAccepted(page, first, lexicon), lexicon);
     return { page, nearly: dropGuesses(page, nearly, []), spans: mergeSpans([...first, ...dropNonIdentifiers(page, more)]) };

@@ -4,7 +4,7 @@ import type { DetectedSpan } from "./spans.ts";
 
 /** Texts that must survive whatever a layer thinks: crisis lines, scores, levels. */
 const survivors =
-  /^(?:988|911|9-1-1|9-8-8|nine one one|nine eight eight|411|24\/7|50\/50|1:1|12[- ]step|A1C|B12|T2DM|T1DM|PHQ-?\d+|GAD-?\d+|US|USA|AM|PM)$/i;
+  /^(?:988|911|9-1-1|9-8-8|nine one one|nine eight eight|411|24\/7|50\/50|1:1|12[- ]step|A1C|B12|T2DM|T1DM|PHQ-?\d+|GAD-?\d+|US|USA|AM|PM|(?:speaker|spk)[_ ]?\d{1,2})$/i;
 
 /** Removes findings that are certainly no identifier. A chart identifier is never dropped. */
 export function dropNonIdentifiers(page: Page, spans: readonly DetectedSpan[]): DetectedSpan[] {
@@ -39,6 +39,9 @@ function leaveState(page: Page, span: DetectedSpan): DetectedSpan {
   return tail !== null && states.has((tail[1] ?? "").toLowerCase()) ? { ...span, end: span.end - tail[0].length } : span;
 }
 
+/** "12/25": a day of a month, and not a score out of five, six, ten or so. */
+const calendar = /^(?:1[0-2]|[1-9])\/(?!(?:4|5|6|9|10|20|21|27|30)$)(?:[12]?\d|3[01])$/;
+
 /** Removes what the tagger guesses of states, weekdays and bare figures where no other layer found anything. */
 export function dropGuesses(page: Page, tagged: readonly DetectedSpan[], found: readonly DetectedSpan[]): DetectedSpan[] {
   return tagged
@@ -46,6 +49,7 @@ export function dropGuesses(page: Page, tagged: readonly DetectedSpan[], found: 
     .filter((span) => {
       const text = page.text.slice(span.start, span.end);
       const folded = text.toLowerCase();
+      if (span.type === "DATE" && span.confidence > 0.9 && calendar.test(text)) return true;
       const plain = states.has(folded) || weekdays.has(folded) || (span.type !== "NAME" && span.type !== "AGE90" && figures.test(text));
       if (span.type === "AGE90" && !isGreatAge(page.text, span)) return false;
       return !plain || found.some((other) => other.start < span.end && span.start < other.end);

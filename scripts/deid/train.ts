@@ -18,10 +18,10 @@ const here = import.meta.dirname;
 const argument = (name: string, otherwise: string): string =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
 const copies = Number(argument("copies", "14"));
-const rounds = Number(argument("rounds", "7"));
+const rounds = Number(argument("rounds", "5"));
 const out = path.resolve(argument("out", path.join(here, "../../main/deid/data")));
 const blindShare = Number(argument("blind", "0.25"));
-const dropout = Number(argument("dropout", "0.15"));
+const dropout = Number(argument("dropout", "0.25"));
 const skip = argument("without", "").split(",");
 
 const chance = createChance(20261123);

@@ -22,7 +22,12 @@ function groupLines(page: Page): Token[][] {
   const lines: Token[][] = [];
   let line = -1;
   for (const token of page.tokens) {
-    if (token.label) continue;
+    // a clock in brackets at the head of a line is the recorder's
+    if (
+      token.label ||
+      (token.shape === "digits" && /^\[?[\d:.]*:[\d:.]*/.test(page.text.slice(page.text.lastIndexOf("\n", token.start) + 1, token.end + 1)))
+    )
+      continue;
     if (token.line !== line) lines.push([]);
     line = token.line;
     lines.at(-1)?.push(token);

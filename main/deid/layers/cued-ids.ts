@@ -5,7 +5,7 @@ import { type DetectedSpan, makeSpan } from "../spans.ts";
 /** Words that announce an identifier, most specific first. The value stands within a few words after. */
 export const idCues: readonly (readonly [string, IdentifierType])[] = [
   [
-    "mrn|medical record(?: (?:number|no))?|med rec|record (?:number|no|#)|chart ?#|chart (?:number|no|id)|accession|acc#|specimen|emr|ehr|rx|prescription (?:number|no)|case file|(?:under|to|refer to) record|medical record|medicalrecord|file number|hospital number",
+    "mrn|medical record(?: (?:number|no))?|med rec|record (?:number|no|#)|chart ?#|chart (?:number|no|id)|accession|acc#|specimen|emr|ehr|rx|prescription (?:number|no)|case file|(?:under|to|refer to) record|medical record|medicalrecord|file (?:number|no)|hospital number",
     "MRN",
   ],
   [

@@ -20,8 +20,11 @@ const smallSaint =
 const known =
   /(?<![\p{L}])(?:UCLA|UCSF|USC|NYU|UCSD|MGH|BIDMC|MD Anderson|Mayo(?: Clinic)?|Johns Hopkins(?: \p{Lu}\p{L}+)?|Cedars?[- ]Sinai(?: \p{Lu}\p{L}+)?|Mass(?:achusetts)? General|Mount Sinai|Kaiser(?: Permanente)?|Sloan[- ]Kettering|Memorial Sloan[- ]Kettering|Cleveland Clinic|Brigham(?: and| &) Women['’]?s(?: Hospital)?|Stanford(?: \p{Lu}\p{L}+)?|Bellevue|Baylor(?: \p{Lu}\p{L}+)?|Duke Health|Emory|Yale New Haven|NewYork[- ]Presbyterian|New York Presbyterian|Johns Hopkins)(?: (?:Med(?:ical)? (?:Center|Ctr)|Hospital|Health|Clinic|Medical|med center|hosp|clinic|office|branch))?(?![\p{L}])/gu;
 const smallHeads =
-  "hospital|elementary|middle school|high school|community college|university|academy|memorial|regional|medical center|general hospital|clinic|church|roofing|plumbing|plant|warehouse|brothers roofing|associates|superior court|county jail";
-const small = new RegExp(`\\b(?:at|for|from|to|called|by|the|with|of) (?:the )?((?:[a-z'’]{3,} ){1,2}(?:${smallHeads}))\\b(?: of ([a-z]{4,}))?`, "g");
+  "hospital|elementary|middle school|high school|community college|university|academy|memorial|regional|medical center|general hospital|clinic|church|roofing|plumbing|plant|warehouse|brothers roofing|associates|superior court|county jail|logistics|trucking|freight|landscaping|poultry|steel|foundry|cannery|credit union|fire department|school district|counseling|behavioral health|montessori|baptist|lutheran|methodist";
+const small = new RegExp(
+  `\\b(?:at|for|from|to|called|by|the|with|of) (?:uh |um |like )?(?:the )?((?:[a-z'’]{3,} (?:uh |um )?){1,2}(?:${smallHeads}))\\b(?: of ([a-z]{4,}))?`,
+  "g",
+);
 const employer =
   /\b(?:[Ww]orks?|[Ww]orked|[Ww]orking|job|shifts?|nights|days|employed|intern(?:ed|ing)?|hired|fired|manager|cashier|security|laid off)(?: (?:nights|days|part[- ]time|full[- ]time|over|down|there|as an? [\w ]{3,24}))?(?: (?:at|for|by|with|from)) (?:the )?((?:\p{Lu}[\p{L}\p{N}'’&.-]*)(?: (?:\p{Lu}[\p{L}\p{N}'’&.-]*|&|and(?= \p{Lu})|of(?= \p{Lu})|the(?= \p{Lu})))*)/gu;
 const attends =

@@ -16,6 +16,8 @@ const doubtFrom = 0.2;
 export interface Tagging {
   readonly spans: DetectedSpan[];
   readonly nearly: DetectedSpan[];
+  /** The least probability, over the tokens of a place, that it is no identifier. */
+  readFreedom(start: number, end: number): number;
 }
 
 const nameTag = tagTypes.indexOf("NAME");
@@ -55,6 +57,7 @@ function readLine(
   lexicon: Lexicon,
   model: TaggerModel,
   nearly: DetectedSpan[],
+  free: Float64Array,
 ): DetectedSpan[] {
   const marginals = readMarginals(signals, from, to, model);
   const spans: DetectedSpan[] = [];
@@ -83,6 +86,7 @@ function readLine(
         bestMass = mass;
       }
     }
+    free[at] = none;
     if (1 - none >= doubtFrom && 1 - none < hideFrom)
       nearly.push(makeSpan(token.start, token.end, typeSpan("", tagTypes[best] ?? "ID"), 1 - none, "tagger"));
     if (1 - none < hideFrom) {
@@ -106,12 +110,25 @@ export function tag(page: Page, found: readonly DetectedSpan[], lexicon: Lexicon
   const nearly: DetectedSpan[] = [];
   const signals = readSignals(page, found, lexicon);
   const { tokens } = signals;
+  const free = new Float64Array(tokens.length);
   const spans: DetectedSpan[] = [];
   for (let from = 0; from < tokens.length; ) {
     let to = from + 1;
     while (to < tokens.length && tokens[to]?.line === tokens[from]?.line) to += 1;
-    spans.push(...readLine(page, signals, from, to, lexicon, model, nearly));
+    spans.push(...readLine(page, signals, from, to, lexicon, model, nearly, free));
     from = to;
   }
-  return { spans, nearly };
+  const readFreedom = (start: number, end: number): number => {
+    let low = 0;
+    let high = tokens.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tokens[middle]?.end ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    let least = 1;
+    for (let at = low; at < tokens.length && (tokens[at]?.start ?? end) < end; at += 1) least = Math.min(least, free[at] ?? 0);
+    return least;
+  };
+  return { spans, nearly, readFreedom };
 }
