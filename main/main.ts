@@ -79,6 +79,8 @@ async function openApp(): Promise<void> {
 function keepWatch(composed: App, window: BrowserWindow): void {
   powerMonitor.on("lock-screen", () => composed.endSessions("system-lock"));
   powerMonitor.on("suspend", () => composed.endSessions("system-lock"));
+  // Some systems sleep without a word; then waking up is the word.
+  powerMonitor.on("resume", () => composed.endSessions("system-lock"));
   const sweep = setInterval(() => {
     composed.sweepSessions();
     void composed.runDueBackup();

@@ -13,6 +13,9 @@ import { scanBytes, scanFolders } from "../support/canary/scan.ts";
 import { makeCertificates } from "../support/vendor/certificates.ts";
 import { startVendor } from "../support/vendor/start-vendor.ts";
 
+/** What this computer's clipboard holds. */
+const readClipboard = () => day.run.app.evaluate(({ clipboard }) => clipboard.readText());
+
 let folder: string;
 let day: Day;
 test.describe.configure({ mode: "serial" });
@@ -78,6 +81,11 @@ test("the agreement is recorded, the note drafted, checked by keyboard, signed",
   await checkNote(day);
   await signNote(day);
   await expectAccessible(day.window);
+  await day.window
+    .getByRole("button", { name: /^Copy / })
+    .first()
+    .click();
+  await expect.poll(readClipboard).not.toBe("");
 });
 
 test("a session without speakers is drafted on this computer", async () => {
@@ -93,6 +101,8 @@ test("a session without speakers is drafted on this computer", async () => {
 
 test("the office verifies the log and reads what left", async () => {
   await changePerson(day, manager.username);
+  // A copied section does not outlive the session it was copied in.
+  await expect.poll(readClipboard).toBe("");
   await verifyAudit(day);
   await expectAccessible(day.window);
   await readSends(day);

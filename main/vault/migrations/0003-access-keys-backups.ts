@@ -36,7 +36,7 @@ export const migration0003 = {
      ) STRICT`,
     `CREATE INDEX backups_made ON backups(made_at)`,
     // The words of notes, for search; derived, in clear only inside the encrypted file, never in a backup.
-    `CREATE VIRTUAL TABLE note_words USING fts5(body, content='', contentless_delete=1, prefix='3', tokenize="unicode61 remove_diacritics 2")`,
+    `CREATE VIRTUAL TABLE note_words USING fts5(body, content='', contentless_delete=1, prefix='2 3 4 5', tokenize="unicode61 remove_diacritics 2")`,
     `INSERT INTO note_words (note_words, rank) VALUES ('secure-delete', 1)`,
     `CREATE INDEX care_team_user ON care_team(user_id)`,
   ],

@@ -70,5 +70,6 @@ export async function listNoteIds(tx: ReadTx): Promise<NoteId[]> {
 function writeMatch(query: string): string | null {
   const words = query.match(/[\p{L}\p{N}']+/gu) ?? [];
   if (words.length === 0) return null;
-  return words.map((word, index) => `"${word}"${index === words.length - 1 ? "*" : ""}`).join(" AND ");
+  // A single letter begins almost every note; it is taken as a word.
+  return words.map((word, index) => `"${word}"${index === words.length - 1 && word.length > 1 ? "*" : ""}`).join(" AND ");
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { buildDemographics } from "../../support/build-patient.ts";
 import { password, startTestApp, startTestClinicWithWords, type TestApp } from "../../support/compose-test-app.ts";
@@ -78,6 +78,33 @@ describe("backups", () => {
     expect((await clinic.ask("backups.status", {})).lastFailure).toBe("backup.folder-gone");
     mkdirSync(backups);
     expect(await clinic.codeOf("backups.run", {})).toBeNull();
+  });
+
+  it("that lose their folder half way leave nothing that looks like one, and the work goes on", async () => {
+    await setUpBackups();
+    for (let index = 0; index < 400; index += 1) await register(`M${index}`);
+    const running = clinic.codeOf("backups.run", {});
+    await vi.waitFor(() => expect(readdirSync(backups).some((name) => name.endsWith(".partial"))).toBe(true), { interval: 1 });
+    rmSync(backups, { recursive: true, force: true });
+    expect(await running).toBe("backup.folder-gone");
+    await register("00511");
+    mkdirSync(backups);
+    expect(await clinic.codeOf("backups.run", {})).toBeNull();
+    expect(readdirSync(backups).filter((name) => name.endsWith(".partial"))).toEqual([]);
+  });
+
+  it("are given up when the last session ends, and made again when they are due", async () => {
+    await setUpBackups();
+    for (let index = 0; index < 400; index += 1) await register(`M${index}`);
+    const running = clinic.codeOf("backups.run", {});
+    await vi.waitFor(() => expect(readdirSync(backups).some((name) => name.endsWith(".partial"))).toBe(true), { interval: 1 });
+    await clinic.ask("session.signOut", {});
+    await clinic.app.whenLocked();
+    expect(await running).toBe("backup.cancelled");
+    expect(readdirSync(backups).filter((name) => name.endsWith(".partial"))).toEqual([]);
+    await clinic.signIn("abara");
+    await clinic.app.runDueBackup();
+    expect((await clinic.ask("backups.status", {})).backups).toHaveLength(1);
   });
 
   it("that are damaged are found out by the drill and restore nothing", async () => {
