@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
+import type { User } from "../../shared/domain/people.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type Actor, event, systemActor } from "../audit/index.ts";
 import { locatePolicy, readPolicy } from "../policy.ts";
 import { createRecordDoor, type RecordDoor } from "../vault/record-door.ts";
 import { findAccount } from "../vault/stores/users.ts";
-import type { Outcome } from "../vault/vault.ts";
+import type { Outcome, Vault } from "../vault/vault.ts";
+import { readFactorState, spendCode } from "../workflows/second-factor.ts";
 import type { CliMachine } from "./machine.ts";
 
 /** Makes the door of the record in a profile, closed. */
@@ -40,7 +42,8 @@ export async function openForCli(words: readonly string[], machine: CliMachine):
     const opened = await door.openShared();
     return opened.ok ? ok({ door, by: systemActor }) : opened;
   }
-  const entered = await door.enter(values["user"], await readSecret("Password: "));
+  const ask = askForSecrets();
+  const entered = await door.enter(values["user"], await ask("Password: "));
   if (!entered.ok) return entered;
   const found = await door.vault.read(systemActor, event("users.listed", {}), async (tx) => ok(await findAccount(tx, String(values["user"]))));
   if (!found.ok) return found;
@@ -49,7 +52,19 @@ export async function openForCli(words: readonly string[], machine: CliMachine):
     await door.lock();
     return err(failure("session.wrong-credentials"));
   }
+  const factor = await proveSecondFactor(door.vault, machine, account.user, ask);
+  if (!factor.ok) {
+    await door.lock();
+    return factor;
+  }
   return ok({ door, by: { userId: account.user.id, role: account.user.role, sessionId: "" } });
+}
+
+/** The command line is no way around a second factor. */
+async function proveSecondFactor(vault: Vault, { clock }: CliMachine, user: User, ask: (prompt: string) => Promise<string>): Outcome<null> {
+  const enrolled = await readFactorState(vault, user);
+  if (!enrolled.ok) return enrolled;
+  return enrolled.value ? spendCode({ vault, clock }, user, await ask("Code: ")) : ok(null);
 }
 
 /** Tells why the record did not open, and what the command needs. */
@@ -58,15 +73,14 @@ export function explainClosed(error: AppError): void {
   process.stderr.write(`The record is not open (${error.code}).${hint}\n`);
 }
 
-/** Reads one line without showing it. */
-export async function readSecret(prompt: string): Promise<string> {
+/** Asks for secrets one after the other: typed without being shown, or a line each of standard input. */
+export function askForSecrets(): (prompt: string) => Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  if (process.stdin.isTTY) process.stderr.write(prompt);
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
-  for await (const line of lines) {
-    lines.close();
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })[Symbol.asyncIterator]();
+  return async (prompt) => {
+    if (process.stdin.isTTY) process.stderr.write(prompt);
+    const { value, done } = await lines.next();
     if (process.stdin.isTTY) process.stderr.write("\n");
-    return line;
-  }
-  return "";
+    return done === true ? "" : value;
+  };
 }

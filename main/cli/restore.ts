@@ -3,7 +3,7 @@ import { locatePolicy, readPolicy } from "../policy.ts";
 import { findBackups } from "../vault/backup/find-backups.ts";
 import { restoreFrom } from "../workflows/restore-record.ts";
 import type { CliMachine } from "./machine.ts";
-import { prepareDoor, readSecret } from "./open-record.ts";
+import { askForSecrets, prepareDoor } from "./open-record.ts";
 
 /**
  * Restores the newest backup in a folder, or the one named, with the printed words from standard
@@ -17,7 +17,7 @@ export async function restoreFromCli(words: readonly string[], machine: CliMachi
     process.stderr.write("Say: restore --from FOLDER [--name BACKUP]; no whole backup was found there.\n");
     return 2;
   }
-  const typed = await readSecret("The 24 words of the recovery sheet: ");
+  const typed = await askForSecrets()("The 24 words of the recovery sheet: ");
   const door = prepareDoor(machine);
   await door.find();
   const policy = readPolicy(locatePolicy());

@@ -39,7 +39,7 @@ export async function createEnvelope(parts: {
   const opening =
     passphrase === null
       ? await wrapForDevice(identity, { ...parts, share: share.key, masterKey })
-      : { backend: "none", wrap: await wrapForPassphrase(identity, passphrase, createdAt, masterKey) };
+      : { backend: "none", account: "", wrap: await wrapForPassphrase(identity, passphrase, createdAt, masterKey) };
   if (opening === null) return err(failure("keychain.unavailable"));
   const recovery = wrapForPaper(identity, createdAt, masterKey);
   const envelope: Envelope = {
@@ -52,6 +52,7 @@ export async function createEnvelope(parts: {
     masterKeyCreatedAt: createdAt,
     createdAt,
     keychainBackend: opening.backend,
+    keychainAccount: opening.account,
     wraps: [opening.wrap, recovery.wrap],
     people: [],
     share: share.kept,
@@ -74,14 +75,15 @@ interface DeviceParts {
 }
 
 /** Puts a fresh device key into the keychain and wraps the master key for this workstation; null without a keychain. */
-export async function wrapForDevice(identity: Identity, parts: DeviceParts): Promise<{ wrap: Wrap; backend: string } | null> {
+export async function wrapForDevice(identity: Identity, parts: DeviceParts): Promise<{ wrap: Wrap; backend: string; account: string } | null> {
   const backend = await parts.keychain.probe();
   if (backend === null) return null;
   const deviceKey = createKey();
-  if ((await parts.keychain.set(identity.installId, deviceKey)) === "unavailable") return null;
+  const account = mintKeyId();
+  if ((await parts.keychain.set(account, deviceKey)) === "unavailable") return null;
   const wrap = wrapWithDevice(identity, deviceKey, parts);
   wipe(deviceKey);
-  return { wrap, backend };
+  return { wrap, backend, account };
 }
 
 /** Wraps the master key under a device key that is in the keychain already. */

@@ -36,7 +36,7 @@ export async function readDeviceKey(envelope: Envelope, keychain: Keychain): Pro
   const backend = await keychain.probe();
   if (backend === null) return err(failure("keychain.unavailable"));
   if (backend !== envelope.keychainBackend) return err(failure("keychain.changed-backend"));
-  const stored = await keychain.get(envelope.installId);
+  const stored = await keychain.get(envelope.keychainAccount);
   if (stored === "unavailable") return err(failure("keychain.unavailable"));
   if (stored === null || stored.byteLength !== 32) return err(failure("keychain.key-missing"));
   return ok(asKey(stored));

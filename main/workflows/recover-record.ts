@@ -106,6 +106,6 @@ async function renew({ door, clock, keychain, policy }: RecoveryParts, people: n
   const stated = event("record.recovered", { keyId: device.wrap.keyId, people: String(people) });
   const recorded = await door.vault.record(systemActor, stated);
   if (!recorded.ok) return recorded;
-  door.adopt({ ...envelope, keychainBackend: device.backend, wraps: [device.wrap, paper.wrap] });
+  door.adopt({ ...envelope, keychainBackend: device.backend, keychainAccount: device.account, wraps: [device.wrap, paper.wrap] });
   return ok(paper.words);
 }

@@ -176,11 +176,11 @@ async function revokeKeychain(place: WorkerPlace, keychain: Keychain, acknowledg
   const { locateRecord } = await import("../../main/vault/record-files.ts");
   const envelope = readEnvelope(locateRecord(join(place.profile, "record")).envelopes);
   if (typeof envelope === "string") throw new Error(envelope);
-  const key = await keychain.get(envelope.installId);
+  const key = await keychain.get(envelope.keychainAccount);
   if (key === null || key === "unavailable") throw new Error("no device key");
-  await keychain.remove(envelope.installId);
+  await keychain.remove(envelope.keychainAccount);
   add(await judge(place, keychain, acknowledged));
-  await keychain.set(envelope.installId, key);
+  await keychain.set(envelope.keychainAccount, key);
   add(await judge(place, keychain, acknowledged));
   return row;
 }

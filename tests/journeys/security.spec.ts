@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,11 +15,13 @@ import { client, clinician, createPictures, type Day, manager, password } from "
 import { expectAccessible } from "../support/app/expect-accessible.ts";
 import { answerFolderDialog, launchApp, prepareWorkplace, type Workplace } from "../support/app/launch-app.ts";
 
+const root = new URL("../../", import.meta.url).pathname;
 let folder: string;
 let backups: string;
 let place: Workplace;
 let day: Day;
 let words: string[];
+let recoveryCodes: string[];
 const shots = process.env["CHARTWELL_PICTURES"];
 test.describe.configure({ mode: "serial" });
 
@@ -54,7 +57,8 @@ test("the office sets backups up, tries a restore, and reads the keys", async ()
 test("a second factor is turned on and asked for", async () => {
   const codeOf = (secret: string, drift = 0) =>
     new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({ timestamp: Date.now() + drift });
-  const secret = await enrolSecondFactor(day, codeOf);
+  const { secret, codes } = await enrolSecondFactor(day, codeOf);
+  recoveryCodes = codes;
   await expectAccessible(day.window);
   await day.window.getByRole("button", { name: "Lock and sign out" }).click();
   await day.window.getByLabel("User name").fill(manager.username);
@@ -73,7 +77,7 @@ test("a lost keychain is recovered by two people and the sheet, which is then re
   await day.run.close();
   const envelope = readEnvelope(locateRecord(join(place.profile, "record")).envelopes);
   if (typeof envelope === "string") throw new Error(envelope);
-  await createOsKeychain().remove(envelope.installId);
+  await createOsKeychain().remove(envelope.keychainAccount);
   await start(place);
   const { window } = day;
   await expect(window.getByText("keychain.key-missing")).toBeVisible();
@@ -113,4 +117,28 @@ test("a lost computer is made good from a backup and the sheet of its day", asyn
   await window.getByRole("button", { name: "Go to sign-in" }).click();
   await signIn(day, clinician.username);
   await openChart(window, client.demographics.familyName);
+});
+
+test("the operators' line lists the keys, verifies the log and restores, each with a secret from standard input", async () => {
+  await day.run.close();
+  const runCli = (words: readonly string[], secret: string) =>
+    spawnSync(process.execPath, [join(root, "dist", "main", "cli.cjs"), ...words], { input: `${secret}\n`, encoding: "utf8" });
+  const own = ["--profile", place.profile, "--user", clinician.username];
+  expect(runCli(["audit", "verify", ...own], "not the password").stderr).toContain("session.wrong-credentials");
+  expect(runCli(["audit", "verify", "--profile", place.profile], "").stderr).toContain("add --user");
+  const office = ["--profile", place.profile, "--user", manager.username];
+  expect(runCli(["audit", "verify", ...office], password).stderr).toContain("session.second-factor-wrong");
+  expect(runCli(["audit", "verify", ...office], `${password}\n${recoveryCodes[0]}`).stdout).toContain('"verdict":"intact"');
+  const keys = runCli(["keys", "list", "--json", ...office], `${password}\n${recoveryCodes[1]}`);
+  expect(JSON.parse(keys.stdout).map((key: { purpose: string }) => key.purpose)).toEqual(
+    expect.arrayContaining(["master", "recovery-sheet", "patient-record"]),
+  );
+  expect(keys.stdout).not.toMatch(/[0-9a-f]{64}/);
+  const fresh = join(folder, "restored-by-cli");
+  const wrong = runCli(["restore", "--from", join(folder, "share"), "--profile", fresh], "abandon ability able");
+  expect(wrong.stderr).toContain("backup.wrong-recovery-key");
+  const restored = runCli(["restore", "--from", join(folder, "share"), "--profile", fresh], words.join(" "));
+  expect(JSON.parse(restored.stdout)).toMatchObject({ patients: 1, withheld: 0 });
+  const again = runCli(["restore", "--from", join(folder, "share"), "--profile", fresh], words.join(" "));
+  expect(again.stderr).toContain("backup.record-in-place");
 });

@@ -184,13 +184,21 @@ function restoreKeys(parts: RestoreParts, staged: RecordFiles, from: Driver, mas
 }
 
 /** A fresh device key for this machine; the printed sheet stays good. */
-async function renewOpening(parts: RestoreParts, old: Envelope, masterKey: Key): Outcome<Pick<Envelope, "wraps" | "keychainBackend">> {
+async function renewOpening(
+  parts: RestoreParts,
+  old: Envelope,
+  masterKey: Key,
+): Outcome<Pick<Envelope, "wraps" | "keychainBackend" | "keychainAccount">> {
   const share = openKeptKey(masterKey, "share", old.share);
   if (share === null) return err(failure("backup.damaged"));
   const device = await wrapForDevice(old, { keychain: parts.keychain, createdAt: parts.now, workstation: parts.workstation, share, masterKey });
   wipe(share);
   if (device === null) return err(failure("keychain.unavailable"));
-  return ok({ wraps: [device.wrap, ...old.wraps.filter((wrap) => wrap.kind === "recovery")], keychainBackend: device.backend });
+  return ok({
+    wraps: [device.wrap, ...old.wraps.filter((wrap) => wrap.kind === "recovery")],
+    keychainBackend: device.backend,
+    keychainAccount: device.account,
+  });
 }
 
 function gatherLedgers(parts: RestoreParts, clinicKey: Key): ReadonlySet<string> | "forged" {

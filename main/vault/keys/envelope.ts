@@ -50,6 +50,8 @@ export const EnvelopeSchema = z.strictObject({
   createdAt: MomentSchema,
   /** Which keychain holds the device key; a change is a named state, not a blank record. */
   keychainBackend: z.string(),
+  /** The keychain item that holds the device key: one of its own, so that a record restored beside another takes nothing from it. */
+  keychainAccount: z.string().regex(/^(k_[0-9a-f]{16})?$/),
   wraps: z.array(WrapSchema).min(1),
   people: z.array(PersonWrapSchema),
   /** The people's share: together with the device key it opens the master key. */

@@ -23,8 +23,11 @@ export async function readKeys({ window, picture }: Pick<Day, "window" | "pictur
   await picture("security-keys");
 }
 
-/** Turns one's second factor on; gives the secret an authenticator app would keep. */
-export async function enrolSecondFactor({ window, picture }: Pick<Day, "window" | "picture">, codeOf: (secret: string) => string): Promise<string> {
+/** Turns one's second factor on; gives the secret an authenticator app would keep and the recovery codes. */
+export async function enrolSecondFactor(
+  { window, picture }: Pick<Day, "window" | "picture">,
+  codeOf: (secret: string) => string,
+): Promise<{ secret: string; codes: string[] }> {
   await window.getByRole("button", { name: "Your account" }).click();
   await picture("account");
   await window.getByRole("button", { name: "Set up" }).click();
@@ -36,8 +39,10 @@ export async function enrolSecondFactor({ window, picture }: Pick<Day, "window" 
   const secret = (await dialog.locator("p.mono").innerText()).replace(/\s/g, "");
   await dialog.getByLabel("First code").fill(codeOf(secret));
   await dialog.getByRole("button", { name: "Turn on" }).click();
-  await expect(dialog.getByRole("list", { name: "Recovery codes" })).toBeVisible();
+  const list = dialog.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(list).toHaveCount(10);
+  const codes = await list.allInnerTexts();
   await picture("recovery-codes");
   await dialog.getByRole("button", { name: "I have kept them" }).click();
-  return secret;
+  return { secret, codes };
 }
