@@ -14,6 +14,7 @@ import { findNames } from "./layers/names.ts";
 import { findOrganisations } from "./layers/organisations.ts";
 import { findPlaces } from "./layers/places.ts";
 import { collectAccepted, propagate } from "./layers/propagate.ts";
+import { findSpelledNames } from "./layers/spelled-names.ts";
 import { findSpokenContacts } from "./layers/spoken-contacts.ts";
 import { findSpokenDates } from "./layers/spoken-dates.ts";
 import { findSpokenIds } from "./layers/spoken-ids.ts";
@@ -76,7 +77,8 @@ export function findByRules(page: Page, lexicon: Lexicon, year: number, without:
       ...findHolidays(page),
       ...findAddresses(page),
     );
-  if (!without.has("spoken")) found.push(...findSpokenDates(page), ...findSpokenContacts(page, lexicon), ...findSpokenIds(page, lexicon));
+  if (!without.has("spoken"))
+    found.push(...findSpelledNames(page), ...findSpokenDates(page), ...findSpokenContacts(page, lexicon), ...findSpokenIds(page, lexicon));
   if (!without.has("lexicon"))
     found.push(
       ...findOrganisations(page, lexicon),

@@ -96,6 +96,8 @@ export function fitWeights(
   const speed = new Float32Array(rows.length).fill(1e-2);
   const steps = new Float32Array(L * L);
   const stepSpeed = new Float32Array(L * L).fill(1);
+  const mean = new Float32Array(rows.length);
+  const settling = Math.min(2, rounds - 1);
   const rate = 0.12;
   for (let round = 0; round < rounds; round += 1) {
     shuffle(lines, chance);
@@ -146,9 +148,12 @@ export function fitWeights(
         steps[pair] = (steps[pair] as number) + (rate * g) / Math.sqrt(stepSpeed[pair] as number);
       }
     }
+    // the mean of the later rounds swings less than the last one
+    if (round >= settling)
+      for (let index = 0; index < rows.length; index += 1) mean[index] = (mean[index] as number) + (rows[index] as number) / (rounds - settling);
     say(`round ${String(round + 1)}: ${((100 * wrong) / tokens).toFixed(2)} % of ${String(tokens)} tokens wrong`);
   }
-  return { rows, steps };
+  return { rows: mean, steps };
 }
 
 /** Eight bits a weight; what is below half a unit becomes nothing. */

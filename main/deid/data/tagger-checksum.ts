@@ -1,3 +1,3 @@
 // Written by npm run deid:train. Do not edit.
 /** The weights this release was measured with; any other file is refused. */
-export const taggerSha256 = "4ab36aa6464ec50eef39dabc2a274a4c73187180de75c0516ed3a74a7b717f41";
+export const taggerSha256 = "4c8062677f60849fa633bb936627028d13111aa5c5ab331c6cd120e3466ecacf";

@@ -54,7 +54,8 @@ export function findContinued(page: Page, found: readonly DetectedSpan[]): Detec
     if (head.length === 0) return;
     const before = typeAt(tail.at(-1));
     const after = typeAt(head[0]);
-    if (before !== undefined && after === undefined && head.length >= 2) add(head, before);
+    const alone = head.length === lines[at + (aloud ? 2 : 1)]?.length;
+    if (before !== undefined && after === undefined && (head.length >= 2 || alone)) add(head, before);
     else if (after !== undefined && before === undefined && tail.length >= 2) add(tail, after);
     else if (before === undefined && after === undefined && tail.length >= 2 && head.length >= 2 && tail.length + head.length >= 6) {
       add(tail, "ID");
