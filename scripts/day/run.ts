@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Demographics } from "../../shared/domain/patient.ts";
@@ -9,6 +9,7 @@ import { startVendor } from "../../tests/support/vendor/start-vendor.ts";
 import { beRefused, checkNote, draftByVendor, draftOnDevice, reviewPrivacy, signNote } from "./chapters/note.ts";
 import { exportRecord, readSends, recordAgreement, verifyAudit } from "./chapters/office.ts";
 import { importTranscript, openChart, recordConsent, registerPatient } from "./chapters/patient.ts";
+import { backUp, readKeys } from "./chapters/security.ts";
 import { changePerson, setUpClinic, signIn } from "./chapters/set-up.ts";
 import { client, clinician, createPictures, type Day, manager } from "./day.ts";
 import { openPackage } from "./open-package.ts";
@@ -93,7 +94,14 @@ async function live(day: Day, out: string): Promise<void> {
   await readSends(day);
   const contents = await openPackage(exported, join(out, "exported"));
   say(`The exported package opens with its passphrase and holds ${contents.length} files, each with the SHA-256 of its manifest.`);
+  const backups = join(day.place.folder, "backups");
+  mkdirSync(backups);
+  await backUp(day, backups);
+  await readKeys(day);
+  say("Evening: a backup was made, read back and restored beside the record; every key is listed.");
   await window.emulateMedia({ colorScheme: "dark" });
+  await day.picture("security-keys-dark");
+  await window.getByRole("button", { name: "What left" }).click();
   await day.picture("what-left-dark");
   await run.close();
 }
@@ -101,7 +109,7 @@ async function live(day: Day, out: string): Promise<void> {
 /** The canary scan: planted identifiers in everything the app wrote, printed or put on the wire. */
 function scan(out: string, folder: string, requests: unknown, output: string): number {
   const disk = scanFolders(
-    [join(folder, "profile"), join(folder, "home"), join(folder, "tmp"), join(folder, "exports")],
+    [join(folder, "profile"), join(folder, "home"), join(folder, "tmp"), join(folder, "exports"), join(folder, "backups")],
     [...client.planted, visitor.familyName, visitor.email],
   );
   const wire = scanBytes(Buffer.from(JSON.stringify(requests)), client.planted, "wire");
