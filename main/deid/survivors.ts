@@ -22,7 +22,7 @@ const figures = /^(?:\d{1,3}\s?[/-]\s?\d{1,3}|(?:19|20)\d\d|\d{1,2}|[CTLS]\d{1,2
 /** Words that can say an age over 89, or the year of birth that implies one. */
 const old = /^(?:9\d|1[01]\d)\b|19[0-3]\d|nine|hundred|centen|nonagen/i;
 const ageAround =
-  /\b(?:years?|old|age[ds]?|turn(?:s|ed|ing)?|birthday|born|b\.|she|he|i|grand\w+|mother|father|mom|dad|nana|aunt|uncle|lived to|died|was|is|now|be)\b/i;
+  /\b(?:years?|old|age[ds]?|turn(?:s|ed|ing)?|birthday|born|b\.|she|he|i|grand\w+|mother|father|mom|dad|nana|aunt|uncle|lived to|died|was|is|be|now|aged)\b/i;
 const measured = /\b(?:pressure|rate|sugars?|pulse|temperature|temp|weight|ounces|pounds|percent|sats?|saturation|over|pain)\b/i;
 
 /** An age of ninety and more, and no blood sugar. */

@@ -1,3 +1,3 @@
 // Written by npm run deid:train. Do not edit.
 /** The weights this release was measured with; any other file is refused. */
-export const taggerSha256 = "4c8062677f60849fa633bb936627028d13111aa5c5ab331c6cd120e3466ecacf";
+export const taggerSha256 = "2e464724af7a55ea1c70c66ce598a772f7f48bfe8ca7555e7054be2098476a69";

@@ -3,7 +3,7 @@ import { type DetectedSpan, makeSpan } from "../spans.ts";
 
 const typedAge = /(?<![\w./$-])(9\d|1[0-2]\d)(?=(?:[- ]?(?:year|yr|y\/o|yo\b|y\.o|y o\b|yrs)|\s?[FMfm]\b(?! ?[:=]|eq)|[- ]years?[- ]old))/g;
 const agedNumber =
-  /\b(?:age[ds]?|turn(?:ed|ing|s)|lived to(?: be)?|died at|until|is now|about to be|she['’]?s|he['’]?s|she is|he is|she was|he was|i am|i['’]?m)[: ]+(?:almost |nearly |about |like |only )?(9\d|1[01]\d)(?![\w%/°:]|\.\d|,\d| ?(?:percent|mg|lbs?|pounds|days?|minutes|bpm|degrees|miles|dollars|bucks|over|out of|hours|weeks|clean|sober|kg|cm|inches|and|or|to)\b)/gi;
+  /\b(?:age[ds]?|turn(?:ed|ing|s)|lived to(?: be)?|died at|until|is now|(?<=, )now|about to be|she['’]?s|he['’]?s|she is|he is|she was|he was|i am|i['’]?m)[: ]+(?:almost |nearly |about |like |only )?(9\d|1[01]\d)(?![\w%/°:]|\.\d|,\d| ?(?:percent|mg|lbs?|pounds|days?|minutes|bpm|degrees|miles|dollars|bucks|over|out of|hours|weeks|clean|sober|kg|cm|inches|and|or|to)\b)/gi;
 const nearEvent = /\((9\d|1[01]\d)(?= (?:on|in|this|next)\b|\))/g;
 const decades = /\b(?:nonagenarian|centenarian|(?:in|into|reached|hit) (?:her|his|their|my)(?: \w+)? nineties)\b/gi;
 const longMarriage = /\bmarried (?:for )?((?:7[2-9]|8\d|9\d)|seventy[- ](?:two|three|four|five|six|seven|eight|nine)|eighty[- ]?\w*) years\b/gi;

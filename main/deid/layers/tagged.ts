@@ -22,6 +22,7 @@ export interface Tagging {
 
 const nameTag = tagTypes.indexOf("NAME");
 const placeTag = tagTypes.indexOf("LOCATION");
+const ageTag = tagTypes.indexOf("AGE90");
 
 /** A drug, scale or therapy that nobody is called: the allow-list touches names and places only. */
 function isMedicine(fold: string, lexicon: Lexicon): boolean {
@@ -40,7 +41,7 @@ const everydaySureness = 0.75;
 function leastFor(fold: string, surface: string, tag: number, lexicon: Lexicon): number {
   const nameOrPlace = tag === nameTag || tag === placeTag;
   if (nameOrPlace && isMedicine(fold, lexicon)) return Number.POSITIVE_INFINITY;
-  if (/^\d{1,3}$/.test(fold) || digitWords.has(fold)) return everydaySureness;
+  if (tag !== ageTag && (/^\d{1,3}$/.test(fold) || digitWords.has(fold))) return everydaySureness;
   return surface === fold && lexicon.common.has(fold) ? everydaySureness : hideFrom;
 }
 

@@ -92,6 +92,14 @@ describe("a session of turns", () => {
   });
 });
 
+describe("one identifier beside another", () => {
+  it("keeps an employer and a month apart, and hides an age of over ninety", () => {
+    const [text] = outgoing(remove(["Let go by Delgado Brothers Roofing in October of 2023, said her grandmother, now 94."]));
+    expect(text).toMatch(/^Let go by \[ORG_1\] in \[DATE_1\] of 2023|^Let go by \[ORG_1\] in \[DATE_1\], said/);
+    expect(text).toContain("[AGE_1]");
+  });
+});
+
 describe("what a person lets stand", () => {
   const turns = [{ line: 7, label: "", text: "Marcus saw Thandiwe, who has 219-09-9999." }];
   const place = (words: string) => {

@@ -146,4 +146,7 @@ export const negatives: readonly string[] = [
   "She takes half a tablet at night.",
   "Rorschach and MMPI-3 were given.",
   "On a scale of zero to ten, maybe a seven.",
+  "Practise the breathing twice a day.",
+  "My blood sugar was 162 and my pulse 94.",
+  "Blood pressure one thirty two over ninety four.",
 ];
