@@ -41,10 +41,22 @@ export async function forgetNoteWords(tx: WriteTx, where: { noteId: NoteId } | {
 }
 const columns = { noteId: "id", encounterId: "encounter_id", patientId: "patient_id" } as const;
 
-/** Finds notes that hold every word typed (the last one as a beginning), the newest first. */
+/**
+ * Finds notes that hold every word typed, the newest first. Where too few hold the last word as it
+ * stands, it is taken as a beginning: that costs more, and a word typed to its end does not need it.
+ */
 export async function searchNotes(tx: ReadTx, query: string, limit: number): Promise<FoundNote[]> {
-  const match = writeMatch(query);
-  if (match === null) return [];
+  const words = query.match(/[\p{L}\p{N}']+/gu) ?? [];
+  const last = words.at(-1);
+  if (last === undefined) return [];
+  const whole = await matchNotes(tx, writeMatch(words), limit);
+  // A single letter begins almost every note; it is taken as a word.
+  if (whole.length === limit || last.length === 1) return whole;
+  const begun = await matchNotes(tx, `${writeMatch(words)}*`, limit);
+  return [...new Map([...whole, ...begun].map((note) => [note.id, note])).values()].slice(0, limit);
+}
+
+async function matchNotes(tx: ReadTx, match: string, limit: number): Promise<FoundNote[]> {
   const rows = await tx.all(
     sql`SELECT n.id, n.encounter_id, n.patient_id, i.family_name, i.given_name, n.template_name, n.state, n.saved_at
       FROM (SELECT rowid FROM note_words WHERE note_words MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}) w
@@ -67,9 +79,6 @@ export async function listNoteIds(tx: ReadTx): Promise<NoteId[]> {
 }
 
 /** Quotes each word, so that nothing typed is taken as search syntax. */
-function writeMatch(query: string): string | null {
-  const words = query.match(/[\p{L}\p{N}']+/gu) ?? [];
-  if (words.length === 0) return null;
-  // A single letter begins almost every note; it is taken as a word.
-  return words.map((word, index) => `"${word}"${index === words.length - 1 && word.length > 1 ? "*" : ""}`).join(" AND ");
+function writeMatch(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(" AND ");
 }
