@@ -74,23 +74,36 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
       stated = { ...event, subject };
     };
     try {
-      const { value, seq } = await engine.transact(async (handle) => {
-        const outcome = await work(createTx(handle, { keys, about, by, right, chartRules }));
-        if (!outcome.ok) throw new Undo(outcome.error);
-        const position = await append(handle, by, stated, null);
-        // Keys are on disk before the rows that need them: the other way round a crash would leave a
-        // patient without a key, this way round it leaves a key without a patient.
-        keys.commit();
-        return { value: outcome.value, seq: position };
-      });
+      const { value, seq } = await engine.transact((handle) =>
+        withKeys(async () => {
+          const outcome = await work(createTx(handle, { keys, about, by, right, chartRules }));
+          if (!outcome.ok) throw new Undo(outcome.error);
+          return { value: outcome.value, seq: await append(handle, by, stated, null) };
+        }),
+      );
       onCommitted(seq);
       return ok(value);
     } catch (error) {
-      keys.rollback();
       const reason = explain(error);
       await recordFailure(by, stated, reason);
       if (reason.code === "app.unexpected") throw error;
       return err(reason);
+    }
+  }
+
+  /**
+   * Settles the keys a closure made, within its own turn: a later turn's keys are not this one's to
+   * undo. They are on disk before the rows that need them; the other way round a crash would leave a
+   * patient without a key, this way round it leaves a key without a patient.
+   */
+  async function withKeys<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      const done = await act();
+      keys.commit();
+      return done;
+    } catch (error) {
+      keys.rollback();
+      throw error;
     }
   }
 

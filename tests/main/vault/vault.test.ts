@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createChainVerifier, event, readEntry, systemActor } from "../../../main/audit/index.ts";
+import { mintId } from "../../../main/vault/ids.ts";
 import { sql } from "../../../main/vault/sql.ts";
 import { countAuditEntries, listAuditEntriesFrom } from "../../../main/vault/stores/audit-entries.ts";
 import { insertClinic, readClinic } from "../../../main/vault/stores/clinic.ts";
+import { insertPatient, listPatientIds, readPatient } from "../../../main/vault/stores/patients.ts";
+import { PatientIdSchema } from "../../../shared/domain/ids.ts";
 import { failure } from "../../../shared/errors.ts";
 import { err, ok } from "../../../shared/result.ts";
+import { buildDemographics } from "../../support/build-patient.ts";
 import { clinician, createTestRecord, type TestRecord } from "../../support/open-test-record.ts";
 
 const clinic = { name: "Larkspur Counseling", address: "12 Invented Row", phone: "602-555-0100", stateCode: "AZ" };
@@ -84,6 +88,24 @@ describe("the audited door", () => {
     const verifier = createChainVerifier();
     for (const row of await readLog()) verifier.push(row);
     expect(verifier.report().verdict).toBe("intact");
+  });
+
+  it("undoes only its own keys: acts that fail beside acts that register patients take no key with them", async () => {
+    const { vault } = record.door;
+    const register = (index: number) =>
+      vault.write(clinician, event("patient.registered", {}), async (tx) => {
+        const demographics = { ...buildDemographics({ mrn: `M${index}` }) };
+        await insertPatient(tx, { id: mintId("pat", PatientIdSchema), demographics, registeredAt: "2026-11-02T09:00:00.000Z" } as never);
+        return index % 3 === 0 ? err(failure("patient.duplicate-mrn")) : ok(null);
+      });
+    await Promise.all(Array.from({ length: 60 }, (_unused, index) => register(index)));
+    const read = await vault.read(clinician, event("patients.searched", { queryLength: 0 }), async (tx) => {
+      const ids = await listPatientIds(tx);
+      for (const id of ids) expect(await readPatient(tx, id)).not.toBeNull();
+      return ok(ids.length);
+    });
+    expect(read).toEqual({ ok: true, value: 40 });
+    expect(record.door.current()?.record.keys.keybag().count()).toEqual({ record: 40, accounting: 40 });
   });
 
   it("never lets time run backwards in the log", async () => {
