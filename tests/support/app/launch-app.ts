@@ -14,10 +14,7 @@ export interface Workplace {
 }
 
 /** Makes a workplace; the policy adds a certificate authority where a stand-in vendor needs one. */
-export function prepareWorkplace(
-  folder: string,
-  policy: { extraCertificateAuthorities?: readonly string[]; keychain?: "required" | "passphrase-allowed" } = {},
-): Workplace {
+export function prepareWorkplace(folder: string, policy: Readonly<Record<string, unknown>> = {}): Workplace {
   const profile = join(folder, "profile");
   for (const name of ["profile", "home", "tmp", "exports"]) mkdirSync(join(folder, name), { recursive: true });
   const path = join(folder, "policy.json");
