@@ -42,6 +42,7 @@ export const auditEvents = {
   "record.rekeyed": z.strictObject({ keyId: word, backupId: id }),
   "record.recovered": z.strictObject({ keyId: word, people: word }),
   "record.restored": z.strictObject({ backupId: id, withheld: count }),
+  "index.rebuilt": z.strictObject({ rows: count }),
   "backup.configured": z.strictObject({ everyHours: count, keepCount: count }),
   "backup.made": z.strictObject({ backupId: id, bytes: count, sha256, patients: count, lastSeq: count }),
   "backup.failed": z.strictObject({ code }),

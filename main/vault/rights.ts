@@ -34,6 +34,7 @@ export const rights = {
   "keys.viewed": anyone,
   "record.recovered": program,
   "record.restored": inCharts(["system"]),
+  "index.rebuilt": inCharts(["system"]),
   "record.rekeyed": apart(officers),
   "keys.listed": apart([...officers, "auditor"]),
   "password.changed": anyone,

@@ -5,6 +5,7 @@ import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import type { Policy } from "../policy.ts";
 import { nameActor } from "../session.ts";
+import { createBreathe } from "../vault/backup/copy-tables.ts";
 import { drillBackup } from "../vault/backup/drill-backup.ts";
 import { type FoundBackup, findBackup, findBackups } from "../vault/backup/find-backups.ts";
 import { restoreBackup } from "../vault/backup/restore-backup.ts";
@@ -79,7 +80,8 @@ export async function restoreFrom(
   const opened = await door.openWith(envelope, masterKey);
   if (!opened.ok) return opened;
   const stated = event("record.restored", { backupId: backup.manifest.backupId, withheld });
-  const written = await door.vault.write(systemActor, stated, (tx) => rebuildDerived(tx));
+  const recorded = await door.vault.record(systemActor, stated);
+  const written = recorded.ok ? await rebuildDerived(door.vault, systemActor, createBreathe(new AbortController().signal)) : recorded;
   await door.lock();
   return written.ok ? ok({ withheld, durationMs: Math.round(clock.monotonicMs() - startedMs) }) : written;
 }

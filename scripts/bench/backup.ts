@@ -46,11 +46,12 @@ try {
   driver.pragma("synchronous=OFF");
   const insert =
     driver.prepare(`INSERT INTO notes (id, encounter_id, patient_id, template_id, template_name, state, revision, body, unresolved_count, saved_at)
-    VALUES (?, ?, 'p', 'soap', 'SOAP', 'draft', 1, ?, 0, 't')`);
+    VALUES (?, ?, 'pat_00000000000000000000000000', 'soap', 'SOAP', 'draft', 1, ?, 0, '2026-11-02T09:00:00.000Z')`);
   const body = Buffer.alloc(6_000, 7);
   for (let index = 0, total = (megabytes * 1e6) / 6_200; index < total; ) {
     driver.exec("BEGIN");
-    for (let row = 0; row < 5_000 && index < total; row += 1, index += 1) insert.run(`n${index}`, `e${index}`, body);
+    for (let row = 0; row < 5_000 && index < total; row += 1, index += 1)
+      insert.run(`not_${String(index).padStart(26, "0")}`, `enc_${String(index).padStart(26, "0")}`, body);
     driver.exec("COMMIT");
   }
   driver.close();

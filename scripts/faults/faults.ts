@@ -185,13 +185,23 @@ async function revokeKeychain(place: WorkerPlace, keychain: Keychain, acknowledg
   return row;
 }
 
+const sampleSize = 300;
+
+/** Some of many changes, the newest always among them: a spoiled copy is looked through a hundred times. */
+function drawSome(changes: readonly Acknowledged[]): Acknowledged[] {
+  const newest = changes.slice(-50);
+  const rest = changes.slice(0, -50);
+  const step = Math.max(1, Math.ceil(rest.length / sampleSize));
+  return [...rest.filter((_change, index) => index % step === 0), ...newest];
+}
+
 /** A copy of the record that may be spoiled; the judgement is of the copy. */
 async function spoil(place: WorkerPlace, keychain: Keychain, changes: readonly Acknowledged[], act: (record: string) => void) {
   const copy = mkdtempSync(join(tmpdir(), "chartwell-spoiled-"));
   try {
     cpSync(join(place.profile, "record"), join(copy, "record"), { recursive: true });
     act(join(copy, "record"));
-    return await judge({ ...place, profile: copy }, keychain, changes);
+    return await judge({ ...place, profile: copy }, keychain, drawSome(changes));
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }

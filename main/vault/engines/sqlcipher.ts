@@ -90,6 +90,8 @@ function applySettings(driver: Driver): void {
 
 function createEngine(driver: Driver): Engine {
   const prepared = new Map<string, ReturnType<Driver["prepare"]>>();
+  // Compiled once: an audited read is a transaction too, and there are many.
+  const [begin, commit] = [driver.prepare("BEGIN IMMEDIATE"), driver.prepare("COMMIT")];
   let tail: Promise<unknown> = Promise.resolve();
 
   function prepare(text: string) {
@@ -107,10 +109,10 @@ function createEngine(driver: Driver): Engine {
 
   async function transactNow<T>(work: (handle: EngineHandle) => Promise<T>): Promise<T> {
     if (!driver.open) throw new EngineError("locked");
-    guardFaults(() => driver.exec("BEGIN IMMEDIATE"));
+    guardFaults(() => begin.run());
     try {
       const value = await work(handle);
-      guardFaults(() => driver.exec("COMMIT"));
+      guardFaults(() => commit.run());
       return value;
     } finally {
       if (driver.open && driver.inTransaction) driver.exec("ROLLBACK");

@@ -10,6 +10,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "keys.listed": "The list of keys was read",
   "keys.viewed": "A person's own key was looked at",
   "record.rekeyed": "The whole record was given new keys",
+  "index.rebuilt": "The search index was built again",
   "record.restored": "The record was restored from a backup",
   "backup.configured": "The backup plan was changed",
   "backup.made": "A backup was made and read back",
