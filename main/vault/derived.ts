@@ -1,8 +1,9 @@
+import { z } from "zod";
 import { ok } from "../../shared/result.ts";
 import { type Actor, event } from "../audit/index.ts";
 import type { Driver } from "./engines/load-driver.ts";
 import { migrations } from "./migrations/index.ts";
-import type { WriteTx } from "./sql.ts";
+import { sql, type WriteTx } from "./sql.ts";
 import { indexNoteWords, listNoteIds } from "./stores/note-words.ts";
 import { readNote } from "./stores/notes.ts";
 import { indexPatient, listPatientIds, readPatient } from "./stores/patients.ts";
@@ -25,6 +26,17 @@ export function createDerivedTables(driver: Driver, schemaVersion: number): void
     if (version > schemaVersion) continue;
     for (const text of statements) if (/(?:TABLE|INTO|ON) (?:patient_index|note_words)\b/.test(text)) driver.exec(text);
   }
+}
+
+const CountRowSchema = z.object({ missing: z.int() });
+
+/** Builds the derived tables again where a restore was cut off before it had: then fewer patients can be found than there are. */
+export async function settleDerived(vault: Vault, by: Actor, breathe: () => Promise<void>): Outcome<null> {
+  const counted = await vault.read(by, event("index.rebuilt", { rows: 0 }), async (tx) =>
+    ok((await tx.get(sql`SELECT (SELECT COUNT(*) FROM patients) - (SELECT COUNT(*) FROM patient_index) AS missing`, CountRowSchema))?.missing ?? 0),
+  );
+  if (!counted.ok) return counted;
+  return counted.value > 0 ? rebuildDerived(vault, by, breathe) : ok(null);
 }
 
 const sliceSize = 250;

@@ -3,6 +3,8 @@ import { ok, type Result } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import type { Policy } from "../policy.ts";
+import { createBreathe } from "../vault/backup/copy-tables.ts";
+import { settleDerived } from "../vault/derived.ts";
 import type { Keychain } from "../vault/keychain.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { settleShredded } from "../vault/shred.ts";
@@ -25,6 +27,7 @@ export function createOnOpened(parts: {
     await settleShredded(door, systemActor, clock.now());
     await keepCurrentSecrets(door, systemActor);
     if (started) return;
+    await settleDerived(door.vault, systemActor, createBreathe(new AbortController().signal));
     started = true;
     const recovered = settled.ok && settled.value > 0;
     await door.vault.record(systemActor, event("app.started", { appVersion, runtime, keychain: (await keychain.probe()) ?? "none", recovered }));

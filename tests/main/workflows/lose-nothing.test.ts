@@ -2,6 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlink
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openDriver } from "../../../main/vault/engines/sqlcipher.ts";
+import { unlockWithWords } from "../../../main/vault/find-record.ts";
+import { readEnvelope } from "../../../main/vault/keys/envelope.ts";
+import { deriveDatabaseKey } from "../../../main/vault/open.ts";
+import { locateRecord } from "../../../main/vault/record-files.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { buildDemographics } from "../../support/build-patient.ts";
 import { password, startTestApp, startTestClinicWithWords, type TestApp } from "../../support/compose-test-app.ts";
@@ -143,6 +148,25 @@ describe("a restore", () => {
     expect(await elsewhere.ask("audit.verify", {})).toMatchObject({ intact: true });
     expect(await elsewhere.codeOf("setup.restore", { name, words })).toBe("backup.record-in-place");
     await elsewhere.remove();
+  });
+
+  it("that was cut off before its search index stood is settled at the next start", async () => {
+    await setUpBackups();
+    await register("00512");
+    const held = clinic.app;
+    await held.stop();
+    const files = locateRecord(join(clinic.folder, "record"));
+    const envelope = readEnvelope(files.envelopes);
+    if (typeof envelope === "string") throw new Error(envelope);
+    const unlocked = unlockWithWords(envelope, words);
+    if (!unlocked.ok) throw new Error(unlocked.error.code);
+    const driver = openDriver(files.database, deriveDatabaseKey(unlocked.value, envelope.installId), { create: false });
+    if (typeof driver === "string") throw new Error(driver);
+    driver.exec("DELETE FROM patient_index");
+    driver.close();
+    clinic = await clinic.restart("hard");
+    await clinic.signIn("abara");
+    expect(await listMrns(clinic)).toEqual(["00512"]);
   });
 
   it("never brings back a destroyed patient, though their rows are in the backup", async () => {
