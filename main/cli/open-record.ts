@@ -79,8 +79,8 @@ export function askForSecrets(): (prompt: string) => Promise<string> {
   const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })[Symbol.asyncIterator]();
   return async (prompt) => {
     if (process.stdin.isTTY) process.stderr.write(prompt);
-    const { value, done } = await lines.next();
+    const line: IteratorResult<string, unknown> = await lines.next();
     if (process.stdin.isTTY) process.stderr.write("\n");
-    return done === true ? "" : value;
+    return line.done === true ? "" : line.value;
   };
 }
