@@ -5,6 +5,7 @@ import { drawRandom } from "./random.ts";
 export type Key = Buffer & { readonly __key: unique symbol };
 
 const formatVersion = 1;
+const versionByte = Buffer.of(formatVersion);
 const nonceBytes = 12;
 const tagBytes = 16;
 
@@ -37,8 +38,10 @@ export function seal(key: Key, binding: string, plain: Uint8Array): Buffer {
   const nonce = drawRandom(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(binding, "utf8"));
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([Buffer.of(formatVersion), nonce, body, cipher.getAuthTag()]);
+  const body = cipher.update(plain);
+  // GCM has no last block: what is left for the end is the tag alone.
+  cipher.final();
+  return Buffer.concat([versionByte, nonce, body, cipher.getAuthTag()]);
 }
 
 /** Opens sealed bytes; null when the key, the binding or a single bit is wrong. */
