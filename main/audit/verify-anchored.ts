@@ -21,10 +21,7 @@ export interface AnchoredReport {
  * put back (`tail-missing`), a log written anew (`log-rewritten`), two histories of one log
  * (`checkpoints-forked`) and a signature of another key (`checkpoint-unsigned`).
  */
-export function createAnchoredVerifier(
-  notes: readonly string[],
-  key: CheckpointKey,
-): { push(row: StoredEntry): boolean; report(): AnchoredReport } {
+export function createAnchoredVerifier(notes: readonly string[], key: CheckpointKey): { push(row: StoredEntry): boolean; report(): AnchoredReport } {
   const chain = createChainVerifier();
   const tree = createMerkleTree();
   const roots = new Map<number, Buffer>();
