@@ -13,6 +13,8 @@ const usage = `chartwell --cli <command>
 
   doctor [--json] [--profile DIR]     versions, cipher read back from the file, keychain, fuses, policy, disk
   audit verify [--profile DIR]        verifies the whole audit chain of a record
+  audit verify --against FILE         the same, held against checkpoints kept elsewhere
+  audit checkpoints [--profile DIR]   prints the signed checkpoints and their public key, to be kept elsewhere
   policy check FILE                   says whether a policy file would be accepted
   deid [--json] [--known FILE]        replaces identifiers in the text on standard input
   deid --jsonl                        {"id","text"} lines in, {"id","spans"} lines out

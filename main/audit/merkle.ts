@@ -17,12 +17,14 @@ export interface MerkleTree {
   append(leaf: Buffer): void;
   size(): number;
   root(): Buffer;
+  /** The roots of the full subtrees, largest first: all that is needed to grow on later. */
+  peaks(): readonly Buffer[];
 }
 
-/** Makes an empty tree. */
-export function createMerkleTree(): MerkleTree {
-  const peaks: Buffer[] = [];
-  let size = 0;
+/** Makes an empty tree, or takes one up where its peaks were written down. */
+export function createMerkleTree(from: { readonly size: number; readonly peaks: readonly Buffer[] } = { size: 0, peaks: [] }): MerkleTree {
+  const peaks = [...from.peaks];
+  let size = from.size;
   return {
     append(leaf) {
       let node = leaf;
@@ -31,6 +33,7 @@ export function createMerkleTree(): MerkleTree {
       size += 1;
     },
     size: () => size,
+    peaks: () => [...peaks],
     root: () => peaks.reduceRight<Buffer | null>((right, left) => (right === null ? left : hashNode(left, right)), null) ?? emptyRoot,
   };
 }

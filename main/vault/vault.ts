@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts";
 import { type Engine, EngineError, type EngineFault, type EngineHandle } from "./engines/engine.ts";
 import { DamagedPayload } from "./keys/sealing-keys.ts";
 import type { ReadTx, SealingKeys, Sql, WriteTx } from "./sql.ts";
+import { writeCheckpointWhenDue } from "./stores/audit-checkpoints.ts";
 import { insertAuditEntry, readLastAuditEntry } from "./stores/audit-entries.ts";
 
 /** What a closure gives back: a value, or an expected failure that undoes everything it did. */
@@ -58,7 +59,9 @@ export function createVault({ engine, keys, clock, installId, bootId }: VaultPar
       failed === null
         ? { event: stated, actor: by, out: outcomes.success }
         : { event: stated, actor: by, out: outcomes.minorFailure, reasonCode: failed.code };
-    await insertAuditEntry(handle, linkEntry(statement, last, moment));
+    const sealed = linkEntry(statement, last, moment);
+    await insertAuditEntry(handle, sealed);
+    await writeCheckpointWhenDue(handle, keys, sealed);
   }
 
   async function run<T>(by: Actor, event: AuditEvent, work: (tx: WriteTx) => Outcome<T>): Outcome<T> {

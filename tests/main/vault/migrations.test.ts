@@ -53,7 +53,21 @@ describe("migrations", () => {
     expect(version()).toBe(migrations.length);
     const tables = await listTables();
     expect(tables.map(({ name }) => name).sort()).toEqual(
-      ["addenda", "agreements", "audit_events", "clinic", "consents", "encounters", "notes", "patient_index", "patients", "sends", "users"].sort(),
+      [
+        "addenda",
+        "agreements",
+        "audit_checkpoints",
+        "audit_events",
+        "audit_keys",
+        "clinic",
+        "consents",
+        "encounters",
+        "notes",
+        "patient_index",
+        "patients",
+        "sends",
+        "users",
+      ].sort(),
     );
     expect(tables.every(({ strict }) => strict === 1)).toBe(true);
   });
