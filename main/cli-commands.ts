@@ -15,6 +15,8 @@ const usage = `chartwell --cli <command>
 
   doctor [--json] [--profile DIR]     versions, cipher read back from the file, keychain, fuses, policy, disk
   audit verify [--profile DIR]        verifies the whole audit chain of a record
+  audit verify --against FILE         the same, held against checkpoints kept elsewhere
+  audit checkpoints [--profile DIR]   prints the signed checkpoints and their public key, to be kept elsewhere
   keys list [--json]                  every key of the record by id, purpose and date
   restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input
   policy check FILE                   says whether a policy file would be accepted

@@ -108,6 +108,7 @@ export const auditEvents = {
   "agreements.listed": none,
   "sends.listed": none,
   "audit.listed": none,
+  "audit.checkpoints-listed": none,
   "audit.verified": z.strictObject({ fromSeq: count }),
   "record.exported": z.strictObject({ exportId: id, files: count, bytes: count, sha256 }),
   "record.gathered": z.strictObject({ exportId: id }),

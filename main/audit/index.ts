@@ -2,5 +2,8 @@
 // Callers: the vault, which commits an entry with the act it records; verifiers, which need nothing else.
 // Never: any I/O, a clock of its own, a name, an identifier or a sentence anybody spoke.
 export { type Actor, type Entry, genesisHash, linkEntry, type Moment, type SealedEntry, type Statement, systemActor } from "./chain.ts";
+export { type CheckpointKey, openCheckpoint, signCheckpoint } from "./checkpoint.ts";
 export { type AuditEvent, type AuditEventName, auditEvents, event, outcomes } from "./events.ts";
+export { checkConsistency, checkInclusion, createMerkleTree, hashLeaf, proveConsistency, proveInclusion } from "./merkle.ts";
 export { type ChainReport, createChainVerifier, formatHeadCode, readEntry } from "./verify.ts";
+export { createAnchoredVerifier } from "./verify-anchored.ts";

@@ -95,6 +95,7 @@ export const rights = {
   "sends.listed": inCharts(care),
   "audit.listed": apart(watchers),
   "audit.verified": apart([...watchers, "system"]),
+  "audit.checkpoints-listed": apart([...watchers, "system"]),
   "record.exported": inCharts(office),
   "record.gathered": inCharts(office),
 } as const satisfies Record<AuditEventName, Right>;

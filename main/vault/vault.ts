@@ -6,6 +6,7 @@ import { type Engine, EngineError, type EngineFault, type EngineHandle } from ".
 import { DamagedPayload, type OpenSealingKeys } from "./keys/sealing-keys.ts";
 import { findRight, type Right } from "./rights.ts";
 import { ChartClosed, type ChartRules, type ReadTx, type Sql, type WriteTx } from "./sql.ts";
+import { createCheckpointWriter } from "./stores/audit-checkpoints.ts";
 import { insertAuditEntry, readLastAuditEntry } from "./stores/audit-entries.ts";
 
 /** What a closure gives back: a value, or an expected failure that undoes everything it did. */
@@ -48,6 +49,7 @@ class Undo extends Error {
 
 /** Opens the door over an opened, migrated engine. */
 export function createVault({ engine, keys, clock, installId, bootId, chartRules, onCommitted }: VaultParts): Vault {
+  const checkpoints = createCheckpointWriter(keys);
   async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<number> {
     const last = await readLastAuditEntry(handle);
     const now = clock.now();
@@ -63,6 +65,7 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
         : { event: stated, actor: by, out: outcomes.minorFailure, reasonCode: failed.code };
     const linked = linkEntry(statement, last, moment);
     await insertAuditEntry(handle, linked);
+    await checkpoints.writeWhenDue(handle, linked);
     return linked.entry.seq;
   }
 

@@ -70,6 +70,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "agreements.listed": "The agreements were read",
   "sends.listed": "The send log was read",
   "audit.listed": "The audit log was read",
+  "audit.checkpoints-listed": "The signed checkpoints were printed",
   "audit.verified": "The audit log was verified",
   "record.gathered": "A record was gathered for export",
   "record.exported": "A record was exported",

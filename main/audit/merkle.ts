@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+
+/** The root of a log without entries (RFC 6962, 2.1). */
+export const emptyRoot: Buffer = createHash("sha256").digest();
+
+/** Hashes one canonical entry as a leaf; the prefix keeps a leaf from passing for a node (RFC 6962, 2.1). */
+export function hashLeaf(canonical: string): Buffer {
+  return createHash("sha256").update(Buffer.of(0)).update(canonical, "utf8").digest();
+}
+
+function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
+  return createHash("sha256").update(Buffer.of(1)).update(left).update(right).digest();
+}
+
+/** A tree that only grows and keeps one hash per level, so that a log of any length needs no memory. */
+export interface MerkleTree {
+  append(leaf: Buffer): void;
+  size(): number;
+  root(): Buffer;
+  /** The roots of the full subtrees, largest first: all that is needed to grow on later. */
+  peaks(): readonly Buffer[];
+}
+
+/** Makes an empty tree, or takes one up where its peaks were written down. */
+export function createMerkleTree(from: { readonly size: number; readonly peaks: readonly Buffer[] } = { size: 0, peaks: [] }): MerkleTree {
+  const peaks = [...from.peaks];
+  let size = from.size;
+  return {
+    append(leaf) {
+      let node = leaf;
+      for (let left = size; left % 2 === 1; left = (left - 1) / 2) node = hashNode(peaks.pop() as Buffer, node);
+      peaks.push(node);
+      size += 1;
+    },
+    size: () => size,
+    peaks: () => [...peaks],
+    root: () => peaks.reduceRight<Buffer | null>((right, left) => (right === null ? left : hashNode(left, right)), null) ?? emptyRoot,
+  };
+}
+
+function computeRoot(leaves: readonly Buffer[]): Buffer {
+  const tree = createMerkleTree();
+  for (const leaf of leaves) tree.append(leaf);
+  return tree.root();
+}
+
+/** The largest power of two below a size of two or more. */
+function splitAt(size: number): number {
+  return 2 ** Math.floor(Math.log2(size - 1));
+}
+
+/** Proves that the entry at a position is in the log of these leaves (RFC 6962, 2.1.1). */
+export function proveInclusion(leaves: readonly Buffer[], index: number): Buffer[] {
+  if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError("the position is outside the log");
+  if (leaves.length === 1) return [];
+  const split = splitAt(leaves.length);
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+  return index < split ? [...proveInclusion(left, index), computeRoot(right)] : [...proveInclusion(right, index - split), computeRoot(left)];
+}
+
+/** Proves that the log of these leaves continues its own first entries (RFC 6962, 2.1.2). */
+export function proveConsistency(leaves: readonly Buffer[], earlierSize: number): Buffer[] {
+  if (!Number.isInteger(earlierSize) || earlierSize < 1 || earlierSize > leaves.length) throw new RangeError("the earlier size is outside the log");
+  return proveSubtree(leaves, earlierSize, true);
+}
+
+function proveSubtree(leaves: readonly Buffer[], earlier: number, known: boolean): Buffer[] {
+  if (earlier === leaves.length) return known ? [] : [computeRoot(leaves)];
+  const split = splitAt(leaves.length);
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+  return earlier <= split
+    ? [...proveSubtree(left, earlier, known), computeRoot(right)]
+    : [...proveSubtree(right, earlier - split, false), computeRoot(left)];
+}
+
+/** Checks an inclusion proof against a root somebody else kept (RFC 9162, 2.1.3.2). */
+export function checkInclusion(leaf: Buffer, index: number, size: number, proof: readonly Buffer[], root: Buffer): boolean {
+  if (index < 0 || index >= size) return false;
+  let at = index;
+  let last = size - 1;
+  let node = leaf;
+  for (const sibling of proof) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      node = hashNode(sibling, node);
+      for (; at !== 0 && at % 2 === 0; last = Math.floor(last / 2)) at /= 2;
+    } else node = hashNode(node, sibling);
+    at = Math.floor(at / 2);
+    last = Math.floor(last / 2);
+  }
+  return last === 0 && node.equals(root);
+}
+
+/** Checks that a later root continues an earlier one (RFC 9162, 2.1.4.2). */
+export function checkConsistency(earlier: { size: number; root: Buffer }, later: { size: number; root: Buffer }, proof: readonly Buffer[]): boolean {
+  if (earlier.size < 1 || earlier.size > later.size) return false;
+  if (earlier.size === later.size) return proof.length === 0 && earlier.root.equals(later.root);
+  const path = Number.isInteger(Math.log2(earlier.size)) ? [earlier.root, ...proof] : [...proof];
+  const first = path.shift();
+  if (first === undefined) return false;
+  let at = earlier.size - 1;
+  let last = later.size - 1;
+  for (; at % 2 === 1; last = Math.floor(last / 2)) at = (at - 1) / 2;
+  let [old, now] = [first, first];
+  for (const sibling of path) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      [old, now] = [hashNode(sibling, old), hashNode(sibling, now)];
+      for (; at !== 0 && at % 2 === 0; last = Math.floor(last / 2)) at /= 2;
+    } else now = hashNode(now, sibling);
+    at = Math.floor(at / 2);
+    last = Math.floor(last / 2);
+  }
+  return last === 0 && old.equals(earlier.root) && now.equals(later.root);
+}

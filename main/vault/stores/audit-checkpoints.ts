@@ -1,0 +1,100 @@
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { z } from "zod";
+import { type CheckpointKey, createMerkleTree, type Entry, hashLeaf, type SealedEntry, signCheckpoint } from "../../audit/index.ts";
+import type { EngineHandle } from "../engines/engine.ts";
+import { type ReadTx, type SealingKeys, sql } from "../sql.ts";
+
+const everyEntries = 256;
+const everyMs = 15 * 60_000;
+const keyName = "chartwell-audit";
+const keyPurpose = "audit-checkpoint-key";
+/** Moments at which a clinic may lose sight of the log: start, lock, shutdown, an export, a destruction, a backup, new keys. */
+const occasions: ReadonlySet<string> = new Set([
+  ...["app.started", "user.signed-out", "app.stopped", "record.gathered"],
+  ...["patient.destroyed", "backup.made", "record.restored", "record.rekeyed"],
+]);
+
+const LastSchema = z.object({ size: z.int(), at: z.string(), peaks: z.string() });
+const KeySchema = z.object({ name: z.string(), public_key: z.string(), private_key: z.instanceof(Uint8Array) });
+const SecretSchema = z.object({ privateKeyPem: z.string() });
+const CanonicalSchema = z.object({ canonical: z.string() });
+
+/** Signs the log at its times; knows the last checkpoint, so that most entries cost no look-up. */
+export interface CheckpointWriter {
+  /** Signs the log behind an entry when one is due; in the entry's own transaction, so that neither stands alone. */
+  writeWhenDue(handle: EngineHandle, sealed: SealedEntry): Promise<void>;
+}
+
+interface Last {
+  readonly size: number;
+  readonly at: string;
+  readonly peaks: string;
+}
+
+/** Opens the writer of a record's checkpoints. */
+export function createCheckpointWriter(keys: SealingKeys): CheckpointWriter {
+  // What was last seen on disk. It may be behind when an act was undone, never ahead: it is read again before it is built on.
+  let seen: Last | null = null;
+
+  async function readLast(handle: EngineHandle): Promise<Last | null> {
+    const found = (await handle.all(sql`SELECT size, at, peaks FROM audit_checkpoints ORDER BY size DESC LIMIT 1`))[0];
+    seen = found === undefined ? null : LastSchema.parse(found);
+    return seen;
+  }
+
+  return {
+    async writeWhenDue(handle, sealed) {
+      const known = seen ?? (await readLast(handle));
+      if (!isDue(sealed.entry, known)) return;
+      const last = await readLast(handle);
+      if (isDue(sealed.entry, last)) await writeCheckpoint(handle, keys, sealed, last);
+    },
+  };
+}
+
+function isDue(entry: Entry, last: Last | null): boolean {
+  if (occasions.has(entry.ev)) return true;
+  const sinceMs = last === null ? 0 : Date.parse(entry.ts) - Date.parse(last.at);
+  return entry.seq + 1 - (last?.size ?? 0) >= everyEntries || sinceMs >= everyMs;
+}
+
+async function writeCheckpoint(handle: EngineHandle, keys: SealingKeys, { entry, hash }: SealedEntry, last: Last | null): Promise<void> {
+  const tree = createMerkleTree(last === null ? undefined : { size: last.size, peaks: readPeaks(last.peaks) });
+  for (const row of await handle.all(sql`SELECT canonical FROM audit_events WHERE seq >= ${tree.size()} ORDER BY seq`)) {
+    tree.append(hashLeaf(CanonicalSchema.parse(row).canonical));
+  }
+  const { key, privateKeyPem } = await readOrMakeKey(handle, keys, entry.ts);
+  const extensions = [`head ${hash}`, `ts ${entry.ts}`, `boot ${entry.boot}`];
+  const size = entry.seq + 1;
+  const checkpoint = { origin: `chartwell/audit/${entry.inst}`, size, root: tree.root(), extensions };
+  const note = signCheckpoint(checkpoint, key, createPrivateKey(privateKeyPem));
+  const peaks = tree.peaks().map((peak) => peak.toString("hex"));
+  await handle.run(sql`INSERT INTO audit_checkpoints (size, at, note, peaks) VALUES (${size}, ${entry.ts}, ${note}, ${peaks.join(" ")})`);
+}
+
+function readPeaks(text: string): Buffer[] {
+  return text.split(" ").map((hex) => Buffer.from(hex, "hex"));
+}
+
+async function readOrMakeKey(handle: EngineHandle, keys: SealingKeys, at: string): Promise<{ key: CheckpointKey; privateKeyPem: string }> {
+  const found = (await handle.all(sql`SELECT name, public_key, private_key FROM audit_keys ORDER BY id DESC LIMIT 1`))[0];
+  if (found !== undefined) {
+    const row = KeySchema.parse(found);
+    const key = { name: row.name, publicKey: Buffer.from(row.public_key, "base64") };
+    return { key, ...keys.unsealForClinic(keyPurpose, row.private_key, SecretSchema) };
+  }
+  const pair = generateKeyPairSync("ed25519");
+  const publicKey = Buffer.from(pair.publicKey.export({ format: "jwk" }).x ?? "", "base64url");
+  const privateKeyPem = pair.privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+  const sealed = keys.sealForClinic(keyPurpose, { privateKeyPem });
+  await handle.run(sql`INSERT INTO audit_keys (name, public_key, private_key, created_at)
+    VALUES (${keyName}, ${publicKey.toString("base64")}, ${sealed}, ${at})`);
+  return { key: { name: keyName, publicKey }, privateKeyPem };
+}
+
+/** The checkpoints and the public key that opens them: what is kept out of reach of whoever holds the record. */
+export async function listCheckpoints(tx: ReadTx): Promise<{ keyName: string; publicKey: string; notes: string[] } | null> {
+  const key = await tx.get(sql`SELECT name, public_key FROM audit_keys ORDER BY id DESC LIMIT 1`, KeySchema.omit({ private_key: true }));
+  const rows = await tx.all(sql`SELECT note FROM audit_checkpoints ORDER BY size`, z.object({ note: z.string() }));
+  return key === null ? null : { keyName: key.name, publicKey: key.public_key, notes: rows.map(({ note }) => note) };
+}
