@@ -33,7 +33,7 @@ module.exports = {
       pathNot: "^main/(ipc/|session\\.ts$)",
     }),
     wall("workflows-touch-no-machine", "The story is testable in plain Node and movable in one piece.", room("main/workflows/"), {
-      path: "^(node:|electron$|node_modules/(electron|better-sqlite3|undici|keytar|@anthropic-ai|@node-rs)/)|^(fs|net|tls|http|https|crypto|child_process|path|os)$|^main/(shell|doctor)/|^main/llm/vendors/|^main/vault/engines/",
+      path: "^(node:|electron$|node_modules/(electron|better-sqlite3|undici|keytar|@anthropic-ai|openai|@google|@aws-sdk|@node-rs)/)|^(fs|net|tls|http|https|crypto|child_process|path|os)$|^main/(shell|doctor)/|^main/llm/vendors/|^main/vault/engines/",
     }),
     wall("workflows-know-no-carrier", "A workflow does not know who carried the call.", room("main/workflows/"), {
       path: "^main/ipc/",
@@ -64,7 +64,7 @@ module.exports = {
       { path: "^main/deid/(?!index\\.ts$|deidentified-text\\.ts$)" },
     ),
     wall("llm-cannot-fetch-a-chart", "The room with the network has no way to the record.", room("main/llm/"), {
-      path: "^main/(?!llm/|deid/deidentified-text\\.ts$)",
+      path: "^main/(?!llm/|egress\\.ts$|deid/deidentified-text\\.ts$)",
     }),
     wall(
       "one-door-out",
@@ -75,8 +75,10 @@ module.exports = {
     wall(
       "network-lives-in-llm",
       "The only network code of the product.",
-      { path: "^main/", pathNot: "^main/llm/" },
-      { path: "^(node:)?(http|https|http2|net|tls|dns|dgram)$|^node_modules/(undici|@anthropic-ai)/" },
+      { path: "^main/", pathNot: "^main/(llm/|egress\\.ts$)" },
+      {
+        path: "^(node:)?(http|https|http2|net|tls|dns|dgram)$|^node_modules/(undici|@anthropic-ai|openai|@google|google-auth-library|@aws-sdk|@smithy)/",
+      },
     ),
     wall("drafting-is-pure", "Drafts and checks are made of text alone.", room("main/drafting/"), {
       pathNot: "^(main/drafting/|shared/|node_modules/zod/)|^(node:)?crypto$",

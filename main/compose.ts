@@ -10,13 +10,15 @@ import { startDetector } from "./detector/start.ts";
 import { hashNote } from "./documents/index.ts";
 import { createAnnounce } from "./ipc/announce.ts";
 import { createGuard, type Guard, type Handlers } from "./ipc/guard.ts";
-import { createVendors } from "./llm/index.ts";
+import { createVendors, usualPatience } from "./llm/index.ts";
 import { asCode, describeError, type Log } from "./log.ts";
-import type { Policy } from "./policy.ts";
+import { defaultPolicy, type Policy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, type EndReason, nameActor } from "./session.ts";
 import type { Keychain } from "./vault/keychain.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
+import { classifySession, describeProgress, suggestCodes, summariseSession } from "./workflows/ask-of-session.ts";
+import { askForProof, saveAgreementDocument } from "./workflows/ask-vendor-proof.ts";
 import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
 import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
 import { type CopyTarget, copySection } from "./workflows/copy-section.ts";
@@ -28,21 +30,34 @@ import { discardNote, findNotes, openNote, openNoteOfEncounter, saveNote } from 
 import { type Delivery, exportRecord } from "./workflows/export-record.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
 import { importTranscript } from "./workflows/import-transcript.ts";
-import { listSendLog, listVendorAgreements, recordAgreement, switchAgreement } from "./workflows/keep-agreements.ts";
+import {
+  approveAgreement,
+  listSendLog,
+  listVendorAgreements,
+  recordAgreement,
+  resumeAgreement,
+  reviewAgreement,
+  suspendAgreement,
+  withdrawProposal,
+} from "./workflows/keep-agreements.ts";
 import { createBackups } from "./workflows/keep-backups.ts";
+import { keepCodes, viewCodes } from "./workflows/keep-codes.ts";
 import { endConsent, recordConsent } from "./workflows/keep-consents.ts";
 import { listKeys, rekey, renewSheet } from "./workflows/keep-keys.ts";
 import { findPatients, openPatient, registerPatient, updatePatient } from "./workflows/keep-patients.ts";
+import { approveProposedTemplate, offerTemplates, proposeTemplate, retireOwnTemplate } from "./workflows/keep-templates.ts";
 import { addUser, endAccess, listPeople, resetPassword } from "./workflows/manage-users.ts";
 import { assignSpeaker, listWork, openEncounter } from "./workflows/open-encounter.ts";
 import { createPasswordJudge } from "./workflows/password-rules.ts";
-import { offerTemplates, previewSend } from "./workflows/preview-send.ts";
+import { previewSend } from "./workflows/preview-send.ts";
 import { listAudit, verifyAudit } from "./workflows/read-audit.ts";
 import { createReauthenticate } from "./workflows/reauthenticate.ts";
 import { recoverRecord } from "./workflows/recover-record.ts";
+import { redraftSection } from "./workflows/redraft-section.ts";
 import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
+import { createSendSession } from "./workflows/send-session.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
 import { addAddendum, sealNote } from "./workflows/sign-note.ts";
 import { createOnOpened, readStatus, unlockRecord } from "./workflows/start-up.ts";
@@ -72,6 +87,8 @@ export interface App {
   sweepSessions(): void;
   /** Makes a backup when one is due. */
   runDueBackup(): Promise<void>;
+  /** Writes down a connection nobody agreed to. */
+  noteRefusedConnection(host: string, port: number): void;
   /** Settles when the record has been closed after the last session ended. */
   whenLocked(): Promise<void>;
 }
@@ -100,10 +117,12 @@ export function compose(machine: Machine): App {
   const announce = createAnnounce(machine.deliver);
   const detector = startDetector();
   const deidentifier = createDeidentifier(detector.inspect, rules ?? undefined);
-  const vendors = createVendors({ extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
-  const gateFor = createGateFor({ vault, clock, vendors });
+  const vendors = createVendors({ ...usualPatience, extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
+  const gateFor = createGateFor({ vault, clock, vendors, policy: rules ?? defaultPolicy });
+  const sendSession = createSendSession({ deidentifier, gateFor });
+  const asks = { vault, clock, sendSession };
   const running = createRunningDrafts();
-  const draftByVendor = createDraftByVendor({ deidentifier, gateFor, announce });
+  const draftByVendor = createDraftByVendor({ deidentifier, sendSession, announce });
   const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime });
   const { chooseFolder } = delivery;
   const backups = createBackups({ door, clock, appVersion, chooseFolder });
@@ -113,6 +132,7 @@ export function compose(machine: Machine): App {
   const keyRoom = { door, clock, keychain, policy: rules, backups, reauthenticate, quiet };
   const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
   const drawPassphrase = () => drawWords(randomBytes(14)).join(" ");
+  const registry = { vault, clock, policy: rules ?? defaultPolicy, reauthenticate, hash };
   const { developmentRuntime } = machine;
   let closing: Promise<void> = Promise.resolve();
 
@@ -138,7 +158,17 @@ export function compose(machine: Machine): App {
     "transcripts.import": importTranscript({ vault, clock }),
     "transcripts.assignSpeaker": assignSpeaker({ vault }),
     "encounters.open": openEncounter({ vault }),
-    "templates.list": offerTemplates(),
+    "templates.list": offerTemplates({ vault }),
+    "templates.propose": proposeTemplate({ vault, clock, deidentifier }),
+    "templates.approve": approveProposedTemplate({ vault, clock }),
+    "templates.retire": retireOwnTemplate({ vault }),
+    "sections.redraft": redraftSection(asks),
+    "sessions.summarise": summariseSession(asks),
+    "sessions.progress": describeProgress(asks),
+    "sessions.classify": classifySession(asks),
+    "codes.view": viewCodes({ vault }),
+    "codes.suggest": suggestCodes(asks),
+    "codes.save": keepCodes({ vault, clock }),
     "drafts.preview": previewSend({ vault, deidentifier, gateFor }),
     "drafts.create": draftNote({ vault, clock, running, announce, draftByVendor }),
     "drafts.cancel": cancelDraft({ running }),
@@ -149,10 +179,15 @@ export function compose(machine: Machine): App {
     "notes.addAddendum": addAddendum({ vault, clock, reauthenticate, hashNote }),
     "notes.discard": discardNote({ vault }),
     "notes.copySection": copySection({ vault, clipboard: machine.clipboard }),
-    "agreements.list": listVendorAgreements({ vault }),
-    "agreements.record": recordAgreement({ vault, clock, reauthenticate }),
-    "agreements.suspend": switchAgreement({ vault }, "suspended"),
-    "agreements.resume": switchAgreement({ vault }, "active"),
+    "agreements.list": listVendorAgreements(registry),
+    "agreements.record": recordAgreement(registry),
+    "agreements.approve": approveAgreement(registry),
+    "agreements.withdraw": withdrawProposal(registry),
+    "agreements.suspend": suspendAgreement(registry),
+    "agreements.resume": resumeAgreement(registry),
+    "agreements.review": reviewAgreement(registry),
+    "agreements.ask": askForProof({ vault, clock, vendors }),
+    "agreements.saveDocument": saveAgreementDocument({ vault, delivery }),
     "sends.list": listSendLog({ vault }),
     "audit.list": listAudit({ vault }),
     "audit.verify": verifyAudit({ vault, clock }),
@@ -232,6 +267,10 @@ export function compose(machine: Machine): App {
     endSessions: (reason) => sessions.endAll(reason),
     sweepSessions: () => sessions.sweep(),
     runDueBackup: () => backups.runIfDue(),
+    noteRefusedConnection(host, port) {
+      log.warn(asCode("egress.refused"), { host: asCode(host), port });
+      void vault.record(systemActor, event("egress.refused", { host: asCode(host), port })).catch(reportUnrecorded);
+    },
     whenLocked: () => closing,
   };
 }

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { holdsPhi } from "./phi-context.ts";
 
 /** What a log line may hold: codes, ids, counts and durations. There is no field for text. */
 export type LogFields = Readonly<Record<string, number | boolean | Code>>;
@@ -29,8 +30,21 @@ export function createLog(path: string | null): Log {
   };
 }
 
+const knownErrors: ReadonlySet<string> = new Set([
+  "Error",
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "ZodError",
+  "AbortError",
+  "EngineError",
+  "ElementNotAllowed",
+]);
+
 /** Names an error for the log: its class and where in our code it rose, never its message. */
 export function describeError(error: unknown): LogFields {
+  // With PHI in flight even a name of an error may have been made of it.
+  if (holdsPhi()) return { error: asCode(error instanceof Error && knownErrors.has(error.name) ? error.name : "Error") };
   if (!(error instanceof Error)) return { error: asCode(typeof error) };
   const place = /\(?([^\s()/\\]+:\d+:\d+)\)?/.exec(error.stack?.split("\n").find((line) => line.trimStart().startsWith("at ")) ?? "");
   return { error: asCode(error.name), place: asCode(place?.[1] ?? "unknown") };

@@ -3,7 +3,9 @@ import { app, type BrowserWindow, powerMonitor } from "electron";
 import { runCli } from "./cli-commands.ts";
 import { createSystemClock } from "./clock.ts";
 import { type App, compose } from "./compose.ts";
+import { confineSockets } from "./egress.ts";
 import { asCode, createLog, describeError } from "./log.ts";
+import { muteConsole } from "./phi-context.ts";
 import { locatePolicy, readPolicy } from "./policy.ts";
 import { findForbiddenSwitch, readArguments } from "./shell/arguments.ts";
 import { createCarrier } from "./shell/carrier.ts";
@@ -32,6 +34,9 @@ app.commandLine.appendSwitch("disable-background-networking");
 app.commandLine.appendSwitch("disable-component-update");
 app.commandLine.appendSwitch("disable-features", "SpareRendererForSitePerProcess,MediaRouter,OptimizationHints");
 declareScheme();
+muteConsole();
+let noteRefused: (host: string, port: number) => void = () => undefined;
+confineSockets((host, port) => noteRefused(host, port));
 
 if (started.cli !== null) void runCli(started.cli).then((code) => app.exit(code));
 else if (!app.requestSingleInstanceLock()) app.quit();
@@ -68,6 +73,7 @@ async function openApp(): Promise<void> {
     setTimeout(forgetMemory, forgetAgainMs);
   }
   const carrier = createCarrier(composed.guard);
+  noteRefused = composed.noteRefusedConnection;
   await composed.start();
   const window = openWindow(distFolder);
   carrier.admit(window);

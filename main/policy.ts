@@ -24,6 +24,10 @@ export const PolicySchema = z.strictObject({
   reviewFromRisk: z.number().min(0).max(1).default(0),
   /** Whether a person may let a guessed name, place or date stand, with a reason on record. */
   releases: z.enum(["guesses", "none"]).default("guesses"),
+  /** Whether a change to an agreement takes a second person before it counts. */
+  agreementChanges: z.enum(["one-person", "two-person"]).default("one-person"),
+  /** How old a proof of what a vendor keeps may be, in days; an older one stops sends. */
+  retentionProofDays: z.int().min(1).max(366).default(90),
   /** Extra certificate authorities for vendor connections, PEM. Nothing else can add one. */
   extraCertificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).max(10).default([]),
 });
@@ -41,6 +45,8 @@ export const defaultPolicy: Policy = {
   recoveryPeople: 2,
   reviewFromRisk: 0,
   releases: "guesses",
+  agreementChanges: "one-person",
+  retentionProofDays: 90,
   extraCertificateAuthorities: [],
 };
 

@@ -24,7 +24,10 @@ export interface ArrivedSentence {
  * Reads a vendor's reply while it streams: one JSON object a line. A line that is anything else is
  * counted, never shown; a reply that is mostly something else is refused whole.
  */
-export function createDraftParser(template: Template): { push(chunk: string): ArrivedSentence[]; end(): Result<Section[], AppError> } {
+export function createDraftParser(template: Pick<Template, "sections">): {
+  push(chunk: string): ArrivedSentence[];
+  end(): Result<Section[], AppError>;
+} {
   const sections = template.sections.map(({ id, title }) => ({ id, title, sentences: [] as Sentence[] }));
   let pending = "";
   let good = 0;

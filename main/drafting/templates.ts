@@ -1,12 +1,15 @@
-import type { Template } from "../../shared/domain/note.ts";
+import type { Template, TemplateStyle } from "../../shared/domain/note.ts";
 
 const section = (id: string, title: string, guidance: string) => ({ id, title, guidance });
 
 const plan = section("plan", "Plan", "What was agreed: interventions, homework, medication changes, referrals, next session.");
 const assessment = section("assessment", "Assessment", "The clinician's own stated view: progress, risk as discussed, diagnosis as stated.");
 
+/** How a note is written where nobody has said otherwise. */
+export const usualStyle: TemplateStyle = { length: "standard", quote: "sparing", voice: "client" };
+
 /** The note formats mental-health clinics use. Section titles and guidance are templates, never PHI. */
-const templates: readonly Template[] = [
+const templates: readonly Omit<Template, "style">[] = [
   {
     id: "soap",
     name: "SOAP",
@@ -70,6 +73,18 @@ const templates: readonly Template[] = [
     ],
   },
   {
+    id: "psychiatric-follow-up",
+    name: "Psychiatric follow-up",
+    version: 1,
+    sections: [
+      section("interval", "Interval history", "What changed since the last visit: symptoms, sleep, functioning, events, substances."),
+      section("medication", "Medication", "Medication as taken, effects, side effects and adherence, with doses as stated."),
+      section("observations", "Mental status and risk", "Presentation as described, scores, vital signs, and risk as discussed."),
+      assessment,
+      plan,
+    ],
+  },
+  {
     id: "treatment-plan",
     name: "Treatment plan",
     version: 1,
@@ -94,10 +109,10 @@ const templates: readonly Template[] = [
 
 /** Every template. */
 export function listTemplates(): readonly Template[] {
-  return templates;
+  return templates.map((template) => ({ ...template, style: usualStyle }));
 }
 
 /** One template by id. */
 export function findTemplate(id: string): Template | undefined {
-  return templates.find((template) => template.id === id);
+  return listTemplates().find((template) => template.id === id);
 }

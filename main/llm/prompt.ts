@@ -1,19 +1,23 @@
-import { isDeidentifiedText } from "../deid/deidentified-text.ts";
-import type { Prompt } from "./ports.ts";
+import { type DeidentifiedText, isDeidentifiedText } from "../deid/deidentified-text.ts";
+import type { OutgoingBlock, Prompt } from "./ports.ts";
 
-const delimiter = /<(\/?)transcript>/gi;
+const tags = { "plan-goals": "goals", "style-example": "example" } as const satisfies Record<OutgoingBlock["element"], string>;
+const delimiter = /<(\/?)\s*(transcript|goals|example)\s*>/gi;
 
 /**
- * Renders the words that leave. Lines stand between delimiters, and one that spells a delimiter is
- * defused, so that what was said cannot pose as instructions. Anything but the de-id room's own text
- * is a bug and throws.
+ * Renders the words that leave. What was said or written stands between delimiters, and a line that
+ * spells a delimiter is defused, so that no text can pose as instructions. Anything but the de-id
+ * room's own text is a bug and throws.
  */
-export function renderUser({ preamble, lines, closing }: Omit<Prompt, "system">): string {
-  const rendered = lines.map(({ line, role, text }) => {
-    if (!isDeidentifiedText(text)) throw new TypeError("only text with identifiers removed may leave");
-    return `${line} ${role}: ${text.value.replace(delimiter, "($1transcript)").replaceAll("\n", " ")}`;
-  });
-  return [preamble, "<transcript>", ...rendered, "</transcript>", closing].join("\n");
+export function renderUser({ preamble, blocks, lines, closing }: Omit<Prompt, "system">): string {
+  const beside = blocks.flatMap(({ element, texts }) => [`<${tags[element]}>`, ...texts.map(renderText), `</${tags[element]}>`]);
+  const rendered = lines.map(({ line, role, text }) => `${line} ${role}: ${renderText(text)}`);
+  return [...beside, preamble, "<transcript>", ...rendered, "</transcript>", closing].join("\n");
+}
+
+function renderText(text: DeidentifiedText): string {
+  if (!isDeidentifiedText(text)) throw new TypeError("only text with identifiers removed may leave");
+  return text.value.replace(delimiter, "($1$2)").replaceAll("\n", " ");
 }
 
 /** Bytes of UTF-8 that a prompt's words come to. */

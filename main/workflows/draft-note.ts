@@ -1,21 +1,23 @@
 import type { CallOutput, CallParsed } from "../../shared/contract/index.ts";
 import { NoteIdSchema } from "../../shared/domain/ids.ts";
-import { type Drafter, listUnresolved, type Note, type Section, type Template } from "../../shared/domain/note.ts";
+import { type Drafter, listUnresolved, type Note, type Section } from "../../shared/domain/note.ts";
 import type { ReleaseReason } from "../../shared/domain/privacy.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import { checkEvidence, draftOnDevice, extractiveMethod, findTemplate } from "../drafting/index.ts";
+import { checkEvidence, draftOnDevice, extractiveMethod } from "../drafting/index.ts";
 import type { Announce } from "../ipc/announce.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import { setDraftState } from "../vault/stores/encounters.ts";
 import { insertNote, readNoteOfEncounter } from "../vault/stores/notes.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
+import { chooseTemplate } from "./choose-template.ts";
 import type { DraftByVendor } from "./draft-by-vendor.ts";
 import { gatherSession, type SessionMaterial } from "./gather-session.ts";
 import type { RunningDrafts } from "./running-drafts.ts";
+import type { ChosenTemplate } from "./send-session.ts";
 import type { Workflow } from "./workflow.ts";
 
 type RoundTrip = NonNullable<CallOutput<"drafts.create">["roundTrip"]>;
@@ -26,6 +28,12 @@ interface DraftParts {
   readonly running: RunningDrafts;
   readonly announce: Announce;
   readonly draftByVendor: DraftByVendor;
+}
+
+/** What a draft begins with. */
+interface Begun {
+  readonly chosen: ChosenTemplate;
+  readonly material: SessionMaterial;
 }
 
 /** A draft as either drafter hands it over. */
@@ -42,8 +50,6 @@ export interface Drafted {
 export function draftNote(parts: DraftParts): Workflow<"drafts.create"> {
   const { running } = parts;
   return async (input, asking) => {
-    const template = findTemplate(input.templateId);
-    if (template === undefined) return err(failure("note.not-found"));
     const signal = running.begin(input.draftId, input.encounterId);
     if (signal === null) return err(failure("draft.already-running"));
     try {
@@ -51,12 +57,12 @@ export function draftNote(parts: DraftParts): Workflow<"drafts.create"> {
       if (!begun.ok) return begun;
       const noted = await recordReleases(parts, input, asking);
       if (!noted.ok) return await giveUp(parts, input, asking, noted.error);
-      const drafted = await make(parts, input, asking, template, begun.value, signal).catch(async (bug: unknown) => {
+      const drafted = await make(parts, input, asking, begun.value, signal).catch(async (bug: unknown) => {
         // A bug must not leave the session "drafting" for ever, nor go by without an entry.
         await giveUp(parts, input, asking, failure("app.unexpected"));
         throw bug;
       });
-      return await (drafted.ok ? keep(parts, input, asking, template, begun.value, drafted.value) : giveUp(parts, input, asking, drafted.error));
+      return await (drafted.ok ? keep(parts, input, asking, begun.value, drafted.value) : giveUp(parts, input, asking, drafted.error));
     } finally {
       running.end(input.draftId);
     }
@@ -64,16 +70,18 @@ export function draftNote(parts: DraftParts): Workflow<"drafts.create"> {
 }
 
 /** Puts the start on record, and refuses where a signed note or a missing consent stands in the way. */
-function begin({ vault }: DraftParts, input: CallParsed<"drafts.create">, { session }: SignedIn): Outcome<SessionMaterial> {
+function begin({ vault }: DraftParts, input: CallParsed<"drafts.create">, { session }: SignedIn): Outcome<Begun> {
   const { encounterId, draftId, via, templateId } = input;
   const started = event("draft.started", { encounterId, draftId, via, template: templateId });
   return vault.write(nameActor(session), started, async (tx) => {
+    const chosen = await chooseTemplate(tx, templateId);
+    if (chosen === null) return err(failure("template.not-found"));
     const material = await gatherSession(tx, encounterId);
     if (!material.ok) return material;
     if ((await readNoteOfEncounter(tx, encounterId))?.state === "signed") return err(failure("encounter.has-signed-note"));
     if (via === "vendor" && !material.value.draftingConsent) return err(failure("consent.missing"));
     await setDraftState(tx, encounterId, "drafting");
-    return material;
+    return ok({ chosen, material: material.value });
   });
 }
 
@@ -94,13 +102,12 @@ async function make(
   { announce, draftByVendor }: DraftParts,
   input: CallParsed<"drafts.create">,
   asking: SignedIn,
-  template: Template,
-  material: SessionMaterial,
+  { chosen, material }: Begun,
   signal: AbortSignal,
 ): Promise<Result<Drafted, AppError>> {
-  if (input.via === "vendor") return draftByVendor({ input, asking, template, material, signal });
+  if (input.via === "vendor") return draftByVendor({ input, asking, chosen, material, signal });
   const turns = [...material.encounter.turns];
-  const sections = checkEvidence({ sections: draftOnDevice({ turns, template }), turns });
+  const sections = checkEvidence({ sections: draftOnDevice({ turns, template: chosen.template }), turns });
   for (const section of sections) {
     for (const sentence of section.sentences)
       announce(asking.callerId, "draft.sentence", { draftId: input.draftId, sectionId: section.id, sentence });
@@ -113,8 +120,7 @@ async function keep(
   { vault, clock }: DraftParts,
   input: CallParsed<"drafts.create">,
   { session }: SignedIn,
-  template: Template,
-  { encounter }: SessionMaterial,
+  { chosen: { template }, material: { encounter } }: Begun,
   drafted: Drafted,
 ): Promise<Result<{ note: Note; roundTrip: RoundTrip | null }, AppError>> {
   const { sections, drafter, roundTrip } = drafted;

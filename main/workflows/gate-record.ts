@@ -59,13 +59,14 @@ export function createRecordPorts({ vault, clock }: { vault: Vault; clock: Clock
 }
 
 /** An audit entry holds no nulls: what is not known is left out. */
-function dropMissing({ code, httpStatus, tokensIn, tokensOut, vendorRequestId, durationMs }: SendOutcome) {
+function dropMissing({ costMicroUsd, code, httpStatus, tokensIn, tokensOut, vendorRequestId, durationMs }: SendOutcome) {
   return {
     durationMs,
     ...(code === null ? {} : { code }),
     ...(httpStatus === null ? {} : { httpStatus }),
     ...(tokensIn === null ? {} : { tokensIn }),
     ...(tokensOut === null ? {} : { tokensOut }),
+    ...(costMicroUsd === null ? {} : { costMicroUsd }),
     ...(vendorRequestId === null ? {} : { vendorRequestId: vendorRequestId.replace(/[^A-Za-z0-9._:@/-]/g, "").slice(0, 100) }),
   };
 }

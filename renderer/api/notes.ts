@@ -1,12 +1,28 @@
 import type { EncounterId } from "../../shared/domain/ids.ts";
 import type { AddedRedaction, ReleasedRedaction } from "../../shared/domain/privacy.ts";
+import type { VendorId } from "../../shared/domain/vendor.ts";
 import { useAsk, useChange } from "./hooks.ts";
 
 const lists = ["worklist.list", "patients.open", "encounters.open", "notes.open", "notes.openForEncounter"] as const;
 
 export const useTemplates = () => useAsk("templates.list", {});
-export const usePreview = (encounterId: EncounterId, templateId: string, added: AddedRedaction[], released: ReleasedRedaction[]) =>
-  useAsk("drafts.preview", { encounterId, templateId, added, released }, { enabled: templateId !== "" });
+export const usePreview = (
+  encounterId: EncounterId,
+  templateId: string,
+  vendorId: VendorId | null,
+  added: AddedRedaction[],
+  released: ReleasedRedaction[],
+) => useAsk("drafts.preview", { encounterId, templateId, vendorId, added, released }, { enabled: templateId !== "" });
+export const useProposeTemplate = () => useChange("templates.propose", ["templates.list"]);
+export const useApproveTemplate = () => useChange("templates.approve", ["templates.list"]);
+export const useRetireTemplate = () => useChange("templates.retire", ["templates.list"]);
+export const useRedraftSection = () => useChange("sections.redraft", [...lists, "sends.list"]);
+export const useSummarise = () => useChange("sessions.summarise", ["sends.list"]);
+export const useProgress = () => useChange("sessions.progress", ["sends.list"]);
+export const useClassify = () => useChange("sessions.classify", ["sends.list"]);
+export const useCodes = (encounterId: EncounterId) => useAsk("codes.view", { encounterId });
+export const useSuggestCodes = () => useChange("codes.suggest", ["sends.list"]);
+export const useSaveCodes = () => useChange("codes.save", ["codes.view"]);
 export const useCreateDraft = () => useChange("drafts.create", [...lists, "drafts.preview", "sends.list"]);
 export const useCancelDraft = () => useChange("drafts.cancel", []);
 export const useNoteForEncounter = (encounterId: EncounterId) => useAsk("notes.openForEncounter", { encounterId });

@@ -3,14 +3,16 @@ import { type ReactElement, type RefObject, useEffect, useRef, useState } from "
 import type { User } from "../../shared/domain/people.ts";
 import { useSignOut, useTouch } from "../api/index.ts";
 import { AccountScreen } from "../screens/account/index.ts";
-import { AuditScreen, ExportScreen, SendsScreen, VendorsScreen } from "../screens/compliance/index.ts";
+import { AuditScreen, ExportScreen, SendsScreen } from "../screens/compliance/index.ts";
 import { NoteWorkspace } from "../screens/note/index.ts";
 import { PatientBannerFor, PatientScreen } from "../screens/patient/index.ts";
 import { PatientsScreen } from "../screens/patients/index.ts";
 import { PeopleScreen } from "../screens/people/index.ts";
 import { SecurityScreen } from "../screens/security/index.ts";
 import { SessionScreen } from "../screens/session/index.ts";
+import { TemplatesScreen } from "../screens/templates/index.ts";
 import { TodayScreen } from "../screens/today/index.ts";
+import { VendorsScreen } from "../screens/vendors/index.ts";
 import { Button, NamePlate } from "../ui/index.ts";
 import { nameRole } from "../words/index.ts";
 import "./frame.css";
@@ -108,6 +110,8 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
       return <SendsScreen />;
     case "vendors":
       return <VendorsScreen />;
+    case "templates":
+      return <TemplatesScreen self={user} />;
     case "security":
       return <SecurityScreen role={user.role} />;
     case "account":

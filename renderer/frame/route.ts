@@ -3,14 +3,14 @@ import type { Role } from "../../shared/domain/people.ts";
 
 /** Where a person is. A value in memory, never an address: addresses end up in titles and histories. */
 export type Route =
-  | { readonly name: "today" | "patients" | "audit" | "sends" | "vendors" | "people" | "security" | "account" }
+  | { readonly name: "today" | "patients" | "audit" | "sends" | "vendors" | "templates" | "people" | "security" | "account" }
   | { readonly name: "patient"; readonly patientId: PatientId }
   | { readonly name: "session"; readonly patientId: PatientId }
   | { readonly name: "export"; readonly patientId: PatientId }
   | { readonly name: "note"; readonly encounterId: EncounterId };
 
 export interface Destination {
-  readonly name: "today" | "patients" | "audit" | "sends" | "vendors" | "people" | "security";
+  readonly name: "today" | "patients" | "audit" | "sends" | "vendors" | "templates" | "people" | "security";
   readonly label: string;
   readonly who: readonly Role[];
 }
@@ -20,6 +20,7 @@ const destinations: readonly Destination[] = [
   { name: "today", label: "Today", who: ["clinician", "supervisor"] },
   { name: "patients", label: "Patients", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
   { name: "sends", label: "What left", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
+  { name: "templates", label: "Note formats", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
   { name: "vendors", label: "Vendors", who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
   { name: "audit", label: "Audit log", who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
   { name: "security", label: "Security", who: ["practice-manager", "privacy-officer", "it-admin", "auditor", "supervisor"] },

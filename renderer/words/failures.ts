@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../shared/errors.ts";
+import { gateWords } from "./gate-failures.ts";
 import { recordWords } from "./record-failures.ts";
 import { type Words, words } from "./say.ts";
 
@@ -8,6 +9,7 @@ const again = "Try again. If it happens twice, tell support the code.";
 /** Words for every code; one without words does not compile. */
 export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   ...recordWords,
+  ...gateWords,
   "ipc.untrusted-sender": words("Refused", "The request did not come from Chartwell's own window.", "Close the program and start it again."),
   "ipc.unknown-call": words("Refused", "The window asked for something this version does not know.", "Close the program and start it again."),
   "ipc.malformed-input": words(
@@ -125,62 +127,6 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     "Some places may be identifiers. They are listed in the Privacy tab.",
     "Replace them or mark them as looked at, then send.",
   ),
-  "gate.no-agreement": words(
-    "Not sent: no agreement",
-    "There is no agreement on record with this vendor, so nothing may leave the building.",
-    "Draft on this computer instead, or ask your privacy officer to record the agreement.",
-  ),
-  "gate.agreement-expired": words(
-    "Not sent: the agreement is not in force",
-    "The agreement with this vendor has ended, or has not begun.",
-    "Draft on this computer instead, or ask your privacy officer to renew it.",
-  ),
-  "gate.agreement-suspended": words("Not sent: suspended", "Your clinic has suspended the agreement with this vendor.", onDevice),
-  "gate.endpoint-not-allowed": words("Not sent: another address", "The agreement does not cover this address.", onDevice),
-  "gate.model-not-allowed": words("Not sent: another model", "The agreement does not cover this model.", onDevice),
-  "gate.feature-not-allowed": words("Not sent: not covered", "The agreement does not cover this use.", onDevice),
-  "gate.region-not-allowed": words("Not sent: another region", "The agreement does not keep the text in the United States.", onDevice),
-  "gate.data-class-not-allowed": words("Not sent: not this kind of text", "The agreement does not cover this kind of text.", onDevice),
-  "gate.no-credential": words(
-    "Not sent: no key",
-    "The vendor's key is not on record.",
-    "Ask your privacy officer to record the agreement with its key.",
-  ),
-  "gate.clock-doubtful": words(
-    "Not sent: the clock is doubtful",
-    "This computer's date is earlier than one the record has already seen.",
-    "Set the clock right, then try again.",
-  ),
-  "vendor.unreachable": words(
-    "The vendor does not answer",
-    "No connection could be made. Nothing was sent.",
-    "Check the network, or draft on this computer.",
-  ),
-  "vendor.certificate-refused": words(
-    "Not sent: the address could not be proven",
-    "The far end could not prove that it is the vendor.",
-    "Tell IT; something may stand between you and the vendor.",
-  ),
-  "vendor.timed-out": words("No answer in time", "The vendor did not answer in time. No note was kept.", "Try again, or draft on this computer."),
-  "vendor.interrupted": words("Broken off", "The answer broke off half way, so no note was kept.", "Try again, or draft on this computer."),
-  "vendor.invalid-reply": words(
-    "Not a note",
-    "The vendor answered with something that is not a note, so it was not kept.",
-    "Try again, or draft on this computer.",
-  ),
-  "vendor.rate-limited": words("Too many at once", "The vendor asks to wait.", "Try again in a minute, or draft on this computer."),
-  "vendor.overloaded": words("The vendor is overloaded", "It could not take the request.", "Try again in a few minutes, or draft on this computer."),
-  "vendor.redirected": words(
-    "Not followed",
-    "The vendor pointed to another address. Chartwell does not follow.",
-    "Tell IT; draft on this computer meanwhile.",
-  ),
-  "vendor.refused": words(
-    "The vendor refused",
-    "It did not accept the key or the request.",
-    "Ask your privacy officer to check the agreement and its key.",
-  ),
-  "vendor.cancelled": words("Stopped", "You stopped the draft. No note was kept.", "Start again when you like."),
   "note.not-found": words("No such note", "It may have been thrown away.", "Go back to the session."),
   "note.signed": words("Signed", "A signed note is final.", "Add an addendum instead."),
   "note.changed-elsewhere": words(
@@ -196,13 +142,6 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   "note.empty": words("Nothing to sign", "The note has no words in it.", "Write or draft it first."),
   "draft.already-running": words("Already drafting", "A draft of this session is being made.", "Wait for it, or cancel it."),
   "draft.interrupted": words("The draft was cut off", "The program ended while it was being made. Nothing was kept.", "Draft again."),
-  "agreement.not-found": words("No such agreement", "It may have been replaced.", "Look at the list again."),
-  "agreement.dates-invalid": words(
-    "The dates do not fit",
-    "It must be signed before it takes effect, and take effect before it ends.",
-    "Check the three dates.",
-  ),
-  "agreement.endpoint-invalid": words("Not an address to send to", "It must be a plain https address.", "Copy it from the agreement."),
   "export.cancelled": words("Not exported", "No place was chosen.", "Export again when you like."),
   "export.nothing-to-export": words("Nothing to export", "There is nothing in this record yet.", "Go back to the chart."),
   "export.destination-unwritable": words("Not written", "The package could not be written there. No half file was left.", "Choose another place."),

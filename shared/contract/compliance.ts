@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { AgreementIdSchema, PatientIdSchema } from "../domain/ids.ts";
+import { PatientIdSchema } from "../domain/ids.ts";
 import { PasswordSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
-import { AgreementSchema, AgreementTermsSchema, SendSchema } from "../domain/vendor.ts";
 import { call } from "./call.ts";
 
 const office = ["practice-manager", "privacy-officer"] as const;
@@ -37,25 +36,6 @@ export const VerificationSchema = z.strictObject({
 export type Verification = z.infer<typeof VerificationSchema>;
 
 export const complianceCalls = {
-  "agreements.list": call({
-    who: [...watchers, "clinician", "supervisor"],
-    input: z.strictObject({}),
-    output: z.strictObject({ agreements: z.array(AgreementSchema) }),
-  }),
-  /** Records a signed agreement and, sealed, the vendor credential bound to it. */
-  "agreements.record": call({
-    who: office,
-    input: z.strictObject({ terms: AgreementTermsSchema, apiKey: z.string().min(8).max(400), password: PasswordSchema }),
-    output: AgreementSchema,
-  }),
-  "agreements.suspend": call({ who: office, input: z.strictObject({ agreementId: AgreementIdSchema }), output: AgreementSchema }),
-  "agreements.resume": call({ who: office, input: z.strictObject({ agreementId: AgreementIdSchema }), output: AgreementSchema }),
-  /** What left the building, what was refused, and why. Clinicians see their own. */
-  "sends.list": call({
-    who: ["clinician", "supervisor", ...office],
-    input: z.strictObject({ limit: z.int().min(1).max(500) }),
-    output: z.strictObject({ sends: z.array(SendSchema) }),
-  }),
   "audit.list": call({
     who: watchers,
     input: z.strictObject({ beforeSeq: z.int().min(0).nullable(), limit: z.int().min(1).max(200) }),

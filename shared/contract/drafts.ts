@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { AgreementIdSchema, DraftIdSchema, EncounterIdSchema } from "../domain/ids.ts";
-import { NoteSchema, TemplateSchema } from "../domain/note.ts";
+import { ClinicTemplateSchema, NoteSchema, TemplateSchema } from "../domain/note.ts";
 import { AddedRedactionSchema, DoubtfulSpanSchema, IdentifierTypeSchema, ReleasedRedactionSchema, ReplacedSpanSchema } from "../domain/privacy.ts";
 import { CalendarDateSchema } from "../domain/time.ts";
 import { retentionModes, VendorIdSchema } from "../domain/vendor.ts";
 import { errorCodes } from "../errors.ts";
-import { call, noteRoles } from "./call.ts";
+import { call, careRoles, noteRoles } from "./call.ts";
 
 /** Where a draft would go, or why it cannot. */
 export const DestinationSchema = z.strictObject({
@@ -33,6 +33,8 @@ export const SendPreviewSchema = z.strictObject({
   byteCount: z.int().min(0),
   detectorVersion: z.string(),
   destination: DestinationSchema,
+  /** Every vendor with an agreement in force, the usual one first. */
+  vendors: z.array(VendorIdSchema),
 });
 export type SendPreview = z.infer<typeof SendPreviewSchema>;
 
@@ -47,12 +49,18 @@ export const RoundTripSchema = z.strictObject({
 const released = z.array(ReleasedRedactionSchema).max(100).default([]);
 
 export const draftCalls = {
-  "templates.list": call({ who: noteRoles, input: z.strictObject({}), output: z.strictObject({ templates: z.array(TemplateSchema) }) }),
+  "templates.list": call({
+    who: careRoles,
+    input: z.strictObject({}),
+    output: z.strictObject({ templates: z.array(TemplateSchema), own: z.array(ClinicTemplateSchema) }),
+  }),
   "drafts.preview": call({
     who: noteRoles,
     input: z.strictObject({
       encounterId: EncounterIdSchema,
       templateId: z.string().max(40),
+      /** Which vendor; null: the usual one. */
+      vendorId: VendorIdSchema.nullable().default(null),
       added: z.array(AddedRedactionSchema).max(500),
       released,
     }),
@@ -66,6 +74,7 @@ export const draftCalls = {
       encounterId: EncounterIdSchema,
       templateId: z.string().max(40),
       via: z.enum(["device", "vendor"]),
+      vendorId: VendorIdSchema.nullable().default(null),
       added: z.array(AddedRedactionSchema).max(500),
       released,
       /** The person has looked at the doubtful places and lets the rest go. */

@@ -10,6 +10,8 @@ import type { callNames, eventNames } from "./names.ts";
 import { noteCalls } from "./notes.ts";
 import { patientCalls } from "./patients.ts";
 import { securityCalls } from "./security.ts";
+import { taskCalls } from "./tasks.ts";
+import { vendorCalls } from "./vendors.ts";
 
 /** The whole contract between the window and main: one page a privacy officer can read. */
 export const contract = {
@@ -20,6 +22,8 @@ export const contract = {
   ...noteCalls,
   ...complianceCalls,
   ...securityCalls,
+  ...vendorCalls,
+  ...taskCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -39,6 +39,11 @@ export const callNames = [
   "agreements.record",
   "agreements.suspend",
   "agreements.resume",
+  "agreements.approve",
+  "agreements.withdraw",
+  "agreements.review",
+  "agreements.ask",
+  "agreements.saveDocument",
   "sends.list",
   "audit.list",
   "audit.verify",
@@ -68,6 +73,16 @@ export const callNames = [
   "careTeam.change",
   "patients.destroy",
   "notes.search",
+  "templates.propose",
+  "templates.approve",
+  "templates.retire",
+  "sections.redraft",
+  "sessions.summarise",
+  "sessions.classify",
+  "sessions.progress",
+  "codes.view",
+  "codes.suggest",
+  "codes.save",
 ] as const;
 
 export const eventNames = ["draft.sentence", "draft.progress", "draft.failed", "session.locked", "note.changed"] as const;

@@ -2,14 +2,53 @@ import { z } from "zod";
 import { EncounterIdSchema, NoteIdSchema, PatientIdSchema, UserIdSchema } from "./ids.ts";
 import { InstantSchema } from "./time.ts";
 
+/** How a clinic likes its notes: how long, how often in the client's words, in whose voice. */
+export const TemplateStyleSchema = z.strictObject({
+  length: z.enum(["brief", "standard", "detailed"]),
+  quote: z.enum(["none", "sparing", "often"]),
+  voice: z.enum(["client", "patient", "clinician"]),
+});
+export type TemplateStyle = z.infer<typeof TemplateStyleSchema>;
+
 /** A kind of note: its sections in order, each with the question it answers. */
 export const TemplateSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   version: z.int().min(1),
   sections: z.array(z.strictObject({ id: z.string(), title: z.string(), guidance: z.string() })).min(1),
+  style: TemplateStyleSchema,
 });
 export type Template = z.infer<typeof TemplateSchema>;
+
+/** A note format of the clinic's own as a person writes it down. */
+export const NewTemplateSchema = z.strictObject({
+  /** The format it is a new version of, or null. */
+  templateId: z
+    .string()
+    .regex(/^[a-z0-9-]{2,40}$/)
+    .nullable(),
+  name: z.string().trim().min(2).max(60),
+  sections: z
+    .array(z.strictObject({ title: z.string().trim().min(2).max(60), guidance: z.string().trim().min(2).max(400) }))
+    .min(1)
+    .max(12),
+  style: TemplateStyleSchema,
+  /** A note as the clinic likes it, with invented people; "" for none. */
+  example: z.string().trim().max(6_000),
+});
+export type NewTemplate = z.infer<typeof NewTemplateSchema>;
+
+/** A clinic's own format with its standing. */
+export const ClinicTemplateSchema = z.strictObject({
+  template: TemplateSchema,
+  example: z.string(),
+  state: z.enum(["proposed", "approved", "retired"]),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  proposedBy: UserIdSchema,
+  proposedAt: InstantSchema,
+  approvedBy: UserIdSchema.nullable(),
+});
+export type ClinicTemplate = z.infer<typeof ClinicTemplateSchema>;
 
 /**
  * Where a sentence comes from. "said" rests on transcript lines; "typed" was written by the

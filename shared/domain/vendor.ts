@@ -1,16 +1,38 @@
 import { z } from "zod";
-import { AgreementIdSchema, SendIdSchema, UserIdSchema } from "./ids.ts";
-import { CalendarDateSchema, InstantSchema } from "./time.ts";
+import { SendIdSchema } from "./ids.ts";
+import { InstantSchema } from "./time.ts";
 
-/** Vendors this build can speak to. */
-export const vendorIds = ["anthropic"] as const;
+/** Far ends this build can speak to, each over its maker's own library. */
+export const vendorIds = ["anthropic", "bedrock", "vertex", "gemini", "openai", "azure-openai", "comprehend-medical", "on-premises"] as const;
 export const VendorIdSchema = z.enum(vendorIds);
 export type VendorId = z.infer<typeof VendorIdSchema>;
 
-export const vendorNames: Readonly<Record<VendorId, string>> = { anthropic: "Anthropic" };
+export const vendorNames: Readonly<Record<VendorId, string>> = {
+  anthropic: "Anthropic",
+  bedrock: "Claude on AWS Bedrock",
+  vertex: "Claude on Google Vertex AI",
+  gemini: "Gemini on Google Vertex AI",
+  openai: "OpenAI",
+  "azure-openai": "Azure OpenAI",
+  "comprehend-medical": "AWS Comprehend Medical",
+  "on-premises": "The clinic's own server",
+};
+
+/**
+ * What a far end is to the clinic. A server of the clinic's own is no business associate, so using
+ * it is no disclosure (160.103); every other one is, and needs an agreement (164.502(e)).
+ */
+export function isOwnServer(vendorId: VendorId): boolean {
+  return vendorId === "on-premises";
+}
+
+/** Whether a far end drafts and answers, or only finds identifiers. */
+export function canDraft(vendorId: VendorId): boolean {
+  return vendorId !== "comprehend-medical";
+}
 
 /** What a vendor's interface is used for; each is allowed or not by the agreement. */
-export const vendorFeatures = ["messages", "streaming"] as const;
+export const vendorFeatures = ["messages", "streaming", "structured-output", "detect-phi"] as const;
 export const VendorFeatureSchema = z.enum(vendorFeatures);
 export type VendorFeature = z.infer<typeof VendorFeatureSchema>;
 
@@ -20,40 +42,8 @@ export const DataClassSchema = z.enum(dataClasses);
 export type DataClass = z.infer<typeof DataClassSchema>;
 
 export const retentionModes = ["none", "zero-data-retention", "hipaa-ready", "limited-days"] as const;
-
-/** A Business Associate Agreement as the registry keeps it (164.504(e), 164.308(b)). */
-export const AgreementTermsSchema = z.strictObject({
-  vendorId: VendorIdSchema,
-  title: z.string().trim().min(1).max(160),
-  counterparty: z.string().trim().min(1).max(160),
-  executedOn: CalendarDateSchema,
-  effectiveOn: CalendarDateSchema,
-  expiresOn: CalendarDateSchema,
-  /** SHA-256 of the signed document, hex, or "" when it is kept on paper only. */
-  documentSha256: z.string().regex(/^([0-9a-f]{64})?$/),
-  endpoint: z.url({ protocol: /^https$/ }).max(300),
-  modelIds: z
-    .array(z.string().regex(/^[a-zA-Z0-9._:@/-]{2,100}$/))
-    .min(1)
-    .max(20),
-  features: z.array(VendorFeatureSchema).min(1),
-  region: z.enum(["us", "global"]),
-  dataClasses: z.array(DataClassSchema).min(1),
-  retentionMode: z.enum(retentionModes),
-  retentionDays: z.int().min(0).max(3650),
-  incidentContact: z.string().trim().min(1).max(200),
-});
-export type AgreementTerms = z.infer<typeof AgreementTermsSchema>;
-
-export const AgreementSchema = z.strictObject({
-  id: AgreementIdSchema,
-  terms: AgreementTermsSchema,
-  state: z.enum(["active", "suspended"]),
-  recordedAt: InstantSchema,
-  recordedBy: UserIdSchema,
-  hasCredential: z.boolean(),
-});
-export type Agreement = z.infer<typeof AgreementSchema>;
+export const RetentionModeSchema = z.enum(retentionModes);
+export type RetentionMode = z.infer<typeof RetentionModeSchema>;
 
 /** One attempt to send, allowed or refused, as the clinician reads it. */
 export const SendSchema = z.strictObject({
@@ -72,5 +62,7 @@ export const SendSchema = z.strictObject({
   bytesSent: z.int().min(0),
   tokensIn: z.int().min(0).nullable(),
   tokensOut: z.int().min(0).nullable(),
+  /** By the agreement's own prices, in millionths of a US dollar; null where it names none. */
+  costMicroUsd: z.int().min(0).nullable(),
 });
 export type Send = z.infer<typeof SendSchema>;

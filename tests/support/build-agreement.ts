@@ -1,8 +1,8 @@
-import { type Agreement, AgreementSchema, type AgreementTerms } from "../../shared/domain/vendor.ts";
+import { type Agreement, AgreementSchema, type AgreementTerms, AgreementTermsSchema } from "../../shared/domain/agreement.ts";
 
 /** Terms of an invented agreement, in force from July 2026 to June 2027. */
 export function buildTerms(changes: Partial<AgreementTerms> = {}): AgreementTerms {
-  return {
+  return AgreementTermsSchema.parse({
     vendorId: "anthropic",
     title: "Business Associate Agreement",
     counterparty: "Anthropic PBC",
@@ -18,8 +18,10 @@ export function buildTerms(changes: Partial<AgreementTerms> = {}): AgreementTerm
     retentionMode: "hipaa-ready",
     retentionDays: 0,
     incidentContact: "security desk",
+    organizationId: "org-larkspur",
+    retentionVerifiedOn: "2026-11-01",
     ...changes,
-  };
+  });
 }
 
 /** An active agreement on those terms. */
@@ -31,5 +33,9 @@ export function buildAgreement(changes: Partial<AgreementTerms> = {}): Agreement
     recordedAt: "2026-07-01T09:00:00.000Z",
     recordedBy: "usr_00000000000000000000000001",
     hasCredential: true,
+    hasDocument: false,
+    reviewedAt: "2026-07-01T09:00:00.000Z",
+    proof: { at: "2026-11-01T09:00:00.000Z", organizationId: "org-larkspur", retentionMode: null },
+    proposedBy: null,
   });
 }

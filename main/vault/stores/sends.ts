@@ -29,6 +29,7 @@ export interface SendEnding {
   readonly tokensIn: number | null;
   readonly tokensOut: number | null;
   readonly vendorRequestId: string | null;
+  readonly costMicroUsd: number | null;
 }
 
 const SendRowSchema = z.object({
@@ -47,6 +48,7 @@ const SendRowSchema = z.object({
   bytes_sent: z.int(),
   tokens_in: z.int().nullable(),
   tokens_out: z.int().nullable(),
+  cost_micro_usd: z.int().nullable(),
 });
 
 /** Writes an attempt: refused with its code, or in flight. */
@@ -62,7 +64,8 @@ export async function insertSend(tx: WriteTx, attempt: SendAttempt, refusedCode:
 /** Writes how an attempt came out. */
 export async function endSend(tx: WriteTx, id: SendId, ending: SendEnding): Promise<void> {
   await tx.run(sql`UPDATE sends SET outcome = ${ending.code === null ? "completed" : "failed"}, code = ${ending.code}, http_status = ${ending.httpStatus},
-    tokens_in = ${ending.tokensIn}, tokens_out = ${ending.tokensOut}, vendor_request_id = ${ending.vendorRequestId} WHERE id = ${id}`);
+    tokens_in = ${ending.tokensIn}, tokens_out = ${ending.tokensOut}, vendor_request_id = ${ending.vendorRequestId},
+    cost_micro_usd = ${ending.costMicroUsd} WHERE id = ${id}`);
 }
 
 /** Marks sends that were in flight when the program ended: nobody can say whether they arrived. */
@@ -71,7 +74,7 @@ export function endInterruptedSends(tx: WriteTx, code: string): Promise<number> 
 }
 
 const selection = `SELECT s.id, s.at, u.display_name AS user_name, i.family_name || ', ' || i.given_name AS patient_name, s.vendor_id, s.model_id,
-    s.host, s.task, s.data_class, s.outcome, s.code, s.identifiers_replaced, s.bytes_sent, s.tokens_in, s.tokens_out
+    s.host, s.task, s.data_class, s.outcome, s.code, s.identifiers_replaced, s.bytes_sent, s.tokens_in, s.tokens_out, s.cost_micro_usd
   FROM sends s JOIN users u ON u.id = s.user_id LEFT JOIN patient_index i ON i.patient_id = s.patient_id`;
 
 /** Attempts, newest first; of one person, or of everyone. */
@@ -103,6 +106,7 @@ async function list(tx: ReadTx, query: Sql): Promise<Send[]> {
       bytesSent: row.bytes_sent,
       tokensIn: row.tokens_in,
       tokensOut: row.tokens_out,
+      costMicroUsd: row.cost_micro_usd,
     }),
   );
 }

@@ -1,4 +1,3 @@
 export { AuditScreen } from "./AuditScreen.tsx";
 export { ExportScreen } from "./ExportScreen.tsx";
 export { SendsScreen } from "./SendsScreen.tsx";
-export { VendorsScreen } from "./VendorsScreen.tsx";

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import type { VendorId } from "../../../shared/domain/vendor.ts";
 import { type useEncounter, useTemplates } from "../../api/index.ts";
 import { Button, SelectField } from "../../ui/index.ts";
 import { DraftRunning } from "./DraftRunning.tsx";
@@ -11,6 +12,7 @@ import type { RoundTrip } from "./RoundTripReport.tsx";
 import { TranscriptPane } from "./TranscriptPane.tsx";
 import { type DraftRequest, useDrafting } from "./use-drafting.ts";
 import { usePrivacyReview } from "./use-privacy-review.ts";
+import { VendorChoice } from "./VendorChoice.tsx";
 
 interface DraftDeskProps {
   readonly encounter: NonNullable<ReturnType<typeof useEncounter>["data"]>["encounter"];
@@ -26,7 +28,8 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
   const templates = useTemplates().data?.templates ?? [];
   const [templateId, setTemplateId] = useState(usualTemplate);
   const [line, setLine] = useState<number | null>(null);
-  const review = usePrivacyReview(encounter.id, templateId);
+  const [vendorId, setVendorId] = useState<VendorId | null>(null);
+  const review = usePrivacyReview(encounter.id, templateId, vendorId);
   const drafting = useDrafting(onDone);
   const template = templates.find(({ id }) => id === templateId);
   const start = (via: DraftRequest["via"]) =>
@@ -34,6 +37,7 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
       encounterId: encounter.id,
       templateId,
       via,
+      vendorId,
       added: [...review.added],
       released: [...review.released],
       doubtsReviewed: review.openDoubts.length === 0,
@@ -68,6 +72,7 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
                 onChange={setTemplateId}
               />
               <p className="note-begin-words">{template?.sections.map(({ title }) => title).join(" · ")}</p>
+              <VendorChoice preview={review.preview} value={vendorId} onChange={setVendorId} />
               <DraftChoices review={review} onStart={start} />
               {review.preview !== null && <OutgoingText preview={review.preview} turns={turns} litLine={line} onSelectLine={setLine} />}
             </div>

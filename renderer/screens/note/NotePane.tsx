@@ -15,6 +15,7 @@ export interface NotePaneProps {
   readonly isReadOnly: boolean;
   readonly actions: SentenceActions;
   readonly onAdd: (sectionId: string, text: string) => void;
+  readonly onRedraft: ((section: Section) => void) | null;
   /** Stands above the note: a seal, or a word about what changed. */
   readonly before?: ReactNode;
   /** Stands below it: addenda. */
@@ -43,6 +44,7 @@ export function NotePane(props: NotePaneProps): ReactNode {
           isReadOnly={props.isReadOnly}
           actions={props.actions}
           onAdd={props.onAdd}
+          onRedraft={props.onRedraft}
         />
       ))}
       {props.after}

@@ -16,6 +16,8 @@ export interface NoteSectionProps {
   readonly isReadOnly: boolean;
   readonly actions: SentenceActions;
   readonly onAdd: (sectionId: string, text: string) => void;
+  /** Asks for the section again; null where that cannot be. */
+  readonly onRedraft: ((section: Section) => void) | null;
 }
 
 /** One section of the note: heading, sentences, and a place to write one more. */
@@ -62,6 +64,11 @@ export function NoteSection(props: NoteSectionProps): ReactNode {
           <Button variant="quiet" onPress={() => setAdding(true)}>
             Add sentence
           </Button>
+          {props.onRedraft !== null && (
+            <Button variant="quiet" onPress={() => props.onRedraft?.(section)}>
+              Draft again
+            </Button>
+          )}
         </div>
       )}
     </section>

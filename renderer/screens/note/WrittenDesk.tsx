@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from "react";
-import type { Note } from "../../../shared/domain/note.ts";
+import type { Note, Section } from "../../../shared/domain/note.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { useAppStatus, useDiscardNote, type useEncounter, usePatient, useSignNote } from "../../api/index.ts";
 import { Button, Notice, Tabs } from "../../ui/index.ts";
 import { AddendumDialog } from "./AddendumDialog.tsx";
 import { BenchFoot } from "./BenchFoot.tsx";
 import { ChecksTab } from "./ChecksTab.tsx";
+import { CodesTab } from "./CodesTab.tsx";
 import { HistoryTab } from "./HistoryTab.tsx";
 import { KeepingState } from "./KeepingState.tsx";
 import { KeysDialog } from "./KeysDialog.tsx";
@@ -13,9 +14,11 @@ import { Letterhead } from "./Letterhead.tsx";
 import { NoteHead } from "./NoteHead.tsx";
 import { NoteLayout } from "./NoteLayout.tsx";
 import { NotePane } from "./NotePane.tsx";
+import { RedraftSection } from "./RedraftSection.tsx";
 import { type RoundTrip, RoundTripReport } from "./RoundTripReport.tsx";
 import { readCode } from "./read-code.ts";
 import { SignDialog } from "./SignDialog.tsx";
+import { SummaryTab } from "./SummaryTab.tsx";
 import { countUnresolved } from "./sentences.ts";
 import { checkForSigning } from "./sign-checks.ts";
 import { TranscriptPane } from "./TranscriptPane.tsx";
@@ -46,6 +49,7 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
     isReadOnly,
   );
   const [open, setOpen] = useState<Open>(null);
+  const [redrafting, setRedrafting] = useState<Section | null>(null);
   const [tab, setTab] = useState("checks");
   const [panelOpen, setPanelOpen] = useState(true);
   const unresolved = countUnresolved(sections);
@@ -65,9 +69,10 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
       edit: onSelected(bench.actions.startEdit),
       remove: onSelected(bench.actions.remove),
     },
-    open === null,
+    open === null && redrafting === null,
   );
 
+  const asks = { encounterId: encounter.id, templateId: note.templateId, turns, onSelectLine: bench.selectLine };
   const tabs = [
     { id: "privacy", label: "Privacy", content: <RoundTripReport drafter={note.drafter} roundTrip={roundTrip} /> },
     {
@@ -76,6 +81,8 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
       badge: unresolved > 0 ? unresolved : undefined,
       content: <ChecksTab sections={sections} selectedKey={bench.selectedKey} onGo={bench.actions.select} />,
     },
+    { id: "codes", label: "Codes", content: <CodesTab {...asks} /> },
+    { id: "summary", label: "Summary", content: <SummaryTab {...asks} /> },
     { id: "history", label: "History", content: <History note={note} revision={state.revision} savedAt={state.savedAt} /> },
   ];
   return (
@@ -115,6 +122,7 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
             isReadOnly={isReadOnly}
             actions={bench.actions}
             onAdd={bench.add}
+            onRedraft={note.drafter.kind === "vendor" && !isReadOnly ? setRedrafting : null}
             before={<Before note={note} lost={state.lost} onSeen={desk.forgetLost} />}
             after={<Addenda note={note} />}
           />
@@ -143,6 +151,17 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
       />
       <KeysDialog isOpen={open === "keys"} onClose={() => setOpen(null)} />
       <AddendumDialog noteId={note.id} isOpen={open === "addendum"} onClose={() => setOpen(null)} />
+      {redrafting !== null && (
+        <RedraftSection
+          noteId={note.id}
+          encounterId={encounter.id}
+          templateId={note.templateId}
+          turns={turns}
+          section={redrafting}
+          settle={desk.settle}
+          onDone={() => setRedrafting(null)}
+        />
+      )}
       {open === "sign" && (
         <Signing encounter={encounter} note={note} turns={turns} desk={desk} onGo={bench.actions.select} onClose={() => setOpen(null)} />
       )}

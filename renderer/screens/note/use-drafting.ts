@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { DraftId, EncounterId } from "../../../shared/domain/ids.ts";
 import type { Sentence } from "../../../shared/domain/note.ts";
 import type { AddedRedaction, ReleasedRedaction } from "../../../shared/domain/privacy.ts";
+import type { VendorId } from "../../../shared/domain/vendor.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import { AskError, useBridgeEvent, useCancelDraft, useCreateDraft } from "../../api/index.ts";
 import { mintDraftId } from "./mint.ts";
@@ -12,6 +13,7 @@ export interface DraftRequest {
   readonly encounterId: EncounterId;
   readonly templateId: string;
   readonly via: "device" | "vendor";
+  readonly vendorId: VendorId | null;
   readonly added: AddedRedaction[];
   readonly released: ReleasedRedaction[];
   readonly doubtsReviewed: boolean;

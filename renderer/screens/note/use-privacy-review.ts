@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
 import type { AddedRedaction, DoubtfulSpan, ReleasedRedaction, ReleaseReason } from "../../../shared/domain/privacy.ts";
+import type { VendorId } from "../../../shared/domain/vendor.ts";
 import { usePreview } from "../../api/index.ts";
 import { namePlace } from "./outgoing.ts";
 
@@ -25,11 +26,11 @@ export interface PrivacyReview {
 }
 
 /** Keeps the review while the session is on screen; nothing of it is stored. */
-export function usePrivacyReview(encounterId: EncounterId, templateId: string): PrivacyReview {
+export function usePrivacyReview(encounterId: EncounterId, templateId: string, vendorId: VendorId | null): PrivacyReview {
   const [added, setAdded] = useState<readonly AddedRedaction[]>([]);
   const [released, setReleased] = useState<readonly ReleasedRedaction[]>([]);
   const [lookedAt, setLookedAt] = useState<ReadonlySet<string>>(new Set());
-  const query = usePreview(encounterId, templateId, [...added], [...released]);
+  const query = usePreview(encounterId, templateId, vendorId, [...added], [...released]);
   // Asking again after each redaction must not blank the panel under the person's eyes.
   const [last, setLast] = useState<Preview | null>(null);
   if (query.data !== undefined && query.data !== last) setLast(query.data);

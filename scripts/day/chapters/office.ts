@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { localDay } from "../../../renderer/words/index.ts";
 import { answerSaveDialog } from "../../../tests/support/app/launch-app.ts";
 import { type Day, password } from "../day.ts";
 import { openChart } from "./patient.ts";
@@ -12,11 +13,14 @@ export async function recordAgreement({ window, picture, vendor }: Day): Promise
   const dialog = window.getByRole("dialog", { name: "Record agreement" });
   await dialog.getByLabel("Endpoint").fill(vendor.origin);
   await dialog.getByLabel("Incident contact").fill("The vendor's security desk, day and night");
-  await dialog.getByLabel("Vendor key").fill("sk-invented-for-the-guided-day");
+  await dialog.getByLabel("API key").fill("sk-invented-for-the-guided-day");
+  await dialog.getByLabel("Organization ID").fill("org-larkspur");
+  await dialog.getByLabel("Seen in writing on").fill(localDay(new Date()));
   await dialog.getByLabel("Your password").fill(password);
   await picture("record-agreement");
   await dialog.getByRole("button", { name: "Save agreement" }).click();
   await expect(window.getByText("In force", { exact: true }).first()).toBeVisible();
+  await expect(window.getByText(/org-larkspur/).first()).toBeVisible();
   await picture("agreement-in-force");
 }
 

@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,8 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createDeidentifier, nothingKnown } from "../../../main/deid/index.ts";
 import { startDetector } from "../../../main/detector/start.ts";
 import { createGate } from "../../../main/llm/gate.ts";
+import { createVendors } from "../../../main/llm/index.ts";
 import type { Attempt, GatePorts, OutgoingLine, SendOutcome, SendRequest } from "../../../main/llm/ports.ts";
-import { createAnthropicVendor } from "../../../main/llm/vendors/anthropic.ts";
+import type { AgreementTerms } from "../../../shared/domain/agreement.ts";
 import { type ErrorCode, failure } from "../../../shared/errors.ts";
 import { err, ok } from "../../../shared/result.ts";
 import { buildAgreement } from "../../support/build-agreement.ts";
@@ -37,12 +39,13 @@ if (!removed.ok) throw new Error(removed.error.code);
 const lines: OutgoingLine[] = removed.value.lines.map(({ line, text }) => ({ line, text, role: "client" }));
 const request: SendRequest = {
   sendId: "snd_00000000000000000000000001",
-  task: { id: "draft-note", version: 1, sha256: "0".repeat(64) },
+  task: { id: "draft-note", version: 1, sha256: "0".repeat(64), dataClass: "identifiers-removed", features: ["messages", "streaming"] },
   system: "Draft.",
   preamble: 'section "data" (Data): all',
+  blocks: [],
   lines,
   closing: "Now.",
-  dataClass: "identifiers-removed",
+  form: null,
   maxOutputTokens: 512,
   identifiersReplaced: 0,
 };
@@ -58,14 +61,15 @@ interface Setting {
   readonly trusted?: Certificates;
   readonly ports?: Partial<GatePorts>;
   readonly today?: string;
+  readonly terms?: Partial<AgreementTerms>;
 }
 
-function open({ endpoint, trusted = ours, ports = {}, today = "2026-11-23" }: Setting) {
+function open({ endpoint, trusted = ours, ports = {}, today = "2026-11-23", terms = {} }: Setting) {
   const story: Story = { steps: [], attempts: [], outcomes: [] };
   const options = { extraCertificateAuthorities: [trusted.caPem], connectTimeoutMs: 1_500, idleTimeoutMs: 900, totalTimeoutMs: 4_000, maxRetries: 1 };
   const gate = createGate(
     {
-      findAgreement: async () => ok({ agreement: buildAgreement({ endpoint }), credential: "sk-invented-credential" }),
+      findAgreement: async () => ok({ agreement: buildAgreement({ endpoint, ...terms }), credential: { apiKey: "sk-invented-credential" } }),
       recordRefused: async (_attempt, code) => {
         story.steps.push(`refused ${code}`);
         return ok(null);
@@ -80,9 +84,10 @@ function open({ endpoint, trusted = ours, ports = {}, today = "2026-11-23" }: Se
         story.outcomes.push(outcome);
         return ok(null);
       },
-      vendors: { anthropic: createAnthropicVendor(options) },
+      vendors: createVendors(options),
       clock: { today: () => today, monotonicMs: () => performance.now() },
       highWaterDay: today,
+      proofDays: 90,
       ...ports,
     },
     "anthropic",
@@ -143,6 +148,8 @@ describe("a far end that misbehaves is named, and its outcome recorded once", ()
     ["401", "vendor.refused"],
     ["redirect", "vendor.redirected"],
     ["oversize", "vendor.invalid-reply"],
+    ["slow-loris", "vendor.timed-out"],
+    ["other-organization", "gate.key-not-bound"],
   ];
   it.each(cases)("%s: %s", async (behaviour, code) => {
     vendor = await startVendor(ours, behaviour);
@@ -209,6 +216,17 @@ describe("what must never leave does not", () => {
     const { outcome } = await send({ endpoint: vendor.origin });
     expect(outcome).toMatchObject({ ok: false, error: { code: "vendor.certificate-refused" } });
     expect(vendor.requests).toHaveLength(0);
+  });
+
+  it("accepts a pinned key, and no other whoever vouched for it", async () => {
+    vendor = await startVendor(ours, "answer");
+    const key = new X509Certificate(ours.certPem).publicKey.export({ type: "spki", format: "der" });
+    const pin = createHash("sha256").update(key).digest("base64");
+    expect((await send({ endpoint: vendor.origin, terms: { pinnedKeys: [pin] } })).outcome.ok).toBe(true);
+    const other = Buffer.alloc(32, 7).toString("base64");
+    const { outcome } = await send({ endpoint: vendor.origin, terms: { pinnedKeys: [other] } });
+    expect(outcome).toMatchObject({ ok: false, error: { code: "vendor.certificate-refused" } });
+    expect(vendor.requests).toHaveLength(1);
   });
 
   it("refuses old TLS", async () => {

@@ -45,8 +45,33 @@ async function bringTo(wanted: number): Promise<void> {
 }
 
 const tableNames = [
-  ...["addenda", "agreements", "audit_checkpoints", "audit_events", "audit_keys", "author_keys", "backup_plan", "backups", "care_team"],
-  ...["clinic", "consents", "encounters", "glass_breaks", "notes", "patient_index", "patients", "second_factors", "sends", "shred_ledger", "users"],
+  ...[
+    "addenda",
+    "agreement_documents",
+    "agreements",
+    "audit_checkpoints",
+    "audit_events",
+    "audit_keys",
+    "author_keys",
+    "backup_plan",
+    "backups",
+    "care_team",
+  ],
+  ...[
+    "clinic",
+    "consents",
+    "encounter_codes",
+    "encounters",
+    "glass_breaks",
+    "note_templates",
+    "notes",
+    "patient_index",
+    "patients",
+    "second_factors",
+    "sends",
+    "shred_ledger",
+    "users",
+  ],
 ];
 
 describe("migrations", () => {

@@ -53,7 +53,12 @@ async function importSession(): Promise<{ patientId: PatientId; encounterId: Enc
 
 async function recordAgreement(): Promise<void> {
   await clinic.signIn("abara");
-  await clinic.ask("agreements.record", { terms: buildTerms({ endpoint: vendor.origin }), apiKey: "sk-invented-credential", password });
+  const { id: agreementId } = await clinic.ask("agreements.record", {
+    terms: buildTerms({ endpoint: vendor.origin }),
+    credential: { apiKey: "sk-invented-credential" },
+    password,
+  });
+  await clinic.ask("agreements.ask", { agreementId });
   await clinic.signIn("whitcombe");
 }
 
@@ -81,7 +86,7 @@ describe("from a session to a signed note", () => {
     const preview = await clinic.ask("drafts.preview", { encounterId, templateId: "dap", added: [] });
     expect(preview.destination.refusal).toBe("gate.no-agreement");
     expect(await clinic.codeOf("drafts.create", draft(encounterId, "vendor"))).toBe("gate.no-agreement");
-    expect(vendor.connections()).toBe(0);
+    expect(vendor.requests).toHaveLength(0);
     const { note } = await clinic.ask("drafts.create", draft(encounterId, "device"));
     expect(note.drafter).toEqual({ kind: "device", method: "extractive/1" });
     expect(note.sections.flatMap(({ sentences }) => sentences).some(({ text }) => text.includes("four hours a night"))).toBe(true);
@@ -156,7 +161,7 @@ describe("from a session to a signed note", () => {
     const { consents } = await clinic.ask("patients.open", { patientId });
     await clinic.ask("consents.revoke", { patientId, consentId: consents[0]?.id as never });
     expect(await clinic.codeOf("drafts.create", draft(encounterId, "vendor"))).toBe("consent.missing");
-    expect(vendor.connections()).toBe(0);
+    expect(vendor.requests).toHaveLength(0);
     expect(await clinic.codeOf("drafts.create", draft(encounterId, "device"))).toBe(null);
   });
 });

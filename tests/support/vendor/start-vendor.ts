@@ -23,7 +23,9 @@ export type Behaviour =
   | "stall"
   | "oversize"
   | "wrong-content-type"
-  | "401";
+  | "401"
+  | "other-organization"
+  | "slow-loris";
 
 /** One request as it came over the wire. */
 export interface CapturedRequest {
@@ -55,6 +57,7 @@ export async function startVendor(
     options.maxVersion === "TLSv1.1" ? { minVersion: "TLSv1" as const, maxVersion: "TLSv1.1" as const, ciphers: "DEFAULT:@SECLEVEL=0" } : {};
   const server = createTlsServer({ key: certificates.keyPem, cert: certificates.certPem, ...oldest }, (request, response) => {
     void readBody(request).then((body) => {
+      if (request.method === "GET") return answerModel(current, response);
       requests.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers, body });
       return answer(current, requests.length, body, response, options.redirectTo ?? "https://elsewhere.test/");
     });
@@ -90,6 +93,14 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return body;
 }
 
+/** What a model's own page says; its headers name the organization of the key. */
+function answerModel(behaviour: Behaviour, response: ServerResponse): void {
+  const organization = behaviour === "other-organization" ? "org-elsewhere" : "org-larkspur";
+  const refused = behaviour === "401";
+  response.writeHead(refused ? 401 : 200, { "content-type": "application/json", "anthropic-organization-id": organization });
+  response.end(JSON.stringify({ type: "model", id: "claude-sonnet-5-5", display_name: "Claude", created_at: "2026-01-01T00:00:00Z" }));
+}
+
 async function answer(behaviour: Behaviour, nth: number, body: string, response: ServerResponse, redirectTo: string): Promise<void> {
   const fail = (status: number, type: string) => {
     response.writeHead(status, { "content-type": "application/json", "retry-after": "0", "request-id": "req_invented0002" });
@@ -120,8 +131,16 @@ async function streamAnswer(behaviour: Behaviour, body: string, response: Server
     response.end("event: message_start\ndata: {not json at all\n\n");
     return;
   }
-  beginStream(response, request.model);
+  beginStream(response, request.model, behaviour === "other-organization" ? "org-elsewhere" : "org-larkspur");
   if (behaviour === "stall") return;
+  if (behaviour === "slow-loris") {
+    // A byte now and then keeps the line alive for ever; only the limit on the whole ends it.
+    while (!response.destroyed) {
+      response.write(":\n");
+      await wait(200);
+    }
+    return;
+  }
   if (behaviour === "oversize") {
     await streamText(response, "x".repeat(6 * 1024 * 1024), 256 * 1024, 0);
     return endStream(response, 9);

@@ -7,8 +7,13 @@ function send(response: ServerResponse, type: string, body: object): void {
 }
 
 /** Begins a streamed answer. */
-export function beginStream(response: ServerResponse, model: string): void {
-  response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache", "request-id": "req_invented0001" });
+export function beginStream(response: ServerResponse, model: string, organization = "org-larkspur"): void {
+  response.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-cache",
+    "request-id": "req_invented0001",
+    "anthropic-organization-id": organization,
+  });
   const message = {
     id: "msg_invented0001",
     type: "message",

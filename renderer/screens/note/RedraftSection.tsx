@@ -1,0 +1,53 @@
+import { type ReactNode, useState } from "react";
+import type { EncounterId, NoteId } from "../../../shared/domain/ids.ts";
+import type { Section } from "../../../shared/domain/note.ts";
+import type { Turn } from "../../../shared/domain/transcript.ts";
+import { useRedraftSection } from "../../api/index.ts";
+import { RadioCards } from "../../ui/index.ts";
+import { SendDialog } from "./SendDialog.tsx";
+
+interface RedraftSectionProps {
+  readonly noteId: NoteId;
+  readonly encounterId: EncounterId;
+  readonly templateId: string;
+  readonly turns: readonly Turn[];
+  readonly section: Pick<Section, "id" | "title">;
+  /** Keeps what waits before anything is asked. */
+  readonly settle: () => Promise<boolean>;
+  readonly onDone: () => void;
+}
+
+type Wish = "again" | "shorter" | "longer";
+
+/** Asks for one section again. What a person typed or accepted in it stays. */
+export function RedraftSection({ noteId, encounterId, templateId, turns, section, settle, onDone }: RedraftSectionProps): ReactNode {
+  const [wish, setWish] = useState<Wish>("again");
+  const redraft = useRedraftSection();
+  return (
+    <SendDialog
+      title={`Draft ${section.title} again`}
+      actionLabel="Send and draft"
+      {...{ encounterId, templateId, turns }}
+      busy={redraft.isPending}
+      error={redraft.error}
+      onClose={onDone}
+      onSend={(decision) => {
+        void settle().then((kept) => {
+          if (kept) redraft.mutate({ ...decision, noteId, sectionId: section.id, wish }, { onSuccess: onDone });
+        });
+      }}
+      before={
+        <RadioCards
+          label="How"
+          options={[
+            { id: "again", label: "Afresh" },
+            { id: "shorter", label: "Shorter" },
+            { id: "longer", label: "In more detail" },
+          ]}
+          value={wish}
+          onChange={(id) => setWish(id as Wish)}
+        />
+      }
+    />
+  );
+}
