@@ -3,6 +3,7 @@ import type { Turn } from "../../shared/domain/transcript.ts";
 import { listMedications, namesMedication } from "./medications.ts";
 import type { Finding } from "./negatives.ts";
 import { findNumbers, findSpokenNumbers } from "./numbers.ts";
+import { soundsLikeInstruction, speaksLikeANote } from "./steering.ts";
 import { listStems, listWords } from "./words.ts";
 
 type Doubt = Sentence["doubts"][number];
@@ -28,6 +29,7 @@ export function listDoubts(text: string, cited: readonly Turn[], borne: readonly
   if (!listMedications(text).every((name) => namesMedication(words, name))) doubts.push("medication");
   if (!listQuotes(text).every((quote) => holdsQuote(spoken, quote))) doubts.push("quote");
   if (namesWrongVoice(text, cited)) doubts.push("speaker");
+  if (cited.some((turn) => soundsLikeInstruction(turn.text) || speaksLikeANote(turn))) doubts.push("instruction");
   return doubts;
 }
 

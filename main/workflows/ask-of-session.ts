@@ -6,7 +6,7 @@ import type { ElementName, Task } from "../../shared/domain/task.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
-import { checkEvidence, classifyTask, createDraftParser, planProgressTask, suggestCodesTask, summariseTask } from "../drafting/index.ts";
+import { checkEvidence, classifyTask, createDraftParser, planProgressTask, soundsLikeInstruction, suggestCodesTask, summariseTask } from "../drafting/index.ts";
 import { inPhiContext } from "../phi-context.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { findNewestNote } from "../vault/stores/newest-note.ts";
@@ -172,9 +172,9 @@ export function suggestCodes(parts: AskParts): Workflow<"codes.suggest"> {
     });
 }
 
-/** Lines the session really has; a reply may name any number. */
+/** Lines the session really has, and that speak to the other person in the room; a reply may name any number. */
 function keepLines(lines: readonly number[], { encounter }: SessionMaterial): number[] {
-  const known = new Set(encounter.turns.map(({ line }) => line));
+  const known = new Set(encounter.turns.filter(({ text }) => !soundsLikeInstruction(text)).map(({ line }) => line));
   return [...new Set(lines)].filter((line) => known.has(line)).slice(0, 20);
 }
 

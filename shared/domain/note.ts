@@ -69,7 +69,7 @@ export const SentenceSchema = z.strictObject({
   /** Whether a person has looked at it: null until then. */
   review: z.enum(["accepted", "edited"]).nullable(),
   /** Why a check doubts it; empty when none does. */
-  doubts: z.array(z.enum(["no-line", "line-missing", "negation", "number", "medication", "speaker", "overlap", "quote"])),
+  doubts: z.array(z.enum(["no-line", "line-missing", "negation", "number", "medication", "speaker", "overlap", "quote", "instruction"])),
 });
 export type Sentence = z.infer<typeof SentenceSchema>;
 

@@ -21,6 +21,7 @@ export const doubtWords: Readonly<Record<Sentence["doubts"][number], string>> = 
   medication: "A medicine or dose in it is not in the lines it cites.",
   speaker: "The lines it cites were spoken by somebody else than it says.",
   overlap: "Hardly a word of it is in the lines it cites.",
+  instruction: "A line it cites sounds like an order to the program, not like a session.",
   quote: "It quotes words that are not in the transcript as they stand.",
 };
 

@@ -100,7 +100,7 @@ describe("the task", () => {
     const task = buildDraftTask(dap);
     expect(task.sha256).toBe(buildDraftTask(dap).sha256);
     expect(task.sha256).not.toBe(buildDraftTask(findTemplate("soap") as Template).sha256);
-    expect(task).toMatchObject({ dataPolicy: "identifiers-removed", allowedElements: ["transcript-lines", "speaker-parts"] });
+    expect(task).toMatchObject({ dataClass: "identifiers-removed", allowedElements: ["transcript-lines", "speaker-parts", "style-example"] });
   });
 });
 
