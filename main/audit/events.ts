@@ -127,6 +127,7 @@ export const auditEvents = {
   "summary.made": z.strictObject({ encounterId: id, sentences: count, unresolved: count }),
   "agreements.listed": none,
   "sends.listed": none,
+  "sends.interrupted": z.strictObject({ sends: count }),
   "audit.listed": none,
   "audit.checkpoints-listed": none,
   "audit.verified": z.strictObject({ fromSeq: count }),

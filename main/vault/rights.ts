@@ -111,6 +111,7 @@ export const rights = {
   "section.redrafted": inCharts(authors),
   "summary.made": inCharts(authors),
   "agreements.listed": apart([...care, "auditor"]),
+  "sends.interrupted": program,
   "sends.listed": inCharts(care),
   "audit.listed": apart(watchers),
   "audit.verified": apart([...watchers, "system"]),

@@ -6,7 +6,15 @@ import type { ElementName, Task } from "../../shared/domain/task.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
-import { checkEvidence, classifyTask, createDraftParser, planProgressTask, soundsLikeInstruction, suggestCodesTask, summariseTask } from "../drafting/index.ts";
+import {
+  checkEvidence,
+  classifyTask,
+  createDraftParser,
+  planProgressTask,
+  soundsLikeInstruction,
+  suggestCodesTask,
+  summariseTask,
+} from "../drafting/index.ts";
 import { inPhiContext } from "../phi-context.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { findNewestNote } from "../vault/stores/newest-note.ts";

@@ -68,6 +68,11 @@ export async function endSend(tx: WriteTx, id: SendId, ending: SendEnding): Prom
     cost_micro_usd = ${ending.costMicroUsd} WHERE id = ${id}`);
 }
 
+/** How many sends have no end on record. */
+export async function countSendsInFlight(tx: ReadTx): Promise<number> {
+  return (await tx.get(sql`SELECT COUNT(*) AS many FROM sends WHERE outcome = 'in-flight'`, z.object({ many: z.int() })))?.many ?? 0;
+}
+
 /** Marks sends that were in flight when the program ended: nobody can say whether they arrived. */
 export function endInterruptedSends(tx: WriteTx, code: string): Promise<number> {
   return tx.run(sql`UPDATE sends SET outcome = 'failed', code = ${code} WHERE outcome = 'in-flight'`);

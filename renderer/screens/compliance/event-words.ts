@@ -86,6 +86,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "session.classified": "A session was told apart by kind",
   "section.redrafted": "A section was drafted again",
   "summary.made": "A session was summed up",
+  "sends.interrupted": "Sends cut off by a sudden end were closed",
   "agreements.listed": "The agreements were read",
   "sends.listed": "The send log was read",
   "audit.listed": "The audit log was read",

@@ -124,8 +124,23 @@ async function answer(behaviour: Behaviour, nth: number, body: string, response:
   await streamAnswer(behaviour, body, response);
 }
 
+/** An answer in the form a task asks for; one code is none, one line is not there, one code has no line. */
+function composeForm(properties: object): string {
+  if ("type" in properties) return JSON.stringify({ type: "individual", lines: [1, 2, 9_999] });
+  const codes = [
+    { code: "F41.1", lines: [2, 9_999] },
+    { code: "not a code", lines: [2] },
+    { code: "F33.1", lines: [] },
+  ];
+  return JSON.stringify({ codes });
+}
+
 async function streamAnswer(behaviour: Behaviour, body: string, response: ServerResponse): Promise<void> {
-  const request = JSON.parse(body) as { model: string; messages: { content: string }[] };
+  const request = JSON.parse(body) as {
+    model: string;
+    messages: { content: string }[];
+    output_config?: { format: { schema: { properties: object } } };
+  };
   if (behaviour === "garbage") {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.end("event: message_start\ndata: {not json at all\n\n");
@@ -148,9 +163,11 @@ async function streamAnswer(behaviour: Behaviour, body: string, response: Server
   const note =
     behaviour === "invalid-json"
       ? "Here is the note you asked for.\nIt has no structure."
-      : composeNote(request.messages[0]?.content ?? "")
-          .map((line) => JSON.stringify(line))
-          .join("\n");
+      : request.output_config !== undefined
+        ? composeForm(request.output_config.format.schema.properties)
+        : composeNote(request.messages[0]?.content ?? "")
+            .map((line) => JSON.stringify(line))
+            .join("\n");
   if (behaviour === "half-stream") {
     await streamText(response, note.slice(0, note.length / 2));
     response.destroy();

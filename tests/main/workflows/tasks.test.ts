@@ -1,0 +1,205 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findProcedure } from "../../../main/drafting/index.ts";
+import type { SessionType } from "../../../shared/domain/codes.ts";
+import type { EncounterId } from "../../../shared/domain/ids.ts";
+import type { NewTemplate } from "../../../shared/domain/note.ts";
+import { buildTerms } from "../../support/build-agreement.ts";
+import { buildDemographics, spokenSession } from "../../support/build-patient.ts";
+import { scanBytes } from "../../support/canary/scan.ts";
+import { password, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
+import { type Certificates, makeCertificates } from "../../support/vendor/certificates.ts";
+import { startVendor, type VendorStandIn } from "../../support/vendor/start-vendor.ts";
+
+const planted = ["Adaeze", "Okonkwo", "Marcus", "602-555-0142", "six oh two", "Flagstaff", "00412", "1987-07-14", "ada.okonkwo"];
+let certificates: Certificates;
+let folder: string;
+let vendor: VendorStandIn;
+let clinic: TestApp;
+let encounterId: EncounterId;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "chartwell-tasks-"));
+  certificates = makeCertificates(folder);
+});
+beforeEach(async () => {
+  vendor = await startVendor(certificates, "answer");
+  clinic = await startTestClinic({ policy: { extraCertificateAuthorities: [certificates.caPem] } });
+  await clinic.signIn("abara");
+  const features = ["messages", "streaming", "structured-output"] as const;
+  const terms = buildTerms({ endpoint: vendor.origin, features: [...features], usdPerMillionIn: 3, usdPerMillionOut: 15 });
+  const { id: agreementId } = await clinic.ask("agreements.record", { terms, credential: { apiKey: "sk-invented-credential" }, password });
+  await clinic.ask("agreements.ask", { agreementId });
+  await clinic.signIn("whitcombe");
+  const { id: patientId } = await clinic.ask("patients.register", buildDemographics());
+  await clinic.ask("consents.record", { patientId, kind: "ai-drafting", decision: "given", method: "signed-form", textVersion: "2026-07" });
+  const imported = await clinic.ask("transcripts.import", {
+    patientId,
+    bytes: new TextEncoder().encode(spokenSession),
+    kindHint: "txt",
+    startedAt: "2026-11-23T09:02:00.000Z",
+    endedAt: "2026-11-23T09:54:00.000Z",
+  });
+  encounterId = imported.encounterId;
+});
+afterEach(async () => {
+  await clinic.remove();
+  await vendor.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const reviewed = () => ({ encounterId, doubtsReviewed: true });
+const makeDraft = (templateId = "dap") =>
+  clinic.ask("drafts.create", {
+    draftId: "dft_00000000000000000000000001" as never,
+    encounterId,
+    templateId,
+    via: "vendor",
+    added: [],
+    doubtsReviewed: true,
+  });
+
+describe("every task", () => {
+  it("sends no identifier, in words or in the form of the reply, and stands in the log with its version and its cost", async () => {
+    const { note } = await makeDraft();
+    await clinic.ask("sections.redraft", { ...reviewed(), noteId: note.id, sectionId: "plan", wish: "shorter" });
+    await clinic.ask("sessions.summarise", reviewed());
+    await clinic.ask("sessions.classify", reviewed());
+    await clinic.ask("codes.suggest", reviewed());
+    expect(vendor.requests).toHaveLength(5);
+    for (const { body } of vendor.requests) expect(scanBytes(Buffer.from(body), planted, "wire")).toEqual([]);
+    const { sends } = await clinic.ask("sends.list", { limit: 20 });
+    expect(sends.map(({ task }) => task)).toEqual(["suggest-codes/1", "classify-session/1", "summarise/1", "redraft-section/2", "draft-note/2"]);
+    // 812 tokens at $3 and 240 at $15 a million.
+    expect(sends.every(({ costMicroUsd }) => costMicroUsd === 812 * 3 + 240 * 15)).toBe(true);
+    expect(scanBytes(readFileSync(join(clinic.folder, "logs", "chartwell.log")), planted, "log")).toEqual([]);
+  });
+
+  it("keeps codes only with lines the session has, and takes the clinician's word for the kind", async () => {
+    expect(await clinic.ask("codes.suggest", reviewed())).toEqual({ diagnoses: [{ code: "F41.1", lines: [2] }] });
+    expect(await clinic.ask("sessions.classify", reviewed())).toEqual({ type: "individual", lines: [1, 2] });
+    const { procedures, codes } = await clinic.ask("codes.view", { encounterId });
+    expect(codes).toBeNull();
+    expect(procedures["individual"]).toEqual({ code: "90834", addOn: null, minutes: 52, why: "by-time" });
+    const chosen = { sessionType: "individual" as const, procedure: "90834", diagnoses: [{ code: "F41.1", lines: [2] }] };
+    await clinic.ask("codes.save", { encounterId, codes: chosen });
+    expect((await clinic.ask("codes.view", { encounterId })).codes).toEqual(chosen);
+  });
+
+  it("drafts a section again in place, and leaves what a person wrote", async () => {
+    const { note } = await makeDraft();
+    const own = { key: "own1", text: "Typed by hand.", source: "typed" as const, lines: [], review: null, doubts: [] };
+    const sections = note.sections.map((section) => (section.id === "plan" ? { ...section, sentences: [own, ...section.sentences] } : section));
+    const saved = await clinic.ask("notes.save", { noteId: note.id, revision: note.revision, sections });
+    const redrafted = await clinic.ask("sections.redraft", { ...reviewed(), noteId: note.id, sectionId: "plan", wish: "longer" });
+    expect(redrafted.revision).toBe(saved.revision + 1);
+    const plan = redrafted.sections.find(({ id }) => id === "plan");
+    expect(plan?.sentences[0]?.text).toBe("Typed by hand.");
+    expect(plan?.sentences.length).toBeGreaterThan(1);
+    expect(redrafted.sections.find(({ id }) => id === "data")).toEqual(saved.sections.find(({ id }) => id === "data"));
+  });
+
+  it("describes progress only where a plan has goals, and sends them without names", async () => {
+    expect(await clinic.codeOf("sessions.progress", reviewed())).toBe("task.no-goals");
+    const { note } = await makeDraft("treatment-plan");
+    const goal = {
+      key: "goal1",
+      text: "Adaeze Okonkwo will call Marcus twice a week.",
+      source: "typed" as const,
+      lines: [],
+      review: null,
+      doubts: [],
+    };
+    const sections = note.sections.map((section) => (section.id === "goals" ? { ...section, sentences: [goal] } : section));
+    await clinic.ask("notes.save", { noteId: note.id, revision: note.revision, sections });
+    await clinic.ask("sessions.progress", reviewed());
+    const body = vendor.requests.at(-1)?.body ?? "";
+    expect(body).toContain("will call");
+    expect(body).toContain("<goals>");
+    expect(scanBytes(Buffer.from(body), planted, "wire")).toEqual([]);
+  });
+
+  it("asks for the second look at doubts like the first", async () => {
+    const preview = await clinic.ask("drafts.preview", { encounterId, templateId: "dap", added: [] });
+    const code = await clinic.codeOf("sessions.summarise", { encounterId, doubtsReviewed: false });
+    expect(code).toBe(preview.doubtful.length > 0 ? "deid.review-needed" : null);
+  });
+});
+
+describe("formats of the clinic's own", () => {
+  const format: NewTemplate = {
+    templateId: null,
+    name: "Couples note",
+    sections: [
+      { title: "Themes", guidance: "What the couple worked on." },
+      { title: "Agreements", guidance: "What both agreed to try." },
+    ],
+    style: { length: "brief", quote: "none", voice: "clinician" },
+    example: "Both partners named the same worry. They agreed on one evening a week.",
+  };
+
+  it("are used only after somebody else approved them, with example, length and voice on the way out", async () => {
+    const proposed = await clinic.ask("templates.propose", format);
+    expect(await clinic.codeOf("drafts.preview", { encounterId, templateId: proposed.template.id, added: [] })).toBe("template.not-found");
+    expect(await clinic.codeOf("templates.approve", { templateId: proposed.template.id })).toBe("session.not-permitted");
+    await clinic.signIn("abara");
+    expect((await clinic.ask("templates.approve", { templateId: proposed.template.id })).state).toBe("approved");
+    await clinic.signIn("whitcombe");
+    const { note } = await makeDraft(proposed.template.id);
+    expect(note.sections.map(({ title }) => title)).toEqual(["Themes", "Agreements"]);
+    const body = vendor.requests.at(-1)?.body ?? "";
+    for (const word of ["<example>", "the same worry", "no more than three sentences", "first person"]) expect(body).toContain(word);
+  });
+
+  it("are refused while they name anybody", async () => {
+    expect(await clinic.codeOf("templates.propose", { ...format, example: "Dr. Adaeze Okonkwo met Mr. Henry Walker on March 3, 2026." })).toBe(
+      "template.holds-identifiers",
+    );
+  });
+
+  it("make a new version when they change, and can be taken out of use", async () => {
+    const { template } = await clinic.ask("templates.propose", format);
+    expect(await clinic.codeOf("templates.propose", format)).toBe("template.name-taken");
+    await clinic.signIn("abara");
+    await clinic.ask("templates.approve", { templateId: template.id });
+    const second = await clinic.ask("templates.propose", { ...format, templateId: template.id, name: "Couples, short" });
+    expect(second.template.version).toBe(2);
+    expect(await clinic.codeOf("templates.approve", { templateId: template.id })).toBe("agreement.own-approval");
+    await clinic.ask("templates.retire", { templateId: template.id });
+    expect((await clinic.ask("templates.list", {})).own).toEqual([]);
+  });
+});
+
+describe("the procedure by the clock", () => {
+  const start = "2026-11-23T09:00:00.000Z";
+  const after = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
+  const cases: readonly (readonly [SessionType, number, string | null, string])[] = [
+    ["individual", 15, null, "too-short"],
+    ["individual", 16, "90832", "by-time"],
+    ["individual", 37, "90832", "by-time"],
+    ["individual", 38, "90834", "by-time"],
+    ["individual", 52, "90834", "by-time"],
+    ["individual", 53, "90837", "by-time"],
+    ["individual", 180, "90837", "by-time"],
+    ["family-with-client", 25, null, "too-short"],
+    ["family-with-client", 26, "90847", "by-time"],
+    ["family-without-client", 50, "90846", "by-time"],
+    ["group", 90, "90853", "by-kind"],
+    ["evaluation", 60, "90791", "by-kind"],
+    ["crisis", 29, null, "too-short"],
+    ["crisis", 30, "90839", "by-time"],
+    ["other", 60, null, "no-code"],
+  ];
+  it.each(cases)("%s, %i minutes: %s", (type, minutes, code, why) => {
+    expect(findProcedure(type, start, after(minutes))).toMatchObject({ code, why });
+  });
+
+  it("counts the half hours of a long crisis, and nothing where the end is unknown or before the start", () => {
+    expect(findProcedure("crisis", start, after(74)).addOn).toBeNull();
+    expect(findProcedure("crisis", start, after(75)).addOn).toEqual({ code: "90840", units: 1 });
+    expect(findProcedure("crisis", start, after(105)).addOn).toEqual({ code: "90840", units: 2 });
+    expect(findProcedure("individual", start, null).why).toBe("no-times");
+    expect(findProcedure("individual", start, after(-5)).why).toBe("no-times");
+  });
+});
