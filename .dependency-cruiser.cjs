@@ -30,7 +30,7 @@ module.exports = {
     }),
     wall("door-cannot-peek", "The guard judges calls; handlers arrive as an argument.", room("main/ipc/"), {
       path: "^main/",
-      pathNot: "^main/(ipc/|session\\.ts$)",
+      pathNot: "^main/(ipc/|session\\.ts$|phi-context\\.ts$)",
     }),
     wall("workflows-touch-no-machine", "The story is testable in plain Node and movable in one piece.", room("main/workflows/"), {
       path: "^(node:|electron$|node_modules/(electron|better-sqlite3|undici|keytar|@anthropic-ai|openai|@google|@aws-sdk|@node-rs)/)|^(fs|net|tls|http|https|crypto|child_process|path|os)$|^main/(shell|doctor)/|^main/llm/vendors/|^main/vault/engines/",

@@ -57,6 +57,7 @@ import { redraftSection } from "./workflows/redraft-section.ts";
 import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
+import { createSecondLook } from "./workflows/second-look.ts";
 import { createSendSession } from "./workflows/send-session.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
 import { addAddendum, sealNote } from "./workflows/sign-note.ts";
@@ -119,7 +120,11 @@ export function compose(machine: Machine): App {
   const deidentifier = createDeidentifier(detector.inspect, rules ?? undefined);
   const vendors = createVendors({ ...usualPatience, extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
   const gateFor = createGateFor({ vault, clock, vendors, policy: rules ?? defaultPolicy });
-  const sendSession = createSendSession({ deidentifier, gateFor });
+  const sendSession = createSendSession({
+    deidentifier,
+    gateFor,
+    secondLook: rules?.secondDetector === "comprehend-medical" ? createSecondLook({ gateFor }) : null,
+  });
   const asks = { vault, clock, sendSession };
   const running = createRunningDrafts();
   const draftByVendor = createDraftByVendor({ deidentifier, sendSession, announce });

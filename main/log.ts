@@ -43,9 +43,11 @@ const knownErrors: ReadonlySet<string> = new Set([
 
 /** Names an error for the log: its class and where in our code it rose, never its message. */
 export function describeError(error: unknown): LogFields {
-  // With PHI in flight even a name of an error may have been made of it.
-  if (holdsPhi()) return { error: asCode(error instanceof Error && knownErrors.has(error.name) ? error.name : "Error") };
   if (!(error instanceof Error)) return { error: asCode(typeof error) };
-  const place = /\(?([^\s()/\\]+:\d+:\d+)\)?/.exec(error.stack?.split("\n").find((line) => line.trimStart().startsWith("at ")) ?? "");
-  return { error: asCode(error.name), place: asCode(place?.[1] ?? "unknown") };
+  // With PHI in flight even the name of an error may have been made of it.
+  const name = holdsPhi() && !knownErrors.has(error.name) ? "Error" : error.name;
+  // A message of several lines may look like a stack: what comes after it counts.
+  const stack = (error.stack ?? "").split(error.message).at(-1) ?? "";
+  const place = /\(?([^\s()/\\]+\.(?:cjs|mjs|js|ts):\d+:\d+)\)?/.exec(stack.split("\n").find((line) => line.trimStart().startsWith("at ")) ?? "");
+  return { error: asCode(name), place: asCode(place?.[1] ?? "unknown") };
 }

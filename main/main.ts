@@ -5,7 +5,7 @@ import { createSystemClock } from "./clock.ts";
 import { type App, compose } from "./compose.ts";
 import { confineSockets } from "./egress.ts";
 import { asCode, createLog, describeError } from "./log.ts";
-import { muteConsole } from "./phi-context.ts";
+import { inPhiContext, muteConsole } from "./phi-context.ts";
 import { locatePolicy, readPolicy } from "./policy.ts";
 import { findForbiddenSwitch, readArguments } from "./shell/arguments.ts";
 import { createCarrier } from "./shell/carrier.ts";
@@ -45,8 +45,18 @@ else void app.whenReady().then(openApp);
 async function openApp(): Promise<void> {
   const profile = app.getPath("userData");
   const log = createLog(join(profile, "logs", "chartwell.log"));
-  process.on("uncaughtException", (error) => log.warn(asCode("app.uncaught"), describeError(error)));
-  process.on("unhandledRejection", (error) => log.warn(asCode("app.unhandled"), describeError(error)));
+  process.on("uncaughtException", (error) =>
+    log.warn(
+      asCode("app.uncaught"),
+      inPhiContext(() => describeError(error)),
+    ),
+  );
+  process.on("unhandledRejection", (error) =>
+    log.warn(
+      asCode("app.unhandled"),
+      inPhiContext(() => describeError(error)),
+    ),
+  );
   prepareSession(distFolder);
   const composed = compose({
     profile,

@@ -24,6 +24,8 @@ export const PolicySchema = z.strictObject({
   reviewFromRisk: z.number().min(0).max(1).default(0),
   /** Whether a person may let a guessed name, place or date stand, with a reason on record. */
   releases: z.enum(["guesses", "none"]).default("guesses"),
+  /** A second detector that looks over text whose identifiers were removed here, before it goes to another vendor. */
+  secondDetector: z.enum(["none", "comprehend-medical"]).default("none"),
   /** Whether a change to an agreement takes a second person before it counts. */
   agreementChanges: z.enum(["one-person", "two-person"]).default("one-person"),
   /** How old a proof of what a vendor keeps may be, in days; an older one stops sends. */
@@ -45,6 +47,7 @@ export const defaultPolicy: Policy = {
   recoveryPeople: 2,
   reviewFromRisk: 0,
   releases: "guesses",
+  secondDetector: "none",
   agreementChanges: "one-person",
   retentionProofDays: 90,
   extraCertificateAuthorities: [],

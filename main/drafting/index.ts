@@ -7,5 +7,5 @@ export { draftOnDevice, extractiveMethod } from "./extractive.ts";
 export { findProcedure } from "./procedure-codes.ts";
 export { soundsLikeInstruction } from "./steering.ts";
 export { buildDraftTask, buildRedraftTask, type RedraftWish } from "./tasks/draft-note.ts";
-export { classifyTask, planProgressTask, suggestCodesTask, summariseTask } from "./tasks/session-tasks.ts";
+export { classifyTask, planProgressTask, secondLookTask, suggestCodesTask, summariseTask } from "./tasks/session-tasks.ts";
 export { findTemplate, listTemplates } from "./templates.ts";

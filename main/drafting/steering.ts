@@ -1,4 +1,4 @@
-import type { Turn } from "../../shared/domain/transcript.ts";
+import { dropInvisible, type Turn } from "../../shared/domain/transcript.ts";
 
 /*
  * Words that speak to whoever writes the note instead of to the other person in the room. They may be
@@ -57,12 +57,11 @@ export function speaksLikeANote({ role, text }: Pick<Turn, "role" | "text">): bo
   return role === "client" && asIfWritten.test(text.toLowerCase());
 }
 
-const invisible = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
 const lookAlike: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s" };
 
 /** Whether a line speaks to the writer of the note; also when its letters are spaced out, hidden or dressed up. */
 export function soundsLikeInstruction(text: string): boolean {
-  const plain = text.normalize("NFKC").replace(invisible, "").replaceAll("’", "'").toLowerCase();
+  const plain = dropInvisible(text.normalize("NFKC")).replaceAll("’", "'").toLowerCase();
   if (patterns.some((pattern) => pattern.test(plain))) return !isBetweenPeople(plain);
   const joined = plain.replace(/\b(?:[a-z][ .\-_]){3,}[a-z]\b/g, (spaced) => spaced.replace(/[ .\-_]/g, ""));
   const undressed = joined.replace(/[a-z]*[013457@$][a-z@$013457]*[a-z][a-z@$013457]*/g, (word) =>

@@ -4,6 +4,7 @@
 import { type CallName, type CallOutput, type CallParsed, type Contract, contract, type Reply } from "../../shared/contract/index.ts";
 import { type AppError, type ErrorCode, failure } from "../../shared/errors.ts";
 import { err, type Result } from "../../shared/result.ts";
+import { inPhiContext } from "../phi-context.ts";
 import type { Asking, Duty, Session, Sessions, SignedIn } from "../session.ts";
 
 /** Who stands at the door, as the carrier vouches for it. */
@@ -46,7 +47,10 @@ export function createGuard({ handlers, sessions, recordRefusal, reportBug }: Gu
     return (who as readonly string[]).includes(session.user.role) ? { name, session } : "session.not-permitted";
   }
 
-  return async (caller, name, input) => {
+  // Whatever is done for a caller may hold PHI: its calls, what they start, and what breaks in them.
+  return (caller, name, input) => inPhiContext(() => answer(caller, name, input));
+
+  async function answer(caller: Caller, name: unknown, input: unknown): Promise<Reply<CallName>> {
     const judged = judge(caller, name);
     const known = isCallName(name) ? name : "unknown";
     const asking: Asking = { callerId: caller.id, session: caller.trusted ? sessions.find(caller.id) : null };
@@ -65,7 +69,7 @@ export function createGuard({ handlers, sessions, recordRefusal, reportBug }: Gu
       reportBug(known, error);
       return err(failure("app.unexpected"));
     }
-  };
+  }
 
   async function refuse(asking: Asking, call: string, code: ErrorCode): Promise<Reply<CallName>> {
     await recordRefusal(asking, call, code);

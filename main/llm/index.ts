@@ -18,6 +18,6 @@ export type {
   Vendor,
   Vendors,
 } from "./ports.ts";
-export { measurePrompt } from "./prompt.ts";
+export { locateLines, measurePrompt } from "./prompt.ts";
 export { createVendors } from "./vendors/index.ts";
 export { usualPatience } from "./vendors/through.ts";

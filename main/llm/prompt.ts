@@ -15,6 +15,18 @@ export function renderUser({ preamble, blocks, lines, closing }: Omit<Prompt, "s
   return [...beside, preamble, "<transcript>", ...rendered, "</transcript>", closing].join("\n");
 }
 
+/** Where each line's own text stands in the rendered words, as UTF-16 offsets. */
+export function locateLines(prompt: Omit<Prompt, "system">): { line: number; from: number; to: number }[] {
+  const rendered = renderUser(prompt);
+  let at = rendered.indexOf("<transcript>\n", rendered.indexOf(prompt.preamble)) + "<transcript>\n".length;
+  return prompt.lines.map(({ line, role, text }) => {
+    const from = at + `${line} ${role}: `.length;
+    const to = from + renderText(text).length;
+    at = to + 1;
+    return { line, from, to };
+  });
+}
+
 function renderText(text: DeidentifiedText): string {
   if (!isDeidentifiedText(text)) throw new TypeError("only text with identifiers removed may leave");
   return text.value.replace(delimiter, "($1$2)").replaceAll("\n", " ");

@@ -1,4 +1,4 @@
-import type { Turn } from "../../shared/domain/transcript.ts";
+import { dropInvisible, type Turn } from "../../shared/domain/transcript.ts";
 import { guessRole } from "./roles.ts";
 
 /** A stretch of speech before lines are numbered. */
@@ -23,11 +23,8 @@ export function numberTurns(pieces: readonly Piece[]): Turn[] {
   }));
 }
 
-/** Characters nobody sees: what stands in a transcript is what a person reads there. */
-const invisible = /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
-
 function clean(text: string): string {
-  return text.replace(invisible, "").replace(/\s+/g, " ").trim();
+  return dropInvisible(text).replace(/\s+/g, " ").trim();
 }
 
 /** Cuts at a sentence end, else between words, else where it must: every character is kept, in one pass. */

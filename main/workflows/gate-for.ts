@@ -47,7 +47,6 @@ export function createGateFor({ vault, clock, vendors, policy }: GateParts): Gat
     if (!found.ok) return found;
     const usable = found.value.active.filter(canDraft);
     const vendorId = chosen ?? usable[0] ?? "anthropic";
-    if (!canDraft(vendorId)) return err(failure("gate.feature-not-allowed"));
     const { highWaterDay } = found.value;
     const ports = { ...createRecordPorts({ vault, clock }, asking, encounter), vendors, clock, highWaterDay, proofDays: policy.retentionProofDays };
     const gate = createGate(ports, vendorId);

@@ -12,6 +12,7 @@ import type { SignedIn } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import type { GateFor } from "./gate-for.ts";
 import type { SessionMaterial } from "./gather-session.ts";
+import type { SecondLook } from "./second-look.ts";
 
 /** What a person decided in the Privacy panel. */
 export interface Reviewed {
@@ -49,13 +50,13 @@ export type SendSession = (send: SessionSend) => Promise<Result<SentSession, App
  * what the task allows, through the gate. Prompt and reply live in this function's memory and its
  * caller's, marked as PHI in flight, and nowhere else.
  */
-export function createSendSession({ deidentifier, gateFor }: { deidentifier: Deidentifier; gateFor: GateFor }): SendSession {
+export function createSendSession({ deidentifier, gateFor, secondLook }: SendParts): SendSession {
   return (send) =>
     inPhiContext(async () => {
       const { asking, material, reviewed, task, signal, onStep, onText } = send;
       if (!material.draftingConsent) return err(failure("consent.missing"));
       onStep("removing-identifiers");
-      const removed = await removeIdentifiers(deidentifier, send);
+      const removed = await removeTwice({ deidentifier, secondLook }, send);
       if (!removed.ok) return removed;
       const { session, doubtful, elements } = removed.value;
       if (doubtful > 0 && !reviewed.doubtsReviewed) return err(failure("deid.review-needed", { count: doubtful }));
@@ -69,6 +70,27 @@ export function createSendSession({ deidentifier, gateFor }: { deidentifier: Dei
       onStep("checking-sentences");
       return ok({ removed: session, vendorId: gate.value.destination.vendorId, modelId: sent.value.modelId });
     });
+}
+
+interface SendParts {
+  readonly deidentifier: Deidentifier;
+  readonly gateFor: GateFor;
+  /** Null where policy asks for no second detector. */
+  readonly secondLook: SecondLook | null;
+}
+
+/** Takes the identifiers out here and, where policy asks, has a second detector look over what is left; its finds join ours. */
+async function removeTwice(
+  { deidentifier, secondLook }: Pick<SendParts, "deidentifier" | "secondLook">,
+  send: SessionSend,
+): Promise<Result<Removed, AppError>> {
+  const first = await removeIdentifiers(deidentifier, send);
+  if (!first.ok || secondLook === null) return first;
+  if (first.value.doubtful > 0 && !send.reviewed.doubtsReviewed) return first;
+  const more = await secondLook(send.asking, send.material, first.value.session, send.signal);
+  if (!more.ok || more.value.length === 0) return more.ok ? first : more;
+  const added = [...send.reviewed.added, ...more.value];
+  return removeIdentifiers(deidentifier, { ...send, reviewed: { ...send.reviewed, added } });
 }
 
 interface Removed {

@@ -29,3 +29,11 @@ export const largestTranscriptBytes = 10 * 1024 * 1024;
 export const transcriptWarnings = ["no-speakers", "one-speaker", "no-times", "recoded", "very-long"] as const;
 export const TranscriptWarningSchema = z.enum(transcriptWarnings);
 export type TranscriptWarning = z.infer<typeof TranscriptWarningSchema>;
+
+/** Characters nobody sees: joiners, direction marks, tags. */
+const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|[\u{E0000}-\u{E007F}]|\u034F/gu;
+
+/** A text without characters nobody sees: what stands in a transcript is what a person reads there. */
+export function dropInvisible(text: string): string {
+  return text.replace(invisible, "");
+}

@@ -90,3 +90,18 @@ export const planProgressTask: Task<"transcript-lines" | "speaker-parts" | "plan
   preamble: 'section "progress" (Progress): goal by goal.\n\nThe session, line by line, as "number part: words":',
   closing: "Describe progress now. One JSON object a line, nothing before or after.",
 });
+
+/** Has a second detector look for what is still an identifier in text whose identifiers were removed. */
+export const secondLookTask: Task<"transcript-lines"> = sealTask({
+  id: "second-look",
+  version: 1,
+  purpose: "health-care-operations",
+  allowedElements: ["transcript-lines"],
+  dataClass: "identifiers-removed",
+  features: ["detect-phi"],
+  maxOutputTokens: 0,
+  form: null,
+  system: "",
+  preamble: "",
+  closing: "",
+});

@@ -16,8 +16,9 @@ export function createComprehendVendor(patience: Patience): Vendor {
       return goThrough(order, patience, way, async (transport, signal) => {
         const client = new ComprehendMedicalClient(awsSettings(order, order.endpoint, transport, patience));
         const { Entities = [], $metadata } = await client.send(new DetectPHICommand({ Text: order.user }), { abortSignal: signal });
+        const toUtf16 = mapCodePoints(order.user);
         for (const { BeginOffset = 0, EndOffset = 0, Type = "", Score = 0 } of Entities) {
-          order.onText(`${JSON.stringify({ start: BeginOffset, end: EndOffset, type: Type, score: Score })}\n`);
+          order.onText(`${JSON.stringify({ start: toUtf16(BeginOffset), end: toUtf16(EndOffset), type: Type, score: Score })}\n`);
         }
         return ok({
           tokensIn: 0,
@@ -34,4 +35,15 @@ export function createComprehendVendor(patience: Patience): Vendor {
       return ok({ organizationId, retentionMode: null });
     },
   };
+}
+
+/** The service counts characters, JavaScript counts halves of some of them. */
+function mapCodePoints(text: string): (offset: number) => number {
+  const starts: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    starts.push(at);
+    at += character.length;
+  }
+  return (offset) => starts[offset] ?? at;
 }

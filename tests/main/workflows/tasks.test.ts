@@ -11,6 +11,7 @@ import { buildDemographics, spokenSession } from "../../support/build-patient.ts
 import { scanBytes } from "../../support/canary/scan.ts";
 import { password, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
 import { type Certificates, makeCertificates } from "../../support/vendor/certificates.ts";
+import { startProtocols } from "../../support/vendor/start-protocols.ts";
 import { startVendor, type VendorStandIn } from "../../support/vendor/start-vendor.ts";
 
 const planted = ["Adaeze", "Okonkwo", "Marcus", "602-555-0142", "six oh two", "Flagstaff", "00412", "1987-07-14", "ada.okonkwo"];
@@ -127,6 +128,54 @@ describe("every task", () => {
   });
 });
 
+describe("a second detector", () => {
+  it("looks over what is left before anything goes on, and its finds are replaced too", async () => {
+    const far = await startProtocols(certificates);
+    const line = "The river walk by Larkspur Mill helps me sleep.";
+    far.answers.set("/", {
+      type: "application/x-amz-json-1.1",
+      get body() {
+        const { Text } = JSON.parse(far.requests.at(-1)?.body ?? "{}") as { Text: string };
+        const start = [...Text.slice(0, Text.indexOf("river walk"))].length;
+        return JSON.stringify({ Entities: [{ Id: 0, BeginOffset: start, EndOffset: start + 10, Score: 0.9, Type: "ADDRESS" }], ModelVersion: "2" });
+      },
+    });
+    const looked = await startTestClinic({ policy: { extraCertificateAuthorities: [certificates.caPem], secondDetector: "comprehend-medical" } });
+    await looked.signIn("whitcombe");
+    const { id: patientId } = await looked.ask("patients.register", buildDemographics());
+    await looked.ask("consents.record", { patientId, kind: "ai-drafting", decision: "given", method: "signed-form", textVersion: "2026-07" });
+    const bytes = new TextEncoder().encode(`Clinician: How are you, Adaeze? \u{1F642}\nClient: ${line}\n`);
+    const times = { startedAt: "2026-11-23T09:02:00.000Z", endedAt: "2026-11-23T09:54:00.000Z" };
+    const { encounterId: other } = await looked.ask("transcripts.import", { patientId, bytes, kindHint: "txt", ...times });
+    await looked.signIn("abara");
+    const { id: agreementId } = await looked.ask("agreements.record", {
+      terms: buildTerms({ endpoint: vendor.origin }),
+      credential: { apiKey: "sk-invented-credential" },
+      password,
+    });
+    await looked.ask("agreements.ask", { agreementId });
+    await looked.signIn("whitcombe");
+    const ask = { encounterId: other, doubtsReviewed: true };
+    expect(await looked.codeOf("sessions.summarise", ask)).toBe("gate.no-agreement");
+    expect(vendor.requests).toHaveLength(0);
+    await looked.signIn("abara");
+    const terms = buildTerms({
+      ...{ vendorId: "comprehend-medical", endpoint: far.origin, organizationId: "029608264753", cloudRegions: ["us-east-1"] },
+      ...{ modelIds: ["detect-phi"], features: ["detect-phi"], retentionVerifiedOn: "2026-11-01" },
+    });
+    const credential = { accessKeyId: "AKIAQNZGKIQY56JQ7WML", secretAccessKey: "an invented secret key of forty letters" };
+    await looked.ask("agreements.record", { terms, credential, password });
+    await looked.signIn("whitcombe");
+    await looked.codeOf("sessions.summarise", ask);
+    const sent = vendor.requests.at(-1)?.body ?? "";
+    expect(sent).toContain("helps me sleep");
+    expect(sent).not.toContain("river walk");
+    expect(far.requests[0]?.body).not.toContain("Adaeze");
+    await looked.remove();
+    await far.close();
+  });
+});
+
 describe("formats of the clinic's own", () => {
   const format: NewTemplate = {
     templateId: null,
@@ -173,7 +222,7 @@ describe("formats of the clinic's own", () => {
 
 describe("the procedure by the clock", () => {
   const start = "2026-11-23T09:00:00.000Z";
-  const after = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
+  const minutesOn = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
   const cases: readonly (readonly [SessionType, number, string | null, string])[] = [
     ["individual", 15, null, "too-short"],
     ["individual", 16, "90832", "by-time"],
@@ -192,14 +241,14 @@ describe("the procedure by the clock", () => {
     ["other", 60, null, "no-code"],
   ];
   it.each(cases)("%s, %i minutes: %s", (type, minutes, code, why) => {
-    expect(findProcedure(type, start, after(minutes))).toMatchObject({ code, why });
+    expect(findProcedure(type, start, minutesOn(minutes))).toMatchObject({ code, why });
   });
 
   it("counts the half hours of a long crisis, and nothing where the end is unknown or before the start", () => {
-    expect(findProcedure("crisis", start, after(74)).addOn).toBeNull();
-    expect(findProcedure("crisis", start, after(75)).addOn).toEqual({ code: "90840", units: 1 });
-    expect(findProcedure("crisis", start, after(105)).addOn).toEqual({ code: "90840", units: 2 });
+    expect(findProcedure("crisis", start, minutesOn(74)).addOn).toBeNull();
+    expect(findProcedure("crisis", start, minutesOn(75)).addOn).toEqual({ code: "90840", units: 1 });
+    expect(findProcedure("crisis", start, minutesOn(105)).addOn).toEqual({ code: "90840", units: 2 });
     expect(findProcedure("individual", start, null).why).toBe("no-times");
-    expect(findProcedure("individual", start, after(-5)).why).toBe("no-times");
+    expect(findProcedure("individual", start, minutesOn(-5)).why).toBe("no-times");
   });
 });
