@@ -46,6 +46,7 @@ import { endConsent, recordConsent } from "./workflows/keep-consents.ts";
 import { listKeys, rekey, renewSheet } from "./workflows/keep-keys.ts";
 import { findPatients, openPatient, registerPatient, updatePatient } from "./workflows/keep-patients.ts";
 import { approveProposedTemplate, offerTemplates, proposeTemplate, retireOwnTemplate } from "./workflows/keep-templates.ts";
+import { createTranscriptKeeping } from "./workflows/keep-transcripts.ts";
 import { addUser, endAccess, listPeople, resetPassword } from "./workflows/manage-users.ts";
 import { assignSpeaker, listWork, openEncounter } from "./workflows/open-encounter.ts";
 import { createPasswordJudge } from "./workflows/password-rules.ts";
@@ -86,8 +87,8 @@ export interface App {
   stop(): Promise<void>;
   endSessions(reason: EndReason): void;
   sweepSessions(): void;
-  /** Makes a backup when one is due. */
-  runDueBackup(): Promise<void>;
+  /** Does what falls due by the clock: a backup, a transcript whose time is over. */
+  runDue(): Promise<void>;
   /** Writes down a connection nobody agreed to. */
   noteRefusedConnection(host: string, port: number): void;
   /** Settles when the record has been closed after the last session ended. */
@@ -131,6 +132,7 @@ export function compose(machine: Machine): App {
   const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime });
   const { chooseFolder } = delivery;
   const backups = createBackups({ door, clock, appVersion, chooseFolder });
+  const transcripts = createTranscriptKeeping({ door, clock, policy: rules ?? defaultPolicy });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
   const factors = { vault, clock, reauthenticate, sessions, policy: rules };
@@ -180,8 +182,8 @@ export function compose(machine: Machine): App {
     "notes.open": openNote({ vault }),
     "notes.openForEncounter": openNoteOfEncounter({ vault }),
     "notes.save": saveNote({ vault, clock }),
-    "notes.sign": sealNote({ vault, clock, reauthenticate, hashNote }),
-    "notes.addAddendum": addAddendum({ vault, clock, reauthenticate, hashNote }),
+    "notes.sign": sealNote({ vault, clock, reauthenticate, hashNote, settleTranscripts: transcripts.settle }),
+    "notes.addAddendum": addAddendum({ vault, clock, reauthenticate }),
     "notes.discard": discardNote({ vault }),
     "notes.copySection": copySection({ vault, clipboard: machine.clipboard }),
     "agreements.list": listVendorAgreements(registry),
@@ -271,7 +273,10 @@ export function compose(machine: Machine): App {
     },
     endSessions: (reason) => sessions.endAll(reason),
     sweepSessions: () => sessions.sweep(),
-    runDueBackup: () => backups.runIfDue(),
+    async runDue() {
+      await transcripts.settleIfDue();
+      await backups.runIfDue();
+    },
     noteRefusedConnection(host, port) {
       log.warn(asCode("egress.refused"), { host: asCode(host), port });
       void vault.record(systemActor, event("egress.refused", { host: asCode(host), port })).catch(reportUnrecorded);

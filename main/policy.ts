@@ -24,6 +24,13 @@ export const PolicySchema = z.strictObject({
   reviewFromRisk: z.number().min(0).max(1).default(0),
   /** Whether a person may let a guessed name, place or date stand, with a reason on record. */
   releases: z.enum(["guesses", "none"]).default("guesses"),
+  /**
+   * What is kept of a transcript once its note is signed, and after how many days the rest goes. `days`
+   * 0: at once; with `transcript` kept, 0 means for as long as the note.
+   */
+  transcripts: z
+    .strictObject({ keep: z.enum(["nothing", "cited-lines", "transcript"]).default("transcript"), days: z.int().min(0).max(3_650).default(0) })
+    .default({ keep: "transcript", days: 0 }),
   /** A second detector that looks over text whose identifiers were removed here, before it goes to another vendor. */
   secondDetector: z.enum(["none", "comprehend-medical"]).default("none"),
   /** Whether a change to an agreement takes a second person before it counts. */
@@ -47,6 +54,7 @@ export const defaultPolicy: Policy = {
   recoveryPeople: 2,
   reviewFromRisk: 0,
   releases: "guesses",
+  transcripts: { keep: "transcript", days: 0 },
   secondDetector: "none",
   agreementChanges: "one-person",
   retentionProofDays: 90,

@@ -76,6 +76,7 @@ export const auditEvents = {
   "consent.recorded": z.strictObject({ consentId: id, kind: word, decision: word, method: word }),
   "consent.revoked": z.strictObject({ consentId: id }),
   "transcript.imported": z.strictObject({ encounterId: id, kind: word, turns: count, bytes: count }),
+  "transcript.reduced": z.strictObject({ encounterId: id, kept: count, dropped: count }),
   "speaker.assigned": z.strictObject({ encounterId: id, speakerRole: word, lines: count }),
   "encounter.opened": z.strictObject({ encounterId: id }),
   "draft.previewed": z.strictObject({ encounterId: id, redactionsAdded: count }),

@@ -29,6 +29,8 @@ export interface Transport {
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Why the reply was refused here, if it was. */
   fault(): ErrorCode | null;
+  /** Whether the far end began to answer. */
+  answered(): boolean;
   /** A header of the last reply that was let through, or null. */
   readHeader(name: string): string | null;
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export function createTransport(options: TransportOptions): Transport {
   const allowed = new URL(options.origin);
   let noticed: ErrorCode | null = null;
   let headers = new Headers();
+  let answered = false;
   const agent = createAgent(options, allowed);
   const release = permitHost(allowed);
 
@@ -56,6 +59,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     fault: () => noticed,
+    answered: () => answered,
     readHeader: (name) => headers.get(name),
     async close() {
       release();
@@ -70,6 +74,7 @@ export function createTransport(options: TransportOptions): Transport {
         const type = response.headers.get("content-type") ?? "";
         if (response.ok && !options.replyTypes.some((expected) => type.startsWith(expected))) return refuse("vendor.invalid-reply");
         headers = response.headers;
+        answered = true;
         return response;
       } catch (error) {
         const code = findCode(error);

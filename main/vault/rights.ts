@@ -70,6 +70,7 @@ export const rights = {
   "consent.recorded": inCharts(care),
   "consent.revoked": inCharts(care),
   "transcript.imported": inCharts(authors),
+  "transcript.reduced": inCharts(["system"]),
   "speaker.assigned": inCharts(authors),
   "encounter.opened": inCharts(authors),
   "draft.previewed": inCharts(authors),

@@ -17,10 +17,12 @@ interface SignParts {
   readonly reauthenticate: Reauthenticate;
   /** SHA-256 of a note's canonical content, hex. */
   hashNote(note: Note): string;
+  /** Brings transcripts in line with what the clinic keeps of them. */
+  settleTranscripts(): Promise<unknown>;
 }
 
 /** Seals a note under the signer's name: who it is is asked again, and nothing may be left undecided. */
-export function sealNote({ vault, clock, reauthenticate, hashNote }: SignParts): Workflow<"notes.sign"> {
+export function sealNote({ vault, clock, reauthenticate, hashNote, settleTranscripts }: SignParts): Workflow<"notes.sign"> {
   return async ({ noteId, revision, password }, { session }) => {
     const by = nameActor(session);
     const proven = await reauthenticate(session, password);
@@ -29,7 +31,7 @@ export function sealNote({ vault, clock, reauthenticate, hashNote }: SignParts):
     if (!seen.ok) return seen;
     const fault = findFault(seen.value, revision);
     const contentSha256 = seen.value === null ? "0".repeat(64) : hashNote(seen.value);
-    return vault.write(by, event("note.signed", { noteId, revision, contentSha256 }), async (tx) => {
+    const signed = await vault.write(by, event("note.signed", { noteId, revision, contentSha256 }), async (tx) => {
       const note = await readNote(tx, noteId);
       if (fault !== null || note === null) return err(fault ?? failure("note.not-found"));
       const { user } = session;
@@ -38,6 +40,9 @@ export function sealNote({ vault, clock, reauthenticate, hashNote }: SignParts):
       if (!(await signNote(tx, note, signature))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
       return ok({ ...note, state: "signed" as const, signature });
     });
+    // The signature stands whatever becomes of this; what is left over goes at the next sweep.
+    if (signed.ok) await settleTranscripts();
+    return signed;
   };
 }
 
@@ -52,7 +57,7 @@ function findFault(note: Note | null, revision: number): AppError | null {
 }
 
 /** Adds to a signed note without touching it. */
-export function addAddendum({ vault, clock, reauthenticate }: SignParts): Workflow<"notes.addAddendum"> {
+export function addAddendum({ vault, clock, reauthenticate }: Pick<SignParts, "vault" | "clock" | "reauthenticate">): Workflow<"notes.addAddendum"> {
   return async ({ noteId, text, password }, { session }) => {
     const proven = await reauthenticate(session, password);
     if (!proven.ok) return proven;

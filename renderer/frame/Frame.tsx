@@ -15,6 +15,7 @@ import { TodayScreen } from "../screens/today/index.ts";
 import { VendorsScreen } from "../screens/vendors/index.ts";
 import { Button, NamePlate } from "../ui/index.ts";
 import { nameRole } from "../words/index.ts";
+import { EndingAgreements } from "./EndingAgreements.tsx";
 import "./frame.css";
 import { listDestinations, type Route } from "./route.ts";
 
@@ -64,6 +65,7 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
             Development build: not for real patients
           </aside>
         )}
+        {(user.role === "practice-manager" || user.role === "privacy-officer") && <EndingAgreements onOpen={() => setRoute({ name: "vendors" })} />}
         <main className="frame-main" ref={main} tabIndex={-1}>
           <Place route={route} user={user} go={setRoute} />
         </main>

@@ -20,7 +20,8 @@ export const usualPatience: Omit<Patience, "extraCertificateAuthorities"> = {
   maxRetries: 2,
 };
 
-const largestReplyBytes = 4 * 1024 * 1024;
+/** Four thousand tokens, each in an envelope of its own, come to about a megabyte. */
+const largestReplyBytes = 2 * 1024 * 1024;
 
 /** Ends without its last event: the line broke, whatever had come so far. */
 export class Interrupted extends Error {}
@@ -95,7 +96,7 @@ function nameFault(error: unknown, { kind, status }: ReadError, { transport, can
   if (error instanceof Interrupted || code === "UND_ERR_SOCKET" || code === "ECONNRESET" || code === "UND_ERR_ABORTED") return "vendor.interrupted";
   if (kind === "aborted") return "vendor.cancelled";
   if (status !== null) return nameStatus(status);
-  return kind === "connection" ? "vendor.unreachable" : "vendor.invalid-reply";
+  return kind === "connection" && !transport.answered() ? "vendor.unreachable" : "vendor.invalid-reply";
 }
 
 function nameStatus(status: number): ErrorCode {

@@ -22,6 +22,8 @@ export const migration0005 = {
        proposed_by TEXT NOT NULL REFERENCES users(id), proposed_at TEXT NOT NULL, approved_by TEXT REFERENCES users(id), approved_at TEXT,
        PRIMARY KEY (id, version)
      ) STRICT`,
+    // Whether a session still has its whole transcript, or what the clinic keeps of it after signing.
+    `ALTER TABLE encounters ADD COLUMN transcript_whole INTEGER NOT NULL DEFAULT 1 CHECK (transcript_whole IN (0, 1))`,
     `ALTER TABLE sends ADD COLUMN cost_micro_usd INTEGER`,
     `CREATE TABLE encounter_codes (
        encounter_id TEXT PRIMARY KEY REFERENCES encounters(id) ON DELETE CASCADE,

@@ -48,6 +48,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "consent.recorded": "A consent was recorded",
   "consent.revoked": "A consent was taken back",
   "transcript.imported": "A transcript was imported",
+  "transcript.reduced": "A transcript was cut to what the clinic keeps",
   "speaker.assigned": "A speaker was named",
   "encounter.opened": "A session was opened",
   "redactions.released": "Replaced places were let stand",

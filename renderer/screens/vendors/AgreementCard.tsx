@@ -23,6 +23,13 @@ export interface AgreementCardProps {
   readonly onRenew: () => void;
 }
 
+const keptWords: Readonly<Record<Agreement["terms"]["retentionMode"], (days: number) => string>> = {
+  none: () => "Stays in the building",
+  "zero-data-retention": () => "Nothing, zero retention",
+  "hipaa-ready": () => "Under HIPAA-ready terms",
+  "limited-days": (days) => formatSome(days, "day"),
+};
+
 const soonDays = 60;
 const daysBetween = (from: string, to: string) => Math.ceil((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
@@ -58,7 +65,7 @@ function listFacts({ terms, proof, reviewedAt }: Agreement): (readonly [string, 
     ["Address", new URL(terms.endpoint).host],
     ["Models", terms.modelIds.join(", ")],
     ["Text", terms.dataClasses.includes("identified") ? "With identifiers" : "Identifiers removed only"],
-    ["Kept there", terms.retentionMode === "limited-days" ? formatSome(terms.retentionDays, "day") : "Nothing kept"],
+    ["Kept there", keptWords[terms.retentionMode](terms.retentionDays)],
     ["In case of trouble", terms.incidentContact],
     ["Looked over", reviewedAt === null ? "Never" : formatDay(reviewedAt.slice(0, 10))],
   ];

@@ -7,6 +7,7 @@ import type { Destination, StreamOrder } from "../../../main/llm/ports.ts";
 import { createVendors } from "../../../main/llm/vendors/index.ts";
 import type { VendorCredential } from "../../../shared/domain/agreement.ts";
 import type { VendorId } from "../../../shared/domain/vendor.ts";
+import { writeBedrockStream } from "../../support/vendor/bedrock-stream.ts";
 import { type Certificates, makeCertificates } from "../../support/vendor/certificates.ts";
 import { type ProtocolStandIn, spoken, startProtocols } from "../../support/vendor/start-protocols.ts";
 import { startVendor } from "../../support/vendor/start-vendor.ts";
@@ -113,6 +114,20 @@ const order = (given: Case, changes: Partial<StreamOrder> = {}): StreamOrder => 
   ...changes,
 });
 
+/** The first half of a good answer, in the vendor's own protocol. */
+function cutOff(vendorId: string): Buffer {
+  if (vendorId === "bedrock") {
+    const whole = writeBedrockStream(spoken, { input_tokens: 1, output_tokens: 1 });
+    return whole.subarray(0, whole.length / 2);
+  }
+  if (vendorId === "anthropic")
+    return Buffer.from('event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"half"}}\n\n');
+  if (vendorId === "gemini") return Buffer.from('data: {"candidates":[{"content":{"role":"model","parts":[{"text":"half"}]}}]}\n\n');
+  return Buffer.from(
+    'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"half"},"finish_reason":null}]}\n\n',
+  );
+}
+
 describe("each vendor over its maker's own library", () => {
   it.each(cases)("$vendorId streams an answer with its counts", async (given) => {
     let text = "";
@@ -170,6 +185,22 @@ describe("each vendor over its maker's own library", () => {
     });
     expect(far.requests).toHaveLength(2);
   });
+
+  const broken: readonly (readonly [name: string, body: (type: string) => Buffer, codes: RegExp])[] = [
+    ["cut off before its end", (type) => cutOff(type), /^vendor\.(interrupted|invalid-reply)$/],
+    ["garbage", () => Buffer.from("event: message_start\ndata: {not json at all\n\n"), /^vendor\.(interrupted|invalid-reply)$/],
+    ["larger than any note", () => Buffer.alloc(6 * 1024 * 1024, ":x\n\n"), /^vendor\.(interrupted|invalid-reply|timed-out)$/],
+  ];
+  it.each(broken.flatMap(([name, body, codes]) => cases.map((given) => ({ name, body, codes, given, vendorId: given.vendorId }))))(
+    "$vendorId: an answer that is $name never counts as one",
+    async ({ body, codes, given }) => {
+      const type = given.vendorId === "bedrock" ? "application/vnd.amazon.eventstream" : "text/event-stream";
+      far.answers.set("/", { type, body: body(given.vendorId) });
+      const ended = await vendors()[given.vendorId].stream(order(given));
+      expect(ended.ok).toBe(false);
+      if (!ended.ok) expect(ended.error.code).toMatch(codes);
+    },
+  );
 
   it("Claude on Vertex speaks Google's paths with a token signed on this machine", async () => {
     const vendor = await startVendor(ours, "answer");

@@ -105,7 +105,10 @@ describe("migrations", () => {
         values: [],
       });
       await handle.run({ text: "INSERT INTO patients VALUES ('p','s',x'00','t')", values: [] });
-      await handle.run({ text: "INSERT INTO encounters VALUES ('e','p','u','t',NULL,'txt',0,x'00','none','t')", values: [] });
+      await handle.run({
+        text: "INSERT INTO encounters (id, patient_id, clinician_id, started_at, ended_at, transcript_kind, turn_count, transcript, draft_state, created_at) VALUES ('e','p','u','t',NULL,'txt',0,x'00','none','t')",
+        values: [],
+      });
       await handle.run({ text: "INSERT INTO notes VALUES ('n','e','p','dap','DAP','signed',1,x'00',0,'t','t','u','N','f')", values: [] });
     });
     await expect(insert("UPDATE notes SET body = x'01'")).rejects.toThrow(/final/);

@@ -252,3 +252,71 @@ describe("the procedure by the clock", () => {
     expect(findProcedure("individual", start, minutesOn(-5)).why).toBe("no-times");
   });
 });
+
+describe("what is kept of a transcript", () => {
+  const keepings = [
+    { keep: "nothing", days: 0, left: () => 0 },
+    { keep: "cited-lines", days: 0, left: (cited: number) => cited },
+    { keep: "transcript", days: 30, left: null },
+  ] as const;
+
+  it.each(keepings)("$keep, $days days after signing", async ({ keep, days, left }) => {
+    const kept = await startTestClinic({ policy: { transcripts: { keep, days } } });
+    await kept.signIn("whitcombe");
+    const { id: patientId } = await kept.ask("patients.register", buildDemographics());
+    const bytes = new TextEncoder().encode(spokenSession);
+    const times = { startedAt: "2026-11-23T09:02:00.000Z", endedAt: "2026-11-23T09:54:00.000Z" };
+    const { encounterId: session, turnCount } = await kept.ask("transcripts.import", { patientId, bytes, kindHint: "txt", ...times });
+    const draftId = "dft_00000000000000000000000009" as never;
+    const { note } = await kept.ask("drafts.create", {
+      draftId,
+      encounterId: session,
+      templateId: "dap",
+      via: "device",
+      added: [],
+      doubtsReviewed: true,
+    });
+    const sections = note.sections.map((section) => ({
+      ...section,
+      sentences: section.sentences.map((sentence) => ({ ...sentence, review: sentence.review ?? ("accepted" as const) })),
+    }));
+    const saved = await kept.ask("notes.save", { noteId: note.id, revision: note.revision, sections });
+    const turnsLeft = async () => (await kept.ask("encounters.open", { encounterId: session })).turns.length;
+    expect(await turnsLeft()).toBe(turnCount);
+    await kept.ask("notes.sign", { noteId: note.id, revision: saved.revision, password });
+    if (left === null) {
+      expect(await turnsLeft()).toBe(turnCount);
+      kept.clock.advance(31 * 86_400_000);
+      await kept.signIn("whitcombe");
+      await kept.app.runDue();
+      expect(await turnsLeft()).toBe(0);
+    } else {
+      const cited = new Set(saved.sections.flatMap(({ sentences }) => sentences.flatMap(({ lines }) => lines))).size;
+      expect(await turnsLeft()).toBe(left(cited));
+    }
+    await kept.signIn("abara");
+    const { rows } = await kept.ask("audit.list", { beforeSeq: null, limit: 100 });
+    expect(rows.filter(({ event }) => event === "transcript.reduced")).toHaveLength(1);
+    await kept.remove();
+  });
+});
+
+describe("a sudden end in the middle of a send", () => {
+  it("leaves the intent on disk, and the next start closes it as cut off", async () => {
+    vendor.behave("hang");
+    const asked = clinic.codeOf("sessions.summarise", reviewed()).catch(() => null);
+    await expect.poll(() => vendor.requests.length).toBe(1);
+    const again = await clinic.restart("hard");
+    await again.signIn("whitcombe");
+    expect((await again.ask("sends.list", { limit: 5 })).sends[0]).toMatchObject({ outcome: "failed", code: "draft.interrupted" });
+    await again.signIn("abara");
+    const { rows } = await again.ask("audit.list", { beforeSeq: null, limit: 60 });
+    const names = rows.map(({ event }) => event);
+    expect(names).toContain("llm.request-sent");
+    expect(names).toContain("sends.interrupted");
+    expect((await again.ask("audit.verify", {})).intact).toBe(true);
+    await again.app.stop();
+    await vendor.close();
+    await asked;
+  });
+});
