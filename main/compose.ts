@@ -17,6 +17,8 @@ import { createSessions, defaultSessionLimits, type EndReason, nameActor } from 
 import type { Keychain } from "./vault/keychain.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
+import { askWhatDid, askWhoSaw, findInAudit } from "./workflows/ask-audit.ts";
+import { tallySends, traceSend } from "./workflows/ask-sends.ts";
 import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
 import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
 import { type CopyTarget, copySection } from "./workflows/copy-section.ts";
@@ -41,6 +43,7 @@ import { listAudit, verifyAudit } from "./workflows/read-audit.ts";
 import { createReauthenticate } from "./workflows/reauthenticate.ts";
 import { recoverRecord } from "./workflows/recover-record.ts";
 import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
+import { listSignedReviews, lookForReview, signReview } from "./workflows/review-access.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
@@ -182,6 +185,14 @@ export function compose(machine: Machine): App {
     "careTeam.change": changeCareTeam({ vault }),
     "patients.destroy": destroyPatient({ door, clock, backups, reauthenticate }),
     "notes.search": findNotes({ vault }),
+    "audit.find": findInAudit({ vault }),
+    "audit.whoSaw": askWhoSaw({ vault }),
+    "audit.whatDid": askWhatDid({ vault }),
+    "reviews.look": lookForReview({ vault }),
+    "reviews.sign": signReview({ vault, clock, reauthenticate }),
+    "reviews.list": listSignedReviews({ vault }),
+    "sends.tally": tallySends({ vault }),
+    "sends.trace": traceSend({ vault }),
   };
 
   sessions.onEnd((callerId, session, reason) => {

@@ -106,6 +106,10 @@ export const errorCodes = [
   "note.empty",
   "draft.already-running",
   "draft.interrupted",
+  // questions and reviews
+  "send.not-found",
+  "review.own",
+  "review.too-long",
   // agreements
   "agreement.not-found",
   "agreement.dates-invalid",

@@ -83,6 +83,9 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   "user.not-found": words("No such person", "There is nobody by that name with access.", "Look at the list of people again."),
   "glass.not-found": words("Already reviewed", "This emergency access is not waiting for review.", "Look at the list again."),
   "glass.own-review": words("Somebody else must look", "Nobody reviews their own emergency access.", "Ask a colleague who reviews."),
+  "send.not-found": words("No such send", "There is no send under that id.", "Look at the list of what left again."),
+  "review.own": words("Somebody else must sign", "One of the findings is your own access.", "Ask a colleague who reviews to sign this one."),
+  "review.too-long": words("A shorter time, please", "A review looks over a quarter of a year at the most.", "Choose a shorter time and sign each."),
   "consent.missing": words(
     "Consent is needed",
     "The patient has not agreed to drafting with AI, or has taken it back.",

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { AppError } from "../errors.ts";
 import type { Result } from "../result.ts";
 import { appCalls } from "./app.ts";
+import { auditCalls } from "./audit.ts";
 import { complianceCalls } from "./compliance.ts";
 import { draftCalls } from "./drafts.ts";
 import { encounterCalls } from "./encounters.ts";
@@ -20,6 +21,7 @@ export const contract = {
   ...noteCalls,
   ...complianceCalls,
   ...securityCalls,
+  ...auditCalls,
 } as const;
 
 export type Contract = typeof contract;

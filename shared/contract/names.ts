@@ -68,6 +68,14 @@ export const callNames = [
   "careTeam.change",
   "patients.destroy",
   "notes.search",
+  "audit.find",
+  "audit.whoSaw",
+  "audit.whatDid",
+  "reviews.look",
+  "reviews.sign",
+  "reviews.list",
+  "sends.tally",
+  "sends.trace",
 ] as const;
 
 export const eventNames = ["draft.sentence", "draft.progress", "draft.failed", "session.locked", "note.changed"] as const;

@@ -45,8 +45,9 @@ async function bringTo(wanted: number): Promise<void> {
 }
 
 const tableNames = [
-  ...["addenda", "agreements", "audit_checkpoints", "audit_events", "audit_keys", "author_keys", "backup_plan", "backups", "care_team"],
-  ...["clinic", "consents", "encounters", "glass_breaks", "notes", "patient_index", "patients", "second_factors", "sends", "shred_ledger", "users"],
+  ...["access_reviews", "accountings", "addenda", "agreements", "audit_checkpoints", "audit_events", "audit_keys", "author_keys", "backup_plan"],
+  ...["backups", "breach_assessments", "breach_steps", "care_team", "clinic", "consents", "disclosures", "encounters", "glass_breaks", "notes"],
+  ...["patient_index", "patients", "second_factors", "sends", "shred_ledger", "users"],
 ];
 
 describe("migrations", () => {
