@@ -110,6 +110,13 @@ export const errorCodes = [
   "send.not-found",
   "review.own",
   "review.too-long",
+  // breaches
+  "breach.not-found",
+  "breach.concluded",
+  "breach.changed-elsewhere",
+  "breach.incomplete",
+  "breach.own-access",
+  "disclosure.in-future",
   // agreements
   "agreement.not-found",
   "agreement.dates-invalid",

@@ -86,6 +86,16 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   "send.not-found": words("No such send", "There is no send under that id.", "Look at the list of what left again."),
   "review.own": words("Somebody else must sign", "One of the findings is your own access.", "Ask a colleague who reviews to sign this one."),
   "review.too-long": words("A shorter time, please", "A review looks over a quarter of a year at the most.", "Choose a shorter time and sign each."),
+  "breach.not-found": words("No such assessment", "There is no breach assessment or duty under that id.", "Look at the list again."),
+  "breach.concluded": words("Already concluded", "A concluded assessment is final.", "Begin another if something new has come to light."),
+  "breach.changed-elsewhere": words(
+    "Changed meanwhile",
+    "Somebody else filled it in, or more patients are affected now.",
+    "Open it again and look it over.",
+  ),
+  "breach.incomplete": words("Not complete yet", "Something needed to conclude it is still missing.", "The list beside the button says what."),
+  "breach.own-access": words("Somebody else must assess this", "It is about your own access.", "Ask the other officer to open it."),
+  "disclosure.in-future": words("That day has not come", "A disclosure is written down after it was made.", "Look at the date again."),
   "consent.missing": words(
     "Consent is needed",
     "The patient has not agreed to drafting with AI, or has taken it back.",

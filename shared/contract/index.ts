@@ -3,7 +3,9 @@ import type { AppError } from "../errors.ts";
 import type { Result } from "../result.ts";
 import { appCalls } from "./app.ts";
 import { auditCalls } from "./audit.ts";
+import { breachCalls } from "./breach.ts";
 import { complianceCalls } from "./compliance.ts";
+import { disclosureCalls } from "./disclosures.ts";
 import { draftCalls } from "./drafts.ts";
 import { encounterCalls } from "./encounters.ts";
 import type { EventName } from "./events.ts";
@@ -22,6 +24,8 @@ export const contract = {
   ...complianceCalls,
   ...securityCalls,
   ...auditCalls,
+  ...breachCalls,
+  ...disclosureCalls,
 } as const;
 
 export type Contract = typeof contract;

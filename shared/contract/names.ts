@@ -76,6 +76,17 @@ export const callNames = [
   "reviews.list",
   "sends.tally",
   "sends.trace",
+  "breach.list",
+  "breach.open",
+  "breach.read",
+  "breach.save",
+  "breach.affected",
+  "breach.conclude",
+  "breach.recordStep",
+  "breach.export",
+  "disclosures.list",
+  "disclosures.record",
+  "disclosures.print",
 ] as const;
 
 export const eventNames = ["draft.sentence", "draft.progress", "draft.failed", "session.locked", "note.changed"] as const;

@@ -16,7 +16,7 @@ export const migration0006 = {
     `CREATE TABLE breach_assessments (
        id TEXT PRIMARY KEY, state TEXT NOT NULL CHECK (state IN ('open', 'concluded')), revision INTEGER NOT NULL, body BLOB NOT NULL,
        opened_at TEXT NOT NULL, opened_by TEXT NOT NULL REFERENCES users(id), saved_at TEXT NOT NULL,
-       concluded_at TEXT, concluded_by TEXT REFERENCES users(id), outcome BLOB, keep_until TEXT
+       concluded_at TEXT, concluded_by TEXT REFERENCES users(id), outcome BLOB, affected BLOB, keep_until TEXT
      ) STRICT`,
     `CREATE TRIGGER breach_assessments_final BEFORE UPDATE ON breach_assessments WHEN OLD.state = 'concluded'
        BEGIN SELECT RAISE(ABORT, 'a concluded assessment is final'); END`,
