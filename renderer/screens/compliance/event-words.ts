@@ -96,3 +96,8 @@ export function nameEvent(event: string): string {
   const words = eventWords[base] ?? base;
   return event === base ? words : `Refused or failed: ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 }
+
+/** Every event with its words, in the order of the words. */
+export function listEventWords(): (readonly [string, string])[] {
+  return Object.entries(eventWords).sort(([, one], [, other]) => one.localeCompare(other, "en"));
+}
