@@ -75,7 +75,7 @@ async function account(tx: WriteTx, { body }: StoredAssessment, reached: readonl
         recipient,
         recipientAddress: "",
         what: body.words.involved.slice(0, 600),
-        basis: "Not permitted: a breach, notified under 45 CFR 164.404.",
+        basis: "Notified under 45 CFR 164.404.",
       },
     });
   }

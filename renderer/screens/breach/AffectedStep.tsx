@@ -94,7 +94,7 @@ function People({ id }: { readonly id: StepProps["view"]["id"] }): ReactElement 
         columns={[
           { id: "name", header: "Patient", render: (row: AffectedPerson) => row.name ?? <span className="quiet">Record destroyed</span> },
           { id: "state", header: "State", render: (row) => row.stateCode },
-          { id: "flags", header: "Mind", render: renderFlags },
+          { id: "flags", header: "Note", render: renderFlags },
           { id: "times", header: "Times", numeric: true, render: (row) => formatCount(row.times) },
           { id: "first", header: "First", render: (row) => formatMoment(row.firstAt) },
           { id: "last", header: "Last", render: (row) => formatMoment(row.lastAt) },

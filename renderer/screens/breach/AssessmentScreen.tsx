@@ -77,7 +77,11 @@ function summarise({ affected, outcome, state, discoveredOn, duties }: Assessmen
   const due = duties.find(({ doneOn }) => doneOn === null);
   return (
     <>
-      <Badge tone={outcomeWords[outcome].tone}>{outcomeWords[outcome].label}</Badge> {state === "open" ? "So far: " : ""}
+      {state === "open" && outcome === "breach" ? (
+        <Badge tone="caution">Presumed a breach</Badge>
+      ) : (
+        <Badge tone={outcomeWords[outcome].tone}>{outcomeWords[outcome].label}</Badge>
+      )}{" "}
       {formatSome(affected.patients, "patient")} affected{discoveredOn === null ? "" : `, found out on ${formatDay(discoveredOn)}`}.
       {due === undefined ? "" : ` Next due ${formatDay(due.dueOn)}.`}
     </>

@@ -19,7 +19,7 @@ export function LettersStep({ view, body, change, isFinal }: StepProps): ReactEl
   return (
     <>
       <p className="answer">
-        {`${formatSome(reachable, "letter")} can be written; ${formatSome(view.affected.withoutAddress, "person has", "people have")} no address on record.`}
+        {`${formatSome(reachable, "letter")} can be written. ${view.affected.withoutAddress === 0 ? "Everybody has an address on record." : `${formatSome(view.affected.withoutAddress, "person has", "people have")} no address on record.`}`}
       </p>
       {parts.map(({ id, label, help }) => (
         <TextField

@@ -3,7 +3,7 @@ import type { Stretch } from "../../../shared/domain/access-review.ts";
 import { useSendTally } from "../../api/index.ts";
 import { type Days, FailureNotice, lastDays, StretchField, toStretch } from "../../parts/index.ts";
 import { DataTable, EmptyState, SelectField, Stack } from "../../ui/index.ts";
-import { formatBytes, formatCount, formatDay, formatSome } from "../../words/index.ts";
+import { formatBytes, formatCount, formatDay, formatSome, nameTask } from "../../words/index.ts";
 
 type Key = "vendor" | "model" | "task" | "person" | "day";
 const keys = [
@@ -48,7 +48,7 @@ function Tallies({ by, stretch }: { readonly by: Key; readonly stretch: Stretch 
         rowKey={(row) => row.key}
         empty={data === undefined ? null : <EmptyState title="Nothing left">Nothing was sent to a vendor in this time.</EmptyState>}
         columns={[
-          { id: "key", header: keys.find(({ id }) => id === by)?.label ?? "", render: (row) => (by === "day" ? formatDay(row.key) : row.key) },
+          { id: "key", header: keys.find(({ id }) => id === by)?.label ?? "", render: (row) => nameKey(by, row.key) },
           { id: "sent", header: "Sent", numeric: true, render: (row) => formatCount(row.sent) },
           { id: "refused", header: "Refused", numeric: true, render: (row) => formatCount(row.refused) },
           { id: "charts", header: "Charts", numeric: true, render: (row) => formatCount(row.charts) },
@@ -59,4 +59,9 @@ function Tallies({ by, stretch }: { readonly by: Key; readonly stretch: Stretch 
       />
     </Stack>
   );
+}
+
+function nameKey(by: Key, key: string): string {
+  if (by === "day") return formatDay(key);
+  return by === "task" ? nameTask(key) : key;
 }

@@ -26,7 +26,9 @@ export function QuestionsTab({ named }: { readonly named: boolean }): ReactEleme
   const about = question === whoSaw.id ? patient : userId;
   return (
     <Stack>
-      <RadioCards label="Question" options={questions} value={question} onChange={setQuestion} />
+      <div className="cards-across">
+        <RadioCards label="Question" options={questions} value={question} onChange={setQuestion} />
+      </div>
       <div className="filter-row">
         {question === whoSaw.id ? (
           <PatientPicker chosen={patient} onChoose={setPatient} />
@@ -60,8 +62,7 @@ function Viewers({ patient, stretch }: { readonly patient: PatientSummary; reado
       <FailureNotice error={error} />
       {data !== undefined && (
         <p className="answer">
-          {formatSome(viewers.length, "person", "people")} touched the chart of {patient.givenName} {patient.familyName}; {formatCount(outside)} of
-          them not on the care team.
+          {`${formatSome(viewers.length, "person", "people")} touched the chart of ${patient.givenName} ${patient.familyName}; ${outside === 0 ? "nobody" : formatCount(outside)} from outside the care team.`}
         </p>
       )}
       <DataTable

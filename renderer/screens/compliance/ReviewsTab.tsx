@@ -22,7 +22,9 @@ export function ReviewsTab(): ReactElement {
   const sensible = limits.opensHour >= 0 && limits.closesHour > limits.opensHour && limits.closesHour <= 24 && limits.bulkCharts >= 2;
   return (
     <Stack>
-      <RadioCards label="What to look for" options={reviewOptions} value={kind} onChange={(id) => setKind(id as ReviewKind)} />
+      <div className="cards-across">
+        <RadioCards label="What to look for" options={reviewOptions} value={kind} onChange={(id) => setKind(id as ReviewKind)} />
+      </div>
       <div className="filter-row">
         <StretchField days={days} onChange={setDays} />
         {kind === "after-hours" && (

@@ -3,7 +3,7 @@ import type { SendId } from "../../../shared/domain/ids.ts";
 import { useSendTrace } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, DataTable, Dialog } from "../../ui/index.ts";
-import { formatBytes, formatCount, formatMoment } from "../../words/index.ts";
+import { formatBytes, formatCount, formatMoment, nameTask } from "../../words/index.ts";
 import { nameEvent } from "./event-words.ts";
 
 /** Everything about one send: what, where to, under what, and the entries that prove it. */
@@ -58,7 +58,7 @@ function listFacts(told: NonNullable<ReturnType<typeof useSendTrace>["data"]>): 
     ["Whose session", send.patientName],
     ["Where to", `${send.vendorName}, ${send.host}`],
     ["Model", send.modelId],
-    ["Task", send.task],
+    ["Task", nameTask(send.task)],
     ["Text", send.dataClass === "identified" ? "With identifiers" : `Identifiers removed: ${formatCount(send.identifiersReplaced)}`],
     ["Size", formatBytes(send.bytesSent)],
     ["Answer", httpStatus === null ? (send.code ?? "None") : String(httpStatus)],

@@ -3,7 +3,7 @@ import type { PatientId } from "../../../shared/domain/ids.ts";
 import { useDisclosures, usePrintAccounting } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
-import { formatCount, formatDay, formatMoment, formatSome } from "../../words/index.ts";
+import { formatCount, formatDay, formatMoment, formatSome, nameTask } from "../../words/index.ts";
 import { namePurpose } from "./purpose-words.ts";
 import { RecordDisclosure } from "./RecordDisclosure.tsx";
 
@@ -56,7 +56,7 @@ export function DisclosuresScreen({ patientId, onDone }: DisclosuresProps): Reac
             </EmptyState>
           }
           columns={[
-            { id: "day", header: "Day", render: (row) => formatDay(row.disclosedOn) },
+            { id: "day", header: "Day", render: (row) => <span className="nowrap">{formatDay(row.disclosedOn)}</span> },
             {
               id: "whom",
               header: "To whom",
@@ -91,7 +91,7 @@ export function DisclosuresScreen({ patientId, onDone }: DisclosuresProps): Reac
           empty={<p>Nothing of this patient was sent to a vendor.</p>}
           columns={[
             { id: "whom", header: "To whom", render: (row) => row.vendorName },
-            { id: "task", header: "For", render: (row) => row.task },
+            { id: "task", header: "For", render: (row) => nameTask(row.task) },
             { id: "times", header: "Times", numeric: true, render: (row) => formatCount(row.times) },
             { id: "first", header: "First", render: (row) => formatMoment(row.firstAt) },
             { id: "last", header: "Last", render: (row) => formatMoment(row.lastAt) },
