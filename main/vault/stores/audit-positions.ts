@@ -16,7 +16,8 @@ export interface Positions {
  * some two dozen look-ups however long the log is, and time needs no index of its own.
  */
 export async function findPosition(tx: ReadTx, at: Instant): Promise<number> {
-  const ends = await tx.get(sql`SELECT MIN(seq) AS first, MAX(seq) AS last FROM audit_events`, EndsRowSchema);
+  // Each on its own: asked for together, SQLite reads the whole table.
+  const ends = await tx.get(sql`SELECT (SELECT MIN(seq) FROM audit_events) AS first, (SELECT MAX(seq) FROM audit_events) AS last`, EndsRowSchema);
   let low = ends?.first ?? 0;
   let high = (ends?.last ?? -1) + 1;
   while (low < high) {
