@@ -23,6 +23,7 @@ export function AffectedStep({ view, body, change, isFinal }: StepProps): ReactE
           Count sessions whose identifiers were replaced, too
         </Checkbox>
       )}
+      <Stated view={view} />
       {affected.destroyed > 0 && (
         <Notice tone="caution" title={`${formatSome(affected.destroyed, "record")} destroyed since.`}>
           They count, because what had left was not destroyed with them; nobody is left to write to.
@@ -73,6 +74,19 @@ function answer({ view: { affected }, body: { stretch, source } }: Pick<StepProp
     backup: () => `the backup held the records of ${patients}.`,
   };
   return source.kind === "backup" ? `T${what.backup().slice(1)}${minors}` : `${days}, ${what[source.kind]()}${minors}`;
+}
+
+/** What the vendor says beside what we count: the larger list is the safe one to look into. */
+function Stated({ view: { affected, body } }: Pick<StepProps, "view">): ReactElement | null {
+  const stated = body.notice?.statedPatients ?? null;
+  if (stated === null || stated === affected.patients) return null;
+  return (
+    <Notice tone="caution" title={`The vendor names ${formatSome(stated, "patient")}, we count ${formatCount(affected.patients)}.`}>
+      {stated > affected.patients
+        ? "More than we sent in this time: widen the time, or ask the vendor for its list."
+        : "Fewer than we sent in this time: ask the vendor how it knows that the others are not affected."}
+    </Notice>
+  );
 }
 
 function People({ id }: { readonly id: StepProps["view"]["id"] }): ReactElement {

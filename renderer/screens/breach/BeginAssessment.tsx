@@ -28,6 +28,7 @@ export function BeginAssessment({ onClose, onBegun }: BeginProps): ReactElement 
   const [receivedOn, setReceivedOn] = useState(localDay(new Date()));
   const [discoveredOn, setDiscoveredOn] = useState(localDay(new Date()));
   const [actsAsAgent, setActsAsAgent] = useState(false);
+  const [stated, setStated] = useState("");
   const open = useOpenBreach();
   const source = BreachSourceSchema.safeParse({
     kind,
@@ -39,7 +40,7 @@ export function BeginAssessment({ onClose, onBegun }: BeginProps): ReactElement 
   const withNotice = kind === "vendor" && told;
   function begin(): void {
     if (!source.success || stretch === null) return;
-    const notice = withNotice ? { receivedOn, discoveredOn, actsAsAgent, statedPatients: null } : null;
+    const notice = withNotice ? { receivedOn, discoveredOn, actsAsAgent, statedPatients: stated === "" ? null : Number(stated) } : null;
     open.mutate({ title, source: source.data, stretch, notice }, { onSuccess: ({ id }) => onBegun(id) });
   }
   return (
@@ -77,6 +78,13 @@ export function BeginAssessment({ onClose, onBegun }: BeginProps): ReactElement 
           <div className="form-grid">
             <TextField label="Their notice came on" type="date" value={receivedOn} onChange={setReceivedOn} />
             <TextField label="They say they found out on" type="date" value={discoveredOn} onChange={setDiscoveredOn} />
+            <TextField
+              label="How many of our patients they name"
+              description="If they say; it is held against our own count"
+              value={stated}
+              onChange={(text) => /^\d{0,7}$/.test(text) && setStated(text)}
+              inputMode="numeric"
+            />
           </div>
           <Checkbox isSelected={actsAsAgent} onChange={setActsAsAgent}>
             The vendor acts as our agent: its knowledge counts as ours
