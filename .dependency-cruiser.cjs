@@ -63,6 +63,9 @@ module.exports = {
       { path: "^(main|renderer|shared|scripts)/", pathNot: "^main/deid/" },
       { path: "^main/deid/(?!index\\.ts$|deidentified-text\\.ts$)" },
     ),
+    wall("breach-rules-are-pure", "A deadline must be testable by its rule alone.", room("main/breach/"), {
+      pathNot: "^(main/breach/|shared/)",
+    }),
     wall("llm-cannot-fetch-a-chart", "The room with the network has no way to the record.", room("main/llm/"), {
       path: "^main/(?!llm/|egress\\.ts$|deid/deidentified-text\\.ts$)",
     }),

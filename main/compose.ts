@@ -17,16 +17,22 @@ import { createSessions, defaultSessionLimits, type EndReason, nameActor } from 
 import type { Keychain } from "./vault/keychain.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
+import { listAccountable, printAccounting, recordDisclosure } from "./workflows/account-for-disclosures.ts";
+import { askWhatDid, askWhoSaw, findInAudit } from "./workflows/ask-audit.ts";
 import { classifySession, describeProgress, suggestCodes, summariseSession } from "./workflows/ask-of-session.ts";
+import { tallySends, traceSend } from "./workflows/ask-sends.ts";
 import { askForProof, saveAgreementDocument } from "./workflows/ask-vendor-proof.ts";
+import { listAffected, listBreaches, openAssessment, readBreach, recordBreachStep, saveBreach } from "./workflows/assess-breach.ts";
 import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
 import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
+import { concludeBreach } from "./workflows/conclude-breach.ts";
 import { type CopyTarget, copySection } from "./workflows/copy-section.ts";
 import { createClinic } from "./workflows/create-clinic.ts";
 import { destroyPatient } from "./workflows/destroy-patient.ts";
 import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
 import { cancelDraft, draftNote } from "./workflows/draft-note.ts";
 import { discardNote, findNotes, openNote, openNoteOfEncounter, saveNote } from "./workflows/edit-note.ts";
+import { exportBreach } from "./workflows/export-breach.ts";
 import { type Delivery, exportRecord } from "./workflows/export-record.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
 import { importTranscript } from "./workflows/import-transcript.ts";
@@ -56,6 +62,7 @@ import { createReauthenticate } from "./workflows/reauthenticate.ts";
 import { recoverRecord } from "./workflows/recover-record.ts";
 import { redraftSection } from "./workflows/redraft-section.ts";
 import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
+import { listSignedReviews, lookForReview, signReview } from "./workflows/review-access.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
 import { createSecondLook } from "./workflows/second-look.ts";
@@ -224,6 +231,25 @@ export function compose(machine: Machine): App {
     "careTeam.change": changeCareTeam({ vault }),
     "patients.destroy": destroyPatient({ door, clock, backups, reauthenticate }),
     "notes.search": findNotes({ vault }),
+    "audit.find": findInAudit({ vault }),
+    "audit.whoSaw": askWhoSaw({ vault }),
+    "audit.whatDid": askWhatDid({ vault }),
+    "reviews.look": lookForReview({ vault }),
+    "reviews.sign": signReview({ vault, clock, reauthenticate }),
+    "reviews.list": listSignedReviews({ vault }),
+    "sends.tally": tallySends({ vault }),
+    "sends.trace": traceSend({ vault }),
+    "breach.list": listBreaches({ vault, clock }),
+    "breach.open": openAssessment({ vault, clock }),
+    "breach.read": readBreach({ vault, clock }),
+    "breach.save": saveBreach({ vault, clock }),
+    "breach.affected": listAffected({ vault, clock }),
+    "breach.conclude": concludeBreach({ vault, clock, reauthenticate }),
+    "breach.recordStep": recordBreachStep({ vault, clock }),
+    "breach.export": exportBreach({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
+    "disclosures.list": listAccountable({ vault, clock }),
+    "disclosures.record": recordDisclosure({ vault, clock }),
+    "disclosures.print": printAccounting({ vault, clock, delivery }),
   };
 
   sessions.onEnd((callerId, session, reason) => {

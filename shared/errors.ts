@@ -110,6 +110,17 @@ export const errorCodes = [
   "note.empty",
   "draft.already-running",
   "draft.interrupted",
+  // questions and reviews
+  "send.not-found",
+  "review.own",
+  "review.too-long",
+  // breaches
+  "breach.not-found",
+  "breach.concluded",
+  "breach.changed-elsewhere",
+  "breach.incomplete",
+  "breach.own-access",
+  "disclosure.in-future",
   // agreements
   "agreement.not-found",
   "agreement.dates-invalid",

@@ -1,6 +1,10 @@
 // Promises: data in, bytes out; the same record gives the same files, each with its SHA-256.
 // Callers: the export workflow, with data already read under audit.
 // Never: read the record, write a file, reach a network, or put a person's name into a file name.
+export { writeAccounting } from "./accounting.ts";
+export type { Addressee, BreachContent } from "./breach-content.ts";
+export { hasAddress } from "./breach-letters.ts";
+export { layOutBreachPackage, listBreachPages } from "./breach-package.ts";
 export { Html } from "./html.ts";
 export { hashNote } from "./note-hash.ts";
 export { writeNoteLetter } from "./note-letter.ts";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { writeCsv } from "./csv.ts";
 import { html } from "./html.ts";
 import { exclusions, type PackageFile, type RecordContent } from "./record-content.ts";
 
@@ -66,13 +67,7 @@ function writeSends({ sends }: RecordContent): string {
     send.bytesSent,
   ]);
   const header = ["at", "vendor", "model", "host", "task", "data class", "outcome", "code", "identifiers replaced", "bytes sent"];
-  return `${[header, ...rows].map((row) => row.map(writeCell).join(",")).join("\r\n")}\r\n`;
-}
-
-/** Quotes a cell; one that a spreadsheet would take for a formula is kept as text. */
-function writeCell(value: string | number): string {
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return `"${text.replaceAll('"', '""')}"`;
+  return writeCsv([header, ...rows]);
 }
 
 function writeManifest({ generatedAt, appVersion, notes, sessions, consents }: RecordContent, files: readonly PackageFile[]) {

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { BrowserWindow, dialog } from "electron";
+import { BrowserWindow, dialog, session } from "electron";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import type { Delivery } from "../workflows/export-record.ts";
@@ -41,15 +41,35 @@ function writeFlushed(path: string, bytes: Uint8Array): void {
   }
 }
 
+const partition = "letters";
+const scheme = "letter";
+/** Pages being rendered, by number: a merged letter of many hundred people is longer than an address may be. */
+const pages = new Map<string, string>();
+let pageCount = 0;
+
+/** Serves the pages being rendered to their own windows, from memory; nothing is written to disk. */
+function servePages(): void {
+  const { protocol } = session.fromPartition(partition);
+  if (protocol.isProtocolHandled(scheme)) return;
+  protocol.handle(scheme, ({ url }) => {
+    const page = pages.get(new URL(url).pathname.replaceAll("/", ""));
+    return page === undefined ? new Response(null, { status: 404 }) : new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
+  });
+}
+
 /** Renders HTML in a hidden window without scripts, session or network. */
 async function renderPdf(html: string): Promise<Uint8Array> {
+  servePages();
+  pageCount += 1;
+  const name = String(pageCount);
+  pages.set(name, html);
   const page = new BrowserWindow({
     show: false,
-    webPreferences: { partition: "letters", sandbox: true, contextIsolation: true, javascript: false, spellcheck: false },
+    webPreferences: { partition, sandbox: true, contextIsolation: true, javascript: false, spellcheck: false },
   });
   confineContents(page.webContents);
   try {
-    await page.loadURL(`data:text/html;base64,${Buffer.from(html, "utf8").toString("base64")}`);
+    await page.loadURL(`${scheme}://page/${name}`);
     const footer =
       '<div style="font-size:8px;width:100%;text-align:center">Page <span class="pageNumber"></span> of <span class="totalPages"></span></div>';
     return await page.webContents.printToPDF({
@@ -61,6 +81,7 @@ async function renderPdf(html: string): Promise<Uint8Array> {
       footerTemplate: footer,
     });
   } finally {
+    pages.delete(name);
     page.destroy();
   }
 }

@@ -61,6 +61,9 @@ export interface SealingKeys {
   seal(binding: Binding, value: unknown): Uint8Array;
   /** Opens and parses a sealed value; throws when it was moved or changed, or its key destroyed. */
   unseal<S extends z.ZodType>(binding: Binding, sealed: Uint8Array, schema: S): z.output<S>;
+  /** The same under the patient's accounting key, which outlives the destruction of their record (164.528). */
+  sealForAccounting(binding: Binding, value: unknown): Uint8Array;
+  unsealForAccounting<S extends z.ZodType>(binding: Binding, sealed: Uint8Array, schema: S): z.output<S>;
   /** The same under the clinic's own key, for what belongs to no patient. */
   sealForClinic(purpose: string, value: unknown): Uint8Array;
   unsealForClinic<S extends z.ZodType>(purpose: string, sealed: Uint8Array, schema: S): z.output<S>;

@@ -1,8 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { ask } from "./client.ts";
 import { useAsk, useChange } from "./hooks.ts";
-
-const pageLength = 100;
 
 export const useAgreements = () => useAsk("agreements.list", {});
 export const useRecordAgreement = () => useChange("agreements.record", ["agreements.list", "drafts.preview"]);
@@ -18,17 +14,4 @@ export const useSends = () => useAsk("sends.list", { limit: 200 });
 export const useVerifyAudit = () => useChange("audit.verify", []);
 export const useExportRecord = () => useChange("records.export", []);
 
-/** The audit log, newest first, page by page. */
-export function useAuditRows() {
-  return useInfiniteQuery({
-    queryKey: ["audit.list"],
-    queryFn: ({ pageParam }) => ask("audit.list", { beforeSeq: pageParam, limit: pageLength }),
-    initialPageParam: null as number | null,
-    getNextPageParam: ({ rows }) => {
-      const oldest = rows.at(-1)?.seq ?? 0;
-      return oldest === 0 ? undefined : oldest;
-    },
-    gcTime: 0,
-    retry: false,
-  });
-}
+export const useAuditLength = () => useAsk("audit.list", { beforeSeq: null, limit: 1 });

@@ -1,8 +1,11 @@
 // Promises: every question of the window goes through one function, by a name of the contract.
 // Callers: screens and the frame.
 // Never: keep an answer beyond the session, or put anything but ids into a key that outlives it.
+export * from "./audit.ts";
+export * from "./breach.ts";
 export { AskError } from "./client.ts";
 export * from "./compliance.ts";
+export * from "./disclosures.ts";
 export { useBridgeEvent } from "./hooks.ts";
 export { createMemory } from "./memory.ts";
 export * from "./notes.ts";

@@ -3,7 +3,9 @@ import { type ReactElement, type RefObject, useEffect, useRef, useState } from "
 import type { User } from "../../shared/domain/people.ts";
 import { useSignOut, useTouch } from "../api/index.ts";
 import { AccountScreen } from "../screens/account/index.ts";
+import { AssessmentScreen, BreachesScreen } from "../screens/breach/index.ts";
 import { AuditScreen, ExportScreen, SendsScreen } from "../screens/compliance/index.ts";
+import { DisclosuresScreen } from "../screens/disclosures/index.ts";
 import { NoteWorkspace } from "../screens/note/index.ts";
 import { PatientBannerFor, PatientScreen } from "../screens/patient/index.ts";
 import { PatientsScreen } from "../screens/patients/index.ts";
@@ -40,7 +42,7 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
               <button
                 type="button"
                 className="frame-place"
-                aria-current={route.name === name ? "page" : undefined}
+                aria-current={(route.name === "breach" ? "breaches" : route.name) === name ? "page" : undefined}
                 onClick={() => setRoute({ name })}
               >
                 {label}
@@ -86,6 +88,7 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
           patientId={route.patientId}
           role={user.role}
           onImport={() => go({ name: "session", patientId: route.patientId })}
+          onDisclosures={() => go({ name: "disclosures", patientId: route.patientId })}
           onExport={() => go({ name: "export", patientId: route.patientId })}
           onDestroyed={() => go({ name: "patients" })}
           onOpenNote={(encounterId) => go({ name: "note", encounterId })}
@@ -104,6 +107,17 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
       );
     case "export":
       return <ExportScreen patientId={route.patientId} onDone={() => go({ name: "patient", patientId: route.patientId })} />;
+    case "disclosures":
+      return (
+        <>
+          <PatientBannerFor patientId={route.patientId} />
+          <DisclosuresScreen patientId={route.patientId} onDone={() => go({ name: "patient", patientId: route.patientId })} />
+        </>
+      );
+    case "breaches":
+      return <BreachesScreen onOpen={(assessmentId) => go({ name: "breach", assessmentId })} />;
+    case "breach":
+      return <AssessmentScreen key={route.assessmentId} id={route.assessmentId} onDone={() => go({ name: "breaches" })} />;
     case "note":
       return <NoteWorkspace key={route.encounterId} encounterId={route.encounterId} onLeave={() => go({ name: "today" })} />;
     case "audit":

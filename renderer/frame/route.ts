@@ -1,16 +1,18 @@
-import type { EncounterId, PatientId } from "../../shared/domain/ids.ts";
+import type { AssessmentId, EncounterId, PatientId } from "../../shared/domain/ids.ts";
 import type { Role } from "../../shared/domain/people.ts";
 
 /** Where a person is. A value in memory, never an address: addresses end up in titles and histories. */
 export type Route =
-  | { readonly name: "today" | "patients" | "audit" | "sends" | "vendors" | "templates" | "people" | "security" | "account" }
+  | { readonly name: "today" | "patients" | "audit" | "breaches" | "sends" | "vendors" | "templates" | "people" | "security" | "account" }
   | { readonly name: "patient"; readonly patientId: PatientId }
   | { readonly name: "session"; readonly patientId: PatientId }
   | { readonly name: "export"; readonly patientId: PatientId }
+  | { readonly name: "disclosures"; readonly patientId: PatientId }
+  | { readonly name: "breach"; readonly assessmentId: AssessmentId }
   | { readonly name: "note"; readonly encounterId: EncounterId };
 
 export interface Destination {
-  readonly name: "today" | "patients" | "audit" | "sends" | "vendors" | "templates" | "people" | "security";
+  readonly name: "today" | "patients" | "audit" | "breaches" | "sends" | "vendors" | "templates" | "people" | "security";
   readonly label: string;
   readonly who: readonly Role[];
 }
@@ -23,6 +25,7 @@ const destinations: readonly Destination[] = [
   { name: "templates", label: "Note formats", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
   { name: "vendors", label: "Vendors", who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
   { name: "audit", label: "Audit log", who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
+  { name: "breaches", label: "Breaches", who: ["practice-manager", "privacy-officer"] },
   { name: "security", label: "Security", who: ["practice-manager", "privacy-officer", "it-admin", "auditor", "supervisor"] },
   { name: "people", label: "People", who: ["practice-manager", "privacy-officer", "it-admin"] },
 ];

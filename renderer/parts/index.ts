@@ -6,4 +6,5 @@ export { PrintedWords } from "./PrintedWords.tsx";
 export { ProofDialog } from "./ProofDialog.tsx";
 export { QrCode } from "./QrCode.tsx";
 export { RestoreWizard } from "./RestoreWizard.tsx";
+export { type Days, lastDays, StretchField, toStretch } from "./StretchField.tsx";
 export { readWords, TypedWords } from "./TypedWords.tsx";

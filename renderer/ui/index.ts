@@ -11,6 +11,7 @@ export { Checkbox, type ChoiceProps, type Option, RadioCards, SelectField } from
 export { type Column, DataTable, type DataTableProps } from "./DataTable.tsx";
 export { Dialog, type DialogProps } from "./Dialog.tsx";
 export { EmptyState, KeyHint, Panel, Row, ScreenTitle, Stack } from "./Layout.tsx";
+export { LongTable, type LongTableProps } from "./LongTable.tsx";
 export { LedgerMark, NamePlate } from "./Mark.tsx";
 export { Badge, type BadgeTone, Notice, type NoticeProps, type NoticeTone } from "./Notice.tsx";
 export { Meter, ProgressLine } from "./Progress.tsx";

@@ -2,7 +2,10 @@ import type { z } from "zod";
 import type { AppError } from "../errors.ts";
 import type { Result } from "../result.ts";
 import { appCalls } from "./app.ts";
+import { auditCalls } from "./audit.ts";
+import { breachCalls } from "./breach.ts";
 import { complianceCalls } from "./compliance.ts";
+import { disclosureCalls } from "./disclosures.ts";
 import { draftCalls } from "./drafts.ts";
 import { encounterCalls } from "./encounters.ts";
 import type { EventName } from "./events.ts";
@@ -24,6 +27,9 @@ export const contract = {
   ...securityCalls,
   ...vendorCalls,
   ...taskCalls,
+  ...auditCalls,
+  ...breachCalls,
+  ...disclosureCalls,
 } as const;
 
 export type Contract = typeof contract;

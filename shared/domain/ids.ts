@@ -20,6 +20,9 @@ export const ExportIdSchema = id("exp");
 export const DraftIdSchema = id("dft");
 export const BackupIdSchema = id("bak");
 export const GlassBreakIdSchema = id("brk");
+export const ReviewIdSchema = id("rev");
+export const AssessmentIdSchema = id("bre");
+export const DisclosureIdSchema = id("dis");
 export const SubjectTokenSchema = z
   .string()
   .regex(/^s_[0-9a-f]{32}$/)
@@ -36,5 +39,8 @@ export type ExportId = z.infer<typeof ExportIdSchema>;
 export type DraftId = z.infer<typeof DraftIdSchema>;
 export type BackupId = z.infer<typeof BackupIdSchema>;
 export type GlassBreakId = z.infer<typeof GlassBreakIdSchema>;
+export type ReviewId = z.infer<typeof ReviewIdSchema>;
+export type AssessmentId = z.infer<typeof AssessmentIdSchema>;
+export type DisclosureId = z.infer<typeof DisclosureIdSchema>;
 /** The audit log's random name for a patient, 128 bits, unlinkable once the accounting key is gone. */
 export type SubjectToken = z.infer<typeof SubjectTokenSchema>;

@@ -39,11 +39,25 @@ export function createSealingKeys(parts: SealingParts): OpenSealingKeys {
   function findKey(patientId: string): Key {
     const held = opened.get(patientId);
     if (held !== undefined) return held;
-    const kept = keybag.find(patientId, "record");
-    if (kept === null) throw new DamagedPayload();
-    const key = unwrapPatientKey(wrappingKey, { ...kept, patientId, purpose: "record" });
+    const key = openKey(patientId, "record");
     hold(patientId, key);
     return key;
+  }
+
+  function openKey(patientId: string, purpose: KeyPurpose): Key {
+    const kept = keybag.find(patientId, purpose);
+    if (kept === null) throw new DamagedPayload();
+    return unwrapPatientKey(wrappingKey, { ...kept, patientId, purpose });
+  }
+
+  /** The accounting key is needed seldom, and outlives the record key: it is opened for one use. */
+  function withAccountingKey<T>(patientId: string, use: (key: Key) => T): T {
+    const key = openKey(patientId, "accounting");
+    try {
+      return use(key);
+    } finally {
+      wipe(key);
+    }
   }
 
   function hold(patientId: string, key: Key): void {
@@ -75,6 +89,9 @@ export function createSealingKeys(parts: SealingParts): OpenSealingKeys {
     },
     seal: (binding, value) => sealValue(findKey(binding.patientId), writeBinding(binding), value),
     unseal: (binding, sealed, schema) => decode(unseal(findKey(binding.patientId), writeBinding(binding), sealed), schema),
+    sealForAccounting: (binding, value) => withAccountingKey(binding.patientId, (key) => sealValue(key, writeBinding(binding), value)),
+    unsealForAccounting: (binding, sealed, schema) =>
+      withAccountingKey(binding.patientId, (key) => decode(unseal(key, writeBinding(binding), sealed), schema)),
     sealForClinic: (purpose, value) => sealValue(clinicKey, `clinic/v1|${purpose}`, value),
     unsealForClinic: (purpose, sealed, schema) => decode(unseal(clinicKey, `clinic/v1|${purpose}`, sealed), schema),
     commit: () => keybag.commit(),

@@ -3,6 +3,7 @@ import { migration0002 } from "./0002-sessions-notes-sends.ts";
 import { migration0003 } from "./0003-access-keys-backups.ts";
 import { migration0004 } from "./0004-audit-checkpoints.ts";
 import { migration0005 } from "./0005-registry-tasks.ts";
+import { migration0006 } from "./0006-questions-breaches-disclosures.ts";
 
 export interface Migration {
   readonly version: number;
@@ -10,4 +11,4 @@ export interface Migration {
 }
 
 /** Every migration in order; versions count up by one. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006];

@@ -92,6 +92,11 @@ export function listSendsOfPatient(tx: ReadTx, patientId: PatientId): Promise<Se
   return list(tx, { text: `${selection} WHERE s.patient_id = ? ORDER BY s.at, s.rowid`, values: [patientId] });
 }
 
+/** One attempt, or null. */
+export async function readSend(tx: ReadTx, id: SendId): Promise<Send | null> {
+  return (await list(tx, { text: `${selection} WHERE s.id = ?`, values: [id] }))[0] ?? null;
+}
+
 async function list(tx: ReadTx, query: Sql): Promise<Send[]> {
   const rows = await tx.all(query, SendRowSchema);
   return rows.map((row) =>

@@ -1,9 +1,12 @@
 import { type ReactElement, useState } from "react";
-import { useAuditRows, useVerifyAudit } from "../../api/index.ts";
+import { useAuditLength, useSession, useVerifyAudit } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
-import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
-import { formatCount, formatMoment, formatSome } from "../../words/index.ts";
-import { nameEvent } from "./event-words.ts";
+import { Button, Notice, ScreenTitle, Tabs } from "../../ui/index.ts";
+import { formatCount, formatSome } from "../../words/index.ts";
+import { AuditLog } from "./AuditLog.tsx";
+import { LeftTab } from "./LeftTab.tsx";
+import { QuestionsTab } from "./QuestionsTab.tsx";
+import { ReviewsTab, SignedReviews } from "./ReviewsTab.tsx";
 
 type Verification = NonNullable<ReturnType<typeof useVerifyAudit>["data"]>;
 
@@ -16,23 +19,21 @@ const verdicts: Readonly<Record<Verification["verdict"], string>> = {
   "clock-regressed": "An entry claims to be older than the one before it.",
 };
 
-/** Is the log whole? Then who did what, newest first. */
+/** Is the log whole? Then what people ask of it. */
 export function AuditScreen(): ReactElement {
-  const pages = useAuditRows();
+  const length = useAuditLength();
   const verify = useVerifyAudit();
-  const [filter, setFilter] = useState("");
-  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
-  const total = pages.data?.pages[0]?.total ?? 0;
-  const wanted = filter.trim().toLowerCase();
-  const shown =
-    wanted === ""
-      ? rows
-      : rows.filter((row) =>
-          `${row.event} ${nameEvent(row.event)} ${row.actor} ${row.role} ${row.code ?? ""} ${row.subject ?? ""} ${Object.values(row.fields).join(" ")}`
-            .toLowerCase()
-            .includes(wanted),
-        );
+  const role = useSession().data?.session?.user.role;
+  const [selected, setSelected] = useState("log");
+  const named = role === "practice-manager" || role === "privacy-officer";
+  const total = length.data?.total ?? 0;
   const state = verify.data === undefined ? "Not verified since you opened it." : verdicts[verify.data.verdict];
+  const tabs = [
+    { id: "log", label: "Log", content: <AuditLog named={named} /> },
+    { id: "questions", label: "Questions", content: <QuestionsTab named={named} /> },
+    { id: "reviews", label: "Reviews", content: named ? <ReviewsTab /> : <SignedReviews /> },
+    { id: "left", label: "What left", content: <LeftTab /> },
+  ];
   return (
     <div className="screen">
       <ScreenTitle lead={`The log holds ${formatSome(total, "entry", "entries")}. ${state}`}>Audit log</ScreenTitle>
@@ -42,43 +43,8 @@ export function AuditScreen(): ReactElement {
         </Button>
       </div>
       {verify.data !== undefined && <Verdict verification={verify.data} />}
-      <FailureNotice error={verify.error ?? pages.error} />
-      <TextField
-        label="Show only"
-        description="Words, a code, a person's or a patient's token"
-        value={filter}
-        onChange={setFilter}
-        inputMode="search"
-      />
-      <DataTable
-        label="Audit log"
-        rows={shown}
-        rowKey={(row) => String(row.seq)}
-        empty={<EmptyState title="No such entry">Nothing on this page of the log fits those words.</EmptyState>}
-        columns={[
-          { id: "seq", header: "No.", numeric: true, render: (row) => formatCount(row.seq) },
-          { id: "at", header: "When", render: (row) => formatMoment(row.at) },
-          {
-            id: "event",
-            header: "What",
-            render: (row) => (
-              <>
-                {nameEvent(row.event)} {row.outcome > 0 && <Badge tone="refused">{row.code ?? "failed"}</Badge>}
-                {typeof row.fields["code"] === "string" && <span className="quiet">{row.fields["code"]}</span>}
-              </>
-            ),
-          },
-          { id: "actor", header: "Who", render: (row) => `${row.actor.slice(0, 10)} ${row.role === "system" ? "" : row.role}` },
-          { id: "subject", header: "Patient token", render: (row) => row.subject?.slice(0, 10) ?? "" },
-        ]}
-      />
-      {pages.hasNextPage && (
-        <div className="form-foot">
-          <Button variant="secondary" busy={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-            Earlier entries
-          </Button>
-        </div>
-      )}
+      <FailureNotice error={verify.error ?? length.error} />
+      {role !== undefined && <Tabs tabs={tabs} selected={selected} onSelect={setSelected} label="Audit" />}
     </div>
   );
 }

@@ -1,9 +1,11 @@
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
+import type { SendId } from "../../../shared/domain/ids.ts";
 import type { Send } from "../../../shared/domain/vendor.ts";
-import { useSends } from "../../api/index.ts";
+import { useSends, useSession } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Badge, type BadgeTone, DataTable, EmptyState, ScreenTitle } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome } from "../../words/index.ts";
+import { SendTrace } from "./SendTrace.tsx";
 
 const outcomes: Readonly<Record<Send["outcome"], { tone: BadgeTone; words: string }>> = {
   refused: { tone: "refused", words: "Refused, nothing left" },
@@ -15,7 +17,10 @@ const outcomes: Readonly<Record<Send["outcome"], { tone: BadgeTone; words: strin
 /** What left the building, to whom, and what was refused. */
 export function SendsScreen(): ReactElement {
   const { data, error } = useSends();
+  const role = useSession().data?.session?.user.role;
+  const [traced, setTraced] = useState<SendId | null>(null);
   const sends = data?.sends ?? [];
+  const traces = role === "practice-manager" || role === "privacy-officer";
   return (
     <div className="screen">
       <ScreenTitle lead={summarise(sends)}>What left the building</ScreenTitle>
@@ -25,6 +30,7 @@ export function SendsScreen(): ReactElement {
           label="Send log"
           rows={sends}
           rowKey={(send) => send.id}
+          onRowAction={traces ? (send) => setTraced(send.id) : undefined}
           empty={
             <EmptyState title="Nothing has left the building">
               Each time text is sent to a vendor, or a send is refused, it stands here before it happens.
@@ -50,6 +56,7 @@ export function SendsScreen(): ReactElement {
           ]}
         />
       )}
+      {traced !== null && <SendTrace sendId={traced} onClose={() => setTraced(null)} />}
     </div>
   );
 }

@@ -91,6 +91,20 @@ const eventWords: Readonly<Record<string, string>> = {
   "agreements.listed": "The agreements were read",
   "sends.listed": "The send log was read",
   "audit.listed": "The audit log was read",
+  "audit.asked": "The audit log was searched",
+  "access.asked": "It was asked who saw what",
+  "reviews.listed": "Signed reviews were read",
+  "review.signed": "A review of access was signed",
+  "breach.listed": "The breach assessments were listed",
+  "breach.opened": "A breach assessment was begun",
+  "breach.viewed": "A breach assessment was read",
+  "breach.saved": "A breach assessment was filled in",
+  "breach.concluded": "A breach assessment was concluded",
+  "breach.step-recorded": "A breach notice was recorded as done",
+  "breach.exported": "Breach letters and reports were written",
+  "disclosures.listed": "A patient's disclosures were read",
+  "disclosure.recorded": "A disclosure was recorded",
+  "disclosures.printed": "An accounting of disclosures was given",
   "audit.checkpoints-listed": "The signed checkpoints were printed",
   "audit.verified": "The audit log was verified",
   "record.gathered": "A record was gathered for export",
@@ -102,4 +116,9 @@ export function nameEvent(event: string): string {
   const base = event.replace(/\.failed$/, "");
   const words = eventWords[base] ?? base;
   return event === base ? words : `Refused or failed: ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
+
+/** Every event with its words, in the order of the words. */
+export function listEventWords(): (readonly [string, string])[] {
+  return Object.entries(eventWords).sort(([, one], [, other]) => one.localeCompare(other, "en"));
 }

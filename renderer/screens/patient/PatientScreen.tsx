@@ -15,6 +15,7 @@ interface PatientProps {
   readonly role: Role;
   readonly onImport: () => void;
   readonly onExport: () => void;
+  readonly onDisclosures: () => void;
   readonly onDestroyed: () => void;
   readonly onOpenNote: (id: EncounterId) => void;
 }
@@ -22,7 +23,7 @@ interface PatientProps {
 const states = { "to-draft": "To draft", drafting: "Drafting", interrupted: "Cut off", "to-review": "To review", signed: "Signed" } as const;
 
 /** The chart: who it is, what they agreed to, their sessions. */
-export function PatientScreen({ patientId, role, onImport, onExport, onDestroyed, onOpenNote }: PatientProps): ReactElement | null {
+export function PatientScreen({ patientId, role, onImport, onExport, onDisclosures, onDestroyed, onOpenNote }: PatientProps): ReactElement | null {
   const { data, error } = usePatient(patientId);
   const [destroying, setDestroying] = useState(false);
   const [askingConsent, setAskingConsent] = useState(false);
@@ -58,6 +59,11 @@ export function PatientScreen({ patientId, role, onImport, onExport, onDestroyed
           <Button variant="secondary" onPress={() => setAskingConsent(true)}>
             Record consent
           </Button>
+          {exports && (
+            <Button variant="secondary" onPress={onDisclosures}>
+              Disclosures
+            </Button>
+          )}
           {exports && (
             <Button variant="quiet" onPress={() => setDestroying(true)}>
               Destroy record

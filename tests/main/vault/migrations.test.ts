@@ -46,6 +46,8 @@ async function bringTo(wanted: number): Promise<void> {
 
 const tableNames = [
   ...[
+    "access_reviews",
+    "accountings",
     "addenda",
     "agreement_documents",
     "agreements",
@@ -55,11 +57,14 @@ const tableNames = [
     "author_keys",
     "backup_plan",
     "backups",
+    "breach_assessments",
+    "breach_steps",
     "care_team",
   ],
   ...[
     "clinic",
     "consents",
+    "disclosures",
     "encounter_codes",
     "encounters",
     "glass_breaks",

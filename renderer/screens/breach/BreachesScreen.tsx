@@ -1,0 +1,73 @@
+import { type ReactElement, useState } from "react";
+import type { AssessmentId } from "../../../shared/domain/ids.ts";
+import { useBreaches } from "../../api/index.ts";
+import { FailureNotice } from "../../parts/index.ts";
+import { Badge, Button, DataTable, EmptyState, ScreenTitle } from "../../ui/index.ts";
+import { formatCount, formatDay, formatSome, localDay } from "../../words/index.ts";
+import { BeginAssessment } from "./BeginAssessment.tsx";
+import { outcomeWords } from "./breach-words.ts";
+
+/** Every incident that was looked into, and what is due next. */
+export function BreachesScreen({ onOpen }: { readonly onOpen: (id: AssessmentId) => void }): ReactElement {
+  const { data, error } = useBreaches();
+  const [beginning, setBeginning] = useState(false);
+  const assessments = data?.assessments ?? [];
+  const open = assessments.filter(({ state }) => state === "open").length;
+  const today = localDay(new Date());
+  return (
+    <div className="screen">
+      <ScreenTitle lead={open === 0 ? "No assessment is open." : `${formatSome(open, "assessment is", "assessments are")} open.`}>
+        Breaches
+      </ScreenTitle>
+      <div className="form-foot">
+        <Button variant="primary" onPress={() => setBeginning(true)}>
+          Look into an incident
+        </Button>
+      </div>
+      <FailureNotice error={error} />
+      <DataTable
+        label="Assessments"
+        rows={assessments}
+        rowKey={(row) => row.id}
+        onRowAction={(row) => onOpen(row.id)}
+        empty={
+          data === undefined ? null : (
+            <EmptyState title="Nothing has been looked into">
+              A vendor's notice, a lost laptop, a colleague in the wrong chart: begin here. Chartwell finds who is affected, counts the days, and
+              writes the letters. Looking into something does not make it a breach.
+            </EmptyState>
+          )
+        }
+        columns={[
+          { id: "title", header: "Incident", render: (row) => row.title },
+          {
+            id: "outcome",
+            header: "Came to",
+            render: (row) =>
+              row.outcome === null ? (
+                <Badge tone="caution">Open</Badge>
+              ) : (
+                <Badge tone={outcomeWords[row.outcome].tone}>{outcomeWords[row.outcome].label}</Badge>
+              ),
+          },
+          { id: "patients", header: "Patients", numeric: true, render: (row) => (row.patients === null ? "" : formatCount(row.patients)) },
+          { id: "discovered", header: "Found out", render: (row) => (row.discoveredOn === null ? "" : formatDay(row.discoveredOn)) },
+          {
+            id: "due",
+            header: "Next due",
+            render: (row) =>
+              row.nextDueOn === null ? (
+                ""
+              ) : row.nextDueOn < today ? (
+                <Badge tone="refused">{formatDay(row.nextDueOn)}</Badge>
+              ) : (
+                formatDay(row.nextDueOn)
+              ),
+          },
+          { id: "by", header: "Begun by", render: (row) => row.openedByName },
+        ]}
+      />
+      {beginning && <BeginAssessment onClose={() => setBeginning(false)} onBegun={onOpen} />}
+    </div>
+  );
+}

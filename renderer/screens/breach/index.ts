@@ -1,0 +1,2 @@
+export { AssessmentScreen } from "./AssessmentScreen.tsx";
+export { BreachesScreen } from "./BreachesScreen.tsx";

@@ -1,0 +1,1 @@
+export { DisclosuresScreen } from "./DisclosuresScreen.tsx";
