@@ -78,7 +78,7 @@ module.exports = {
     wall(
       "network-lives-in-llm",
       "The only network code of the product.",
-      { path: "^main/", pathNot: "^main/(llm/|egress\\.ts$)" },
+      { path: "^main/", pathNot: "^main/(llm/|shipping/|egress\\.ts$)" },
       {
         path: "^(node:)?(http|https|http2|net|tls|dns|dgram)$|^node_modules/(undici|@anthropic-ai|openai|@google|google-auth-library|@aws-sdk|@smithy)/",
       },

@@ -133,6 +133,11 @@ export const errorCodes = [
   "template.holds-identifiers",
   "template.name-taken",
   "task.no-goals",
+  // shipping the log
+  "shipping.unreachable",
+  "shipping.refused",
+  "shipping.no-group",
+  "shipping.retention-short",
   // export
   "export.cancelled",
   "export.nothing-to-export",

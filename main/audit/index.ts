@@ -4,6 +4,7 @@
 export { type Actor, type Entry, genesisHash, linkEntry, type Moment, type SealedEntry, type Statement, systemActor } from "./chain.ts";
 export { type CheckpointKey, openCheckpoint, signCheckpoint } from "./checkpoint.ts";
 export { type AuditEvent, type AuditEventName, auditEvents, event, outcomes } from "./events.ts";
+export { type FhirAuditEvent, toFhirAuditEvent } from "./fhir-audit-event.ts";
 export { checkConsistency, checkInclusion, createMerkleTree, hashLeaf, proveConsistency, proveInclusion } from "./merkle.ts";
 export { type ChainReport, createChainVerifier, formatHeadCode, readEntry } from "./verify.ts";
 export { createAnchoredVerifier } from "./verify-anchored.ts";

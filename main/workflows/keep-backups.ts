@@ -117,6 +117,8 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
     });
   }
 
+  let lookAgainMs = 0;
+
   async function stop(): Promise<void> {
     running?.abort.abort();
     await running?.done;
@@ -134,6 +136,7 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
       if (folder === null) return current;
       const kept = await door.vault.write(by, event("backup.configured", { everyHours, keepCount }), async (tx) => {
         await writeBackupPlan(tx, { folder, everyHours, keepCount });
+        lookAgainMs = 0;
         return ok(null);
       });
       return kept.ok ? readStatus(by) : kept;
@@ -147,7 +150,10 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
       return ok({});
     },
     async runIfDue() {
-      if (running !== null || door.state().kind !== "open") return;
+      const now = clock.monotonicMs();
+      // Looking is an entry in the log; once in a while is enough for a plan made of hours.
+      if (running !== null || door.state().kind !== "open" || now < lookAgainMs) return;
+      lookAgainMs = now + lookEveryMs;
       const status = await readStatus(systemActor);
       const due = status.ok ? status.value.dueAt : null;
       if (due !== null && due <= clock.now()) await make(systemActor);
@@ -156,6 +162,7 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
 }
 
 const hourMs = 3_600_000;
+const lookEveryMs = 60_000;
 /** After a failure the next try waits, so that a share that is gone is not asked every few seconds. */
 function findDue(plan: BackupStatus["plan"], backups: BackupStatus["backups"], now: string): string | null {
   if (plan === null) return null;

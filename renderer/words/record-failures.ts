@@ -93,4 +93,20 @@ export const recordWords = {
     "A restore never replaces a record that opens.",
     "Sign in instead; ask IT if this computer is to be set up anew.",
   ),
+  "shipping.unreachable": words(
+    "The log could not be handed over",
+    "The place that keeps a copy of the log does not answer.",
+    "Nothing is lost; it is tried again.",
+  ),
+  "shipping.refused": words(
+    "The log was not taken",
+    "The place that keeps a copy of the log refused it.",
+    "Ask IT to look at the address and the key.",
+  ),
+  "shipping.no-group": words("No such log group", "CloudWatch has no log group of that name.", "Ask IT to make it, with no end to what it keeps."),
+  "shipping.retention-short": words(
+    "The copy would be forgotten too soon",
+    "The log group keeps less than six years.",
+    "Ask IT to set its retention to 2,192 days or more.",
+  ),
 } satisfies Readonly<Record<string, Words>>;
