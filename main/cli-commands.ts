@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { verifyFromCli } from "./cli/audit-verify.ts";
+import { runAudit } from "./cli/audit.ts";
 import { runDeid } from "./cli/deid.ts";
 import { runDoctor } from "./cli/doctor.ts";
 import { listKeysFromCli } from "./cli/keys-list.ts";
@@ -17,6 +17,8 @@ const usage = `chartwell --cli <command>
   audit verify [--profile DIR]        verifies the whole audit chain of a record
   audit verify --against FILE         the same, held against checkpoints kept elsewhere
   audit checkpoints [--profile DIR]   prints the signed checkpoints and their public key, to be kept elsewhere
+  audit export --to FOLDER            the whole log with its checkpoints, for chartwell-audit.mjs to verify
+  audit prove --seq N                 a proof of one entry; --earlier SIZE --later SIZE: of two checkpoints
   keys list [--json]                  every key of the record by id, purpose and date
   restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input
   policy check FILE                   says whether a policy file would be accepted
@@ -28,7 +30,7 @@ const usage = `chartwell --cli <command>
 const commands: Readonly<Record<string, (words: readonly string[], machine: CliMachine) => Promise<number>>> = {
   doctor: runDoctor,
   deid: runDeid,
-  audit: verifyFromCli,
+  audit: runAudit,
   keys: listKeysFromCli,
   restore: restoreFromCli,
   policy: checkPolicy,

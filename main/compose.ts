@@ -25,10 +25,12 @@ import { destroyPatient } from "./workflows/destroy-patient.ts";
 import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
 import { cancelDraft, draftNote } from "./workflows/draft-note.ts";
 import { discardNote, findNotes, openNote, openNoteOfEncounter, saveNote } from "./workflows/edit-note.ts";
+import { exportAudit } from "./workflows/export-audit.ts";
 import { type Delivery, exportRecord } from "./workflows/export-record.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
 import { importTranscript } from "./workflows/import-transcript.ts";
 import { listSendLog, listVendorAgreements, recordAgreement, switchAgreement } from "./workflows/keep-agreements.ts";
+import { createAuditWatch, rotateAuditKey } from "./workflows/keep-audit.ts";
 import { createBackups } from "./workflows/keep-backups.ts";
 import { endConsent, recordConsent } from "./workflows/keep-consents.ts";
 import { listKeys, rekey, renewSheet } from "./workflows/keep-keys.ts";
@@ -70,8 +72,8 @@ export interface App {
   stop(): Promise<void>;
   endSessions(reason: EndReason): void;
   sweepSessions(): void;
-  /** Makes a backup when one is due. */
-  runDueBackup(): Promise<void>;
+  /** Does what is due while the record is open: a backup, a heartbeat of the log, a new key for it. */
+  runDue(): Promise<void>;
   /** Settles when the record has been closed after the last session ended. */
   whenLocked(): Promise<void>;
 }
@@ -107,6 +109,7 @@ export function compose(machine: Machine): App {
   const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime });
   const { chooseFolder } = delivery;
   const backups = createBackups({ door, clock, appVersion, chooseFolder });
+  const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
   const factors = { vault, clock, reauthenticate, sessions, policy: rules };
@@ -156,6 +159,8 @@ export function compose(machine: Machine): App {
     "sends.list": listSendLog({ vault }),
     "audit.list": listAudit({ vault }),
     "audit.verify": verifyAudit({ vault, clock }),
+    "audit.export": exportAudit({ vault, clock, chooseFolder }),
+    "audit.rotateKey": rotateAuditKey({ vault, reauthenticate }),
     "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     "session.changePassword": changePassword(people),
     "users.resetPassword": resetPassword(people),
@@ -231,7 +236,9 @@ export function compose(machine: Machine): App {
     },
     endSessions: (reason) => sessions.endAll(reason),
     sweepSessions: () => sessions.sweep(),
-    runDueBackup: () => backups.runIfDue(),
+    async runDue() {
+      await Promise.all([backups.runIfDue(), auditWatch.runIfDue()]);
+    },
     whenLocked: () => closing,
   };
 }

@@ -83,7 +83,7 @@ function keepWatch(composed: App, window: BrowserWindow): void {
   powerMonitor.on("resume", () => composed.endSessions("system-lock"));
   const sweep = setInterval(() => {
     composed.sweepSessions();
-    void composed.runDueBackup();
+    void composed.runDue();
   }, sweepEveryMs);
   app.on("second-instance", () => window.isDestroyed() || window.focus());
   app.on("window-all-closed", () => app.quit());

@@ -53,6 +53,8 @@ export const errorCodes = [
   "vault.busy",
   "audit.not-written",
   "audit.chain-broken",
+  "audit.no-checkpoint",
+  "audit.not-anchored",
   // people and sessions
   "patient.not-found",
   "patient.duplicate-mrn",

@@ -24,6 +24,8 @@ const program = apart(["system"]);
 
 export const rights = {
   "log.opened": program,
+  "log.heartbeat": program,
+  "log.key-rotated": apart([...officers, "system"]),
   "app.started": program,
   "app.stopped": program,
   "call.refused": anyone,
@@ -95,6 +97,9 @@ export const rights = {
   "sends.listed": inCharts(care),
   "audit.listed": apart(watchers),
   "audit.verified": apart([...watchers, "system"]),
+  "audit.exported": apart([...watchers, "system"]),
+  "audit.gathered": apart([...watchers, "system"]),
+  "audit.proved": apart([...watchers, "system"]),
   "audit.checkpoints-listed": apart([...watchers, "system"]),
   "record.exported": inCharts(office),
   "record.gathered": inCharts(office),

@@ -24,6 +24,8 @@ export interface Vault {
   write<T>(by: Actor, event: AuditEvent, change: (tx: WriteTx) => Outcome<T>): Outcome<T>;
   /** Writes an event alone. */
   record(by: Actor, event: AuditEvent): Outcome<null>;
+  /** When the newest entry was written, as far as this program has seen; null before its first. */
+  lastEntryAt(): string | null;
 }
 
 export interface VaultParts {
@@ -50,6 +52,7 @@ class Undo extends Error {
 /** Opens the door over an opened, migrated engine. */
 export function createVault({ engine, keys, clock, installId, bootId, chartRules, onCommitted }: VaultParts): Vault {
   const checkpoints = createCheckpointWriter(keys);
+  let lastEntryAt: string | null = null;
   async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<number> {
     const last = await readLastAuditEntry(handle);
     const now = clock.now();
@@ -66,6 +69,7 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
     const linked = linkEntry(statement, last, moment);
     await insertAuditEntry(handle, linked);
     await checkpoints.writeWhenDue(handle, linked);
+    lastEntryAt = linked.entry.ts;
     return linked.entry.seq;
   }
 
@@ -129,6 +133,7 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
     read: (by, event, look) => run(by, event, look),
     write: (by, event, change) => run(by, event, change),
     record: (by, event) => run(by, event, async () => ok(null)),
+    lastEntryAt: () => lastEntryAt,
   };
 }
 

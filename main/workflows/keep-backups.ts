@@ -44,8 +44,11 @@ interface Running {
 export function createBackups({ door, clock, appVersion, chooseFolder }: BackupRoom): Backups {
   let running: Running | null = null;
   let lastFailure: ErrorCode | null = null;
+  // What the last look at the plan said: every look is an entry in the log, and the timer asks every few seconds.
+  let next: { readonly dueAt: string | null } | null = null;
 
   async function make(by: Actor): Outcome<MadeBackup> {
+    next = null;
     if (running !== null) return err(failure("backup.already-running"));
     const held = door.current();
     if (held === null) return err(failure("vault.locked"));
@@ -118,6 +121,7 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
   }
 
   async function stop(): Promise<void> {
+    next = null;
     running?.abort.abort();
     await running?.done;
   }
@@ -132,6 +136,7 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
       if (!current.ok) return current;
       const folder = chooseNew || current.value.plan === null ? await chooseFolder() : current.value.plan.folder;
       if (folder === null) return current;
+      next = null;
       const kept = await door.vault.write(by, event("backup.configured", { everyHours, keepCount }), async (tx) => {
         await writeBackupPlan(tx, { folder, everyHours, keepCount });
         return ok(null);
@@ -148,9 +153,11 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
     },
     async runIfDue() {
       if (running !== null || door.state().kind !== "open") return;
-      const status = await readStatus(systemActor);
-      const due = status.ok ? status.value.dueAt : null;
-      if (due !== null && due <= clock.now()) await make(systemActor);
+      if (next === null) {
+        const status = await readStatus(systemActor);
+        next = { dueAt: status.ok ? status.value.dueAt : null };
+      }
+      if (next.dueAt !== null && next.dueAt <= clock.now()) await make(systemActor);
     },
   };
 }

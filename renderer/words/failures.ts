@@ -64,6 +64,16 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   "setup.no-clinician": words("Someone must see patients", "A clinic needs at least one clinician or supervisor.", "Give one person that role."),
   "setup.duplicate-username": words("That name is taken", "Two people cannot sign in under the same name.", "Choose another user name."),
   "audit.not-written": words("Not done", "The audit entry could not be written, so the step was not taken.", "Check the disk and try again."),
+  "audit.no-checkpoint": words(
+    "Nothing signed yet",
+    "The log has no signed checkpoint yet.",
+    "Wait a quarter of an hour, or sign out and in, then try again.",
+  ),
+  "audit.not-anchored": words(
+    "Outside the signed log",
+    "No signed checkpoint covers that position, or its entry was removed at the end of its retention.",
+    "Choose a position inside the log.",
+  ),
   "audit.chain-broken": words(
     "The audit log does not verify",
     "An entry was changed, removed or added.",

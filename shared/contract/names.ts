@@ -42,6 +42,8 @@ export const callNames = [
   "sends.list",
   "audit.list",
   "audit.verify",
+  "audit.export",
+  "audit.rotateKey",
   "records.export",
   "session.changePassword",
   "users.resetPassword",

@@ -2,6 +2,7 @@ import { migration0001 } from "./0001-clinic-people-patients.ts";
 import { migration0002 } from "./0002-sessions-notes-sends.ts";
 import { migration0003 } from "./0003-access-keys-backups.ts";
 import { migration0004 } from "./0004-audit-checkpoints.ts";
+import { migration0005 } from "./0005-audit-evidence.ts";
 
 export interface Migration {
   readonly version: number;
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** Every migration in order; versions count up by one. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005];

@@ -45,7 +45,8 @@ async function bringTo(wanted: number): Promise<void> {
 }
 
 const tableNames = [
-  ...["addenda", "agreements", "audit_checkpoints", "audit_events", "audit_keys", "author_keys", "backup_plan", "backups", "care_team"],
+  ...["addenda", "agreements", "audit_anchors", "audit_checkpoints", "audit_events", "audit_keys", "audit_removal_proposal"],
+  ...["audit_shipping", "audit_shipping_key", "audit_tombstones", "author_keys", "backup_plan", "backups", "care_team"],
   ...["clinic", "consents", "encounters", "glass_breaks", "notes", "patient_index", "patients", "second_factors", "sends", "shred_ledger", "users"],
 ];
 

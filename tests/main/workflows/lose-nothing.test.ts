@@ -74,9 +74,9 @@ describe("backups", () => {
 
   it("are made when they are due, and a folder that is gone is named and tried again", async () => {
     await setUpBackups();
-    await clinic.app.runDueBackup();
+    await clinic.app.runDue();
     expect((await clinic.ask("backups.status", {})).backups).toHaveLength(1);
-    await clinic.app.runDueBackup();
+    await clinic.app.runDue();
     expect((await clinic.ask("backups.status", {})).backups).toHaveLength(1);
     rmSync(backups, { recursive: true, force: true });
     expect(await clinic.codeOf("backups.run", {})).toBe("backup.folder-gone");
@@ -108,7 +108,7 @@ describe("backups", () => {
     expect(await running).toBe("backup.cancelled");
     expect(readdirSync(backups).filter((name) => name.endsWith(".partial"))).toEqual([]);
     await clinic.signIn("abara");
-    await clinic.app.runDueBackup();
+    await clinic.app.runDue();
     expect((await clinic.ask("backups.status", {})).backups).toHaveLength(1);
   });
 
