@@ -14,9 +14,11 @@ import { createVendors } from "./llm/index.ts";
 import { asCode, describeError, type Log } from "./log.ts";
 import type { Policy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, type EndReason, nameActor } from "./session.ts";
+import { requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
 import type { Keychain } from "./vault/keychain.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
+import { createAnchors } from "./workflows/anchor-log.ts";
 import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
 import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
 import { type CopyTarget, copySection } from "./workflows/copy-section.ts";
@@ -109,6 +111,8 @@ export function compose(machine: Machine): App {
   const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime });
   const { chooseFolder } = delivery;
   const backups = createBackups({ door, clock, appVersion, chooseFolder });
+  const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
+  const anchors = createAnchors({ door, clock, policy: rules?.audit ?? null, ports: anchorPorts });
   const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
@@ -160,6 +164,7 @@ export function compose(machine: Machine): App {
     "audit.list": listAudit({ vault }),
     "audit.verify": verifyAudit({ vault, clock }),
     "audit.export": exportAudit({ vault, clock, chooseFolder }),
+    "audit.anchors": anchors.status,
     "audit.rotateKey": rotateAuditKey({ vault, reauthenticate }),
     "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     "session.changePassword": changePassword(people),
@@ -237,7 +242,7 @@ export function compose(machine: Machine): App {
     endSessions: (reason) => sessions.endAll(reason),
     sweepSessions: () => sessions.sweep(),
     async runDue() {
-      await Promise.all([backups.runIfDue(), auditWatch.runIfDue()]);
+      await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue()]);
     },
     whenLocked: () => closing,
   };

@@ -55,6 +55,12 @@ export const errorCodes = [
   "audit.chain-broken",
   "audit.no-checkpoint",
   "audit.not-anchored",
+  "anchor.folder-gone",
+  "anchor.folder-unwritable",
+  "anchor.conflict",
+  "anchor.timestamp-unreachable",
+  "anchor.timestamp-refused",
+  "anchor.timestamp-invalid",
   // people and sessions
   "patient.not-found",
   "patient.duplicate-mrn",

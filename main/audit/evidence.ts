@@ -77,6 +77,11 @@ export function createEvidence(sink: EvidenceSink, start: LogStart | null) {
       size += 1;
       if (lines.length === entriesPerFile) await flush();
     },
+    /** Keeps a time stamp beside the checkpoint of that size: a token any RFC 3161 tool checks against the checkpoint's text. */
+    async stamp(stamps: readonly { readonly size: number; readonly stampedAt: string; readonly token: Uint8Array }[]): Promise<void> {
+      const lines = stamps.map(({ size: at, stampedAt, token }) => ({ size: at, stampedAt, token: Buffer.from(token).toString("base64") }));
+      if (lines.length > 0) await put("timestamps.json", `${JSON.stringify(lines, null, 1)}\n`);
+    },
     /** Writes what is left, the checkpoints with the oldest key, and the manifest; gives the manifest's hash. */
     async finish(notes: readonly string[], oldest: CheckpointKey, exportedAt: string): Promise<{ size: number; files: number; sha256: string }> {
       await flush();

@@ -6,6 +6,7 @@ import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { openEvidenceFolder } from "../vault/evidence-folder.ts";
 import { mintId } from "../vault/ids.ts";
+import { listTimestamps } from "../vault/stores/audit-anchors.ts";
 import { type KeptCheckpoints, listCheckpoints, readLogStart, readNewestCheckpoint } from "../vault/stores/audit-checkpoints.ts";
 import { listAuditEntriesFrom, type StoredRow } from "../vault/stores/audit-entries.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
@@ -42,7 +43,7 @@ export async function writeEvidence({ vault, clock }: { vault: Vault; clock: Clo
     folder.discard();
     return vouching;
   }
-  const { kept, start, size } = vouching.value;
+  const { kept, start, size, stamps } = vouching.value;
   try {
     const evidence = createEvidence(folder, start);
     const walked = await walkLog(vault, by, { from: start?.size ?? 0, to: size }, (row) => evidence.push(row));
@@ -50,6 +51,7 @@ export async function writeEvidence({ vault, clock }: { vault: Vault; clock: Clo
       folder.discard();
       return walked;
     }
+    await evidence.stamp(stamps);
     const key = { name: kept.keyName, publicKey: Buffer.from(kept.publicKey, "base64") };
     return ok({ name: folder.name, ...(await evidence.finish(kept.notes, key, clock.now())) });
   } catch {
@@ -58,13 +60,20 @@ export async function writeEvidence({ vault, clock }: { vault: Vault; clock: Clo
   }
 }
 
+interface Vouching {
+  readonly kept: KeptCheckpoints;
+  readonly start: LogStart | null;
+  readonly size: number;
+  readonly stamps: { size: number; stampedAt: string; token: Uint8Array }[];
+}
+
 /** What vouches for the log now: its checkpoints, where it begins, and how far the newest checkpoint reaches. */
-export async function readVouching(vault: Vault, by: Actor): Outcome<{ kept: KeptCheckpoints; start: LogStart | null; size: number }> {
+export async function readVouching(vault: Vault, by: Actor): Outcome<Vouching> {
   return vault.read(by, event("audit.checkpoints-listed", {}), async (tx) => {
     const kept = await listCheckpoints(tx);
     const newest = await readNewestCheckpoint(tx);
     if (kept === null || newest === null) return err(failure("audit.no-checkpoint"));
-    return ok({ kept, start: await readLogStart(tx), size: newest.size });
+    return ok({ kept, start: await readLogStart(tx), size: newest.size, stamps: await listTimestamps(tx) });
   });
 }
 

@@ -46,8 +46,8 @@ export function createAuditWatch({ door, clock }: { door: RecordDoor; clock: Clo
         const due = await readKeyDue();
         if (due !== null && due <= clock.now()) await door.vault.record(systemActor, event("log.key-rotated", {}));
       }
-      const last = door.vault.lastEntryAt();
-      if (last !== null && addMs(last, dayMs) <= clock.now()) await door.vault.record(systemActor, event("log.heartbeat", {}));
+      const last = door.vault.standing();
+      if (last !== null && addMs(last.lastEntryAt, dayMs) <= clock.now()) await door.vault.record(systemActor, event("log.heartbeat", {}));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AnchorStatusSchema } from "../domain/anchor.ts";
 import { AgreementIdSchema, PatientIdSchema } from "../domain/ids.ts";
 import { PasswordSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
@@ -69,6 +70,8 @@ export const complianceCalls = {
     input: z.strictObject({}),
     output: z.strictObject({ name: z.string(), size: z.int().min(0), files: z.int().min(0), sha256: z.string() }),
   }),
+  /** The newest checkpoint, its code for the paper log, and where checkpoints are kept beside the record. */
+  "audit.anchors": call({ who: [...watchers], input: z.strictObject({}), output: AnchorStatusSchema }),
   /** Gives the log's checkpoints a new key, which the old one endorses. */
   "audit.rotateKey": call({ who: officers, input: z.strictObject({ password: PasswordSchema }), output: z.strictObject({}) }),
   /** Writes one patient's record to a place the person chooses, as an encrypted ZIP. */

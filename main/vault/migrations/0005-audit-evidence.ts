@@ -18,7 +18,10 @@ export const migration0005 = {
        WHEN NOT EXISTS (SELECT 1 FROM audit_tombstones WHERE size > OLD.seq)
        BEGIN SELECT RAISE(ABORT, 'audit entries are final'); END`,
     `CREATE TABLE audit_anchors (
-       anchor TEXT PRIMARY KEY, size INTEGER NOT NULL, at TEXT NOT NULL, proof BLOB, failed_code TEXT, failed_at TEXT, attempts INTEGER NOT NULL
+       anchor TEXT PRIMARY KEY, size INTEGER NOT NULL, at TEXT, failed_code TEXT, failed_at TEXT, attempts INTEGER NOT NULL
+     ) STRICT`,
+    `CREATE TABLE audit_timestamps (
+       size INTEGER PRIMARY KEY REFERENCES audit_checkpoints(size), stamped_at TEXT NOT NULL, token BLOB NOT NULL
      ) STRICT`,
     `CREATE TABLE audit_shipping (id INTEGER PRIMARY KEY CHECK (id = 1), next_seq INTEGER NOT NULL, at TEXT NOT NULL) STRICT`,
     `CREATE TABLE audit_shipping_key (

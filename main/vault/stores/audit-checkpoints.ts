@@ -31,8 +31,8 @@ const CanonicalSchema = z.object({ canonical: z.string() });
 
 /** Signs the log at its times; knows the last checkpoint, so that most entries cost no look-up. */
 export interface CheckpointWriter {
-  /** Signs the log behind an entry when one is due; in the entry's own transaction, so that neither stands alone. */
-  writeWhenDue(handle: EngineHandle, sealed: SealedEntry): Promise<void>;
+  /** Signs the log behind an entry when one is due, and says whether it was; in the entry's own transaction, so that neither stands alone. */
+  writeWhenDue(handle: EngineHandle, sealed: SealedEntry): Promise<boolean>;
 }
 
 interface Last {
@@ -55,9 +55,11 @@ export function createCheckpointWriter(keys: SealingKeys): CheckpointWriter {
   return {
     async writeWhenDue(handle, sealed) {
       const known = seen ?? (await readLast(handle));
-      if (!isDue(sealed.entry, known)) return;
+      if (!isDue(sealed.entry, known)) return false;
       const last = await readLast(handle);
-      if (isDue(sealed.entry, last)) await writeCheckpoint(handle, keys, sealed, last);
+      if (!isDue(sealed.entry, last)) return false;
+      await writeCheckpoint(handle, keys, sealed, last);
+      return true;
     },
   };
 }
@@ -128,6 +130,11 @@ export async function listCheckpoints(tx: ReadTx): Promise<KeptCheckpoints | nul
 /** The newest checkpoint, or null before the first. */
 export function readNewestCheckpoint(tx: ReadTx): Promise<{ size: number; at: string; note: string } | null> {
   return tx.get(sql`SELECT size, at, note FROM audit_checkpoints ORDER BY size DESC LIMIT 1`, NoteSchema.extend({ size: z.int(), at: z.string() }));
+}
+
+/** Checkpoints of logs longer than a size, shortest first. */
+export function listCheckpointsAfter(tx: ReadTx, size: number): Promise<{ size: number; note: string }[]> {
+  return tx.all(sql`SELECT size, note FROM audit_checkpoints WHERE size > ${size} ORDER BY size`, NoteSchema.extend({ size: z.int() }));
 }
 
 /** When the key that signs now was made, or null before the first. */

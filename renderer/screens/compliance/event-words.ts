@@ -2,6 +2,9 @@
 const eventWords: Readonly<Record<string, string>> = {
   "log.heartbeat": "A day passed without an entry",
   "log.key-rotated": "The key that signs the log was renewed",
+  "anchor.written": "A checkpoint of the log was kept elsewhere",
+  "anchor.failed": "A checkpoint could not be kept elsewhere",
+  "anchors.listed": "The places where checkpoints are kept were read",
   "app.started": "Chartwell was started",
   "app.stopped": "Chartwell was closed",
   "call.refused": "A request was refused",

@@ -1,0 +1,5 @@
+// Promises: evidence of the log goes only to the places the policy names, over verified connections, and every answer is checked.
+// Callers: workflows, which record what came of it; compose builds the ports.
+// Never: read the record, see anything but entries, checkpoints and hashes, keep a connection the policy does not name.
+export { writeAnchorFile } from "./anchor-folder.ts";
+export { requestTimestamp } from "./request-timestamp.ts";
