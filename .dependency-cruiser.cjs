@@ -76,9 +76,17 @@ module.exports = {
       { path: "^main/llm/(vendors|transport)" },
     ),
     wall(
-      "network-lives-in-llm",
-      "The only network code of the product.",
-      { path: "^main/", pathNot: "^main/(llm/|shipping/|egress\\.ts$)" },
+      "shipping-cannot-read-the-record",
+      "The room that speaks to log servers is handed codes and hashes, and reaches nothing else.",
+      room("main/shipping/"),
+      {
+        path: "^main/(?!shipping/|audit/|egress\\.ts$)|^electron$",
+      },
+    ),
+    wall(
+      "network-lives-in-two-rooms",
+      "The only network code of the product: drafts to a vendor, evidence to a log server.",
+      { path: "^main/", pathNot: "^main/((llm|shipping)/|egress\\.ts$)" },
       {
         path: "^(node:)?(http|https|http2|net|tls|dns|dgram)$|^node_modules/(undici|@anthropic-ai|openai|@google|google-auth-library|@aws-sdk|@smithy)/",
       },

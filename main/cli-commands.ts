@@ -1,8 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runAudit } from "./cli/audit.ts";
 import { askFromCli } from "./cli/audit-ask.ts";
-import { verifyFromCli } from "./cli/audit-verify.ts";
 import { runDeid } from "./cli/deid.ts";
 import { runDoctor } from "./cli/doctor.ts";
 import { listKeysFromCli } from "./cli/keys-list.ts";
@@ -19,6 +19,8 @@ const usage = `chartwell --cli <command>
   audit verify --against FILE         the same, held against checkpoints kept elsewhere
   audit checkpoints [--profile DIR]   prints the signed checkpoints and their public key, to be kept elsewhere
   audit ask QUESTION --user NAME      who saw whom, what left, what is unusual; "audit ask" lists the questions
+  audit export --to FOLDER            the whole log with its checkpoints, for chartwell-audit.mjs to verify
+  audit prove --seq N                 a proof of one entry; --earlier SIZE --later SIZE: of two checkpoints
   keys list [--json]                  every key of the record by id, purpose and date
   restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input
   policy check FILE                   says whether a policy file would be accepted
@@ -30,7 +32,7 @@ const usage = `chartwell --cli <command>
 const commands: Readonly<Record<string, (words: readonly string[], machine: CliMachine) => Promise<number>>> = {
   doctor: runDoctor,
   deid: runDeid,
-  audit: (words, machine) => (words[0] === "ask" ? askFromCli(words.slice(1), machine) : verifyFromCli(words, machine)),
+  audit: (words, machine) => (words[0] === "ask" ? askFromCli(words.slice(1), machine) : runAudit(words, machine)),
   keys: listKeysFromCli,
   restore: restoreFromCli,
   policy: checkPolicy,

@@ -14,10 +14,12 @@ import { createVendors, usualPatience } from "./llm/index.ts";
 import { asCode, describeError, type Log } from "./log.ts";
 import { defaultPolicy, type Policy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, type EndReason, nameActor } from "./session.ts";
+import { requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
 import type { Keychain } from "./vault/keychain.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
 import { listAccountable, printAccounting, recordDisclosure } from "./workflows/account-for-disclosures.ts";
+import { createAnchors } from "./workflows/anchor-log.ts";
 import { askWhatDid, askWhoSaw, findInAudit } from "./workflows/ask-audit.ts";
 import { classifySession, describeProgress, suggestCodes, summariseSession } from "./workflows/ask-of-session.ts";
 import { tallySends, traceSend } from "./workflows/ask-sends.ts";
@@ -32,6 +34,7 @@ import { destroyPatient } from "./workflows/destroy-patient.ts";
 import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
 import { cancelDraft, draftNote } from "./workflows/draft-note.ts";
 import { discardNote, findNotes, openNote, openNoteOfEncounter, saveNote } from "./workflows/edit-note.ts";
+import { exportAudit } from "./workflows/export-audit.ts";
 import { exportBreach } from "./workflows/export-breach.ts";
 import { type Delivery, exportRecord } from "./workflows/export-record.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
@@ -46,6 +49,7 @@ import {
   suspendAgreement,
   withdrawProposal,
 } from "./workflows/keep-agreements.ts";
+import { createAuditWatch, rotateAuditKey } from "./workflows/keep-audit.ts";
 import { createBackups } from "./workflows/keep-backups.ts";
 import { keepCodes, viewCodes } from "./workflows/keep-codes.ts";
 import { endConsent, recordConsent } from "./workflows/keep-consents.ts";
@@ -94,7 +98,7 @@ export interface App {
   stop(): Promise<void>;
   endSessions(reason: EndReason): void;
   sweepSessions(): void;
-  /** Does what falls due by the clock: a backup, a transcript whose time is over. */
+  /** Does what falls due by the clock: a backup, a transcript whose time is over, a heartbeat and the anchors of the log. */
   runDue(): Promise<void>;
   /** Writes down a connection nobody agreed to. */
   noteRefusedConnection(host: string, port: number): void;
@@ -140,6 +144,9 @@ export function compose(machine: Machine): App {
   const { chooseFolder } = delivery;
   const backups = createBackups({ door, clock, appVersion, chooseFolder });
   const transcripts = createTranscriptKeeping({ door, clock, policy: rules ?? defaultPolicy });
+  const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
+  const anchors = createAnchors({ door, clock, policy: rules?.audit ?? null, ports: anchorPorts });
+  const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
   const factors = { vault, clock, reauthenticate, sessions, policy: rules };
@@ -205,6 +212,9 @@ export function compose(machine: Machine): App {
     "sends.list": listSendLog({ vault }),
     "audit.list": listAudit({ vault }),
     "audit.verify": verifyAudit({ vault, clock }),
+    "audit.export": exportAudit({ vault, clock, chooseFolder }),
+    "audit.anchors": anchors.status,
+    "audit.rotateKey": rotateAuditKey({ vault, reauthenticate }),
     "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     "session.changePassword": changePassword(people),
     "users.resetPassword": resetPassword(people),
@@ -301,7 +311,7 @@ export function compose(machine: Machine): App {
     sweepSessions: () => sessions.sweep(),
     async runDue() {
       await transcripts.settleIfDue();
-      await backups.runIfDue();
+      await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue()]);
     },
     noteRefusedConnection(host, port) {
       log.warn(asCode("egress.refused"), { host: asCode(host), port });

@@ -3,6 +3,34 @@ import { z } from "zod";
 import { type AppError, failure } from "../shared/errors.ts";
 import { err, ok, type Result } from "../shared/result.ts";
 
+const Certificates = z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).max(10);
+
+/** Where evidence of the log goes, out of reach of whoever holds the record. */
+const AuditPolicySchema = z.strictObject({
+  /** A folder or share that only grows: every checkpoint becomes a file of its own there. Absolute. */
+  anchorFolder: z
+    .string()
+    .regex(/^(\/|[A-Za-z]:\\|\\\\)/)
+    .max(1000)
+    .nullable()
+    .default(null),
+  /** An RFC 3161 time-stamping authority, and the certificate authorities for its tokens and its TLS. */
+  timestamp: z
+    .strictObject({ url: z.url({ protocol: /^https$/ }), authorities: Certificates.min(1) })
+    .nullable()
+    .default(null),
+  /** A log server that takes syslog over mutual TLS (RFC 5425), and the certificate authorities for it. */
+  siem: z
+    .strictObject({
+      host: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/),
+      port: z.int().min(1).max(65_535).default(6514),
+      authorities: Certificates.min(1),
+    })
+    .nullable()
+    .default(null),
+});
+export type AuditPolicy = z.output<typeof AuditPolicySchema>;
+
 /** What an administrator decides for the machine. Everything has a safe default. */
 export const PolicySchema = z.strictObject({
   version: z.literal(1),
@@ -38,7 +66,9 @@ export const PolicySchema = z.strictObject({
   /** How old a proof of what a vendor keeps may be, in days; an older one stops sends. */
   retentionProofDays: z.int().min(1).max(366).default(90),
   /** Extra certificate authorities for vendor connections, PEM. Nothing else can add one. */
-  extraCertificateAuthorities: z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).max(10).default([]),
+  extraCertificateAuthorities: Certificates.default([]),
+  /** Where the audit log's evidence is kept beside the record. */
+  audit: AuditPolicySchema.default({ anchorFolder: null, timestamp: null, siem: null }),
 });
 export type Policy = z.output<typeof PolicySchema>;
 
@@ -59,6 +89,7 @@ export const defaultPolicy: Policy = {
   agreementChanges: "one-person",
   retentionProofDays: 90,
   extraCertificateAuthorities: [],
+  audit: { anchorFolder: null, timestamp: null, siem: null },
 };
 
 const machineLocations: Partial<Record<NodeJS.Platform, string>> = {

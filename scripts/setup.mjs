@@ -25,7 +25,7 @@ export async function setUp(need = "app") {
   const env = { ...process.env };
   const runtime = need === "app" || need === "doctor" ? await prepareRuntime(env) : null;
   if (need !== "text") await prepareDatabase(env, runtime);
-  await buildApp(need === "app" ? ["main", "preload", "detector", "cli", "renderer"] : ["cli"]);
+  await buildApp(need === "app" ? ["main", "preload", "detector", "cli", "renderer", "auditor"] : ["cli", "auditor"]);
   return { runtime, env };
 }
 

@@ -30,6 +30,11 @@ const llmAttempt = {
 
 export const auditEvents = {
   "log.opened": z.strictObject({ installId: word, appVersion: word }),
+  "log.heartbeat": none,
+  "log.key-rotated": none,
+  "anchor.written": z.strictObject({ anchor: word, size: count }),
+  "anchor.failed": z.strictObject({ anchor: word, size: count, code }),
+  "anchors.listed": none,
   "app.started": z.strictObject({ appVersion: word, runtime: word, keychain: word, recovered: z.boolean() }),
   "app.stopped": none,
   "call.refused": z.strictObject({ call: word, code, heldSince }),
@@ -146,6 +151,9 @@ export const auditEvents = {
   "disclosures.printed": z.strictObject({ entries: count }),
   "audit.checkpoints-listed": none,
   "audit.verified": z.strictObject({ fromSeq: count }),
+  "audit.exported": z.strictObject({ exportId: id }),
+  "audit.gathered": z.strictObject({ fromSeq: count }),
+  "audit.proved": z.strictObject({ provedSeq: count }),
   "record.exported": z.strictObject({ exportId: id, files: count, bytes: count, sha256 }),
   "record.gathered": z.strictObject({ exportId: id }),
 } as const;

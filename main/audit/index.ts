@@ -4,7 +4,11 @@
 export { type Actor, type Entry, genesisHash, linkEntry, type Moment, type SealedEntry, type Statement, systemActor } from "./chain.ts";
 export { type CheckpointKey, openCheckpoint, signCheckpoint } from "./checkpoint.ts";
 export { type AuditEvent, type AuditEventName, auditEvents, event, outcomes } from "./events.ts";
+export { createEvidence, type EvidenceSink } from "./evidence.ts";
 export { type FhirAuditEvent, toFhirAuditEvent } from "./fhir-audit-event.ts";
-export { checkConsistency, checkInclusion, createMerkleTree, hashLeaf, proveConsistency, proveInclusion } from "./merkle.ts";
+export { readEndorsement, writeEndorsement } from "./follow-keys.ts";
+export { checkConsistency, checkInclusion, createMerkleTree, hashLeaf } from "./merkle.ts";
+export { checkProof, type Proof, ProofSchema } from "./proof-file.ts";
+export { createProver, listConsistencyRuns, listInclusionRuns, proveConsistency, proveInclusion } from "./prove.ts";
 export { type ChainReport, createChainVerifier, formatHeadCode, readEntry } from "./verify.ts";
-export { createAnchoredVerifier } from "./verify-anchored.ts";
+export { type AnchoredReport, type AnchoredVerdict, createAnchoredVerifier, type LogStart } from "./verify-anchored.ts";

@@ -8,7 +8,8 @@ export function hashLeaf(canonical: string): Buffer {
   return createHash("sha256").update(Buffer.of(0)).update(canonical, "utf8").digest();
 }
 
-function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
+/** Hashes two subtrees' roots into the root above them (RFC 6962, 2.1). */
+export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
   return createHash("sha256").update(Buffer.of(1)).update(left).update(right).digest();
 }
 
@@ -36,41 +37,6 @@ export function createMerkleTree(from: { readonly size: number; readonly peaks: 
     peaks: () => [...peaks],
     root: () => peaks.reduceRight<Buffer | null>((right, left) => (right === null ? left : hashNode(left, right)), null) ?? emptyRoot,
   };
-}
-
-function computeRoot(leaves: readonly Buffer[]): Buffer {
-  const tree = createMerkleTree();
-  for (const leaf of leaves) tree.append(leaf);
-  return tree.root();
-}
-
-/** The largest power of two below a size of two or more. */
-function splitAt(size: number): number {
-  return 2 ** Math.floor(Math.log2(size - 1));
-}
-
-/** Proves that the entry at a position is in the log of these leaves (RFC 6962, 2.1.1). */
-export function proveInclusion(leaves: readonly Buffer[], index: number): Buffer[] {
-  if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError("the position is outside the log");
-  if (leaves.length === 1) return [];
-  const split = splitAt(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-  return index < split ? [...proveInclusion(left, index), computeRoot(right)] : [...proveInclusion(right, index - split), computeRoot(left)];
-}
-
-/** Proves that the log of these leaves continues its own first entries (RFC 6962, 2.1.2). */
-export function proveConsistency(leaves: readonly Buffer[], earlierSize: number): Buffer[] {
-  if (!Number.isInteger(earlierSize) || earlierSize < 1 || earlierSize > leaves.length) throw new RangeError("the earlier size is outside the log");
-  return proveSubtree(leaves, earlierSize, true);
-}
-
-function proveSubtree(leaves: readonly Buffer[], earlier: number, known: boolean): Buffer[] {
-  if (earlier === leaves.length) return known ? [] : [computeRoot(leaves)];
-  const split = splitAt(leaves.length);
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-  return earlier <= split
-    ? [...proveSubtree(left, earlier, known), computeRoot(right)]
-    : [...proveSubtree(right, earlier - split, false), computeRoot(left)];
 }
 
 /** Checks an inclusion proof against a root somebody else kept (RFC 9162, 2.1.3.2). */

@@ -20,11 +20,12 @@ export interface ChainReport {
 /**
  * Verifies entries in order, one at a time, so that a log of any length needs no memory. A chain
  * shows edits, deletions, insertions and swaps; a missing tail or a log rewritten from its first
- * entry shows only against a head kept elsewhere, which the caller compares.
+ * entry shows only against a head kept elsewhere, which the caller compares. A log whose oldest
+ * entries were removed is taken up where it now begins.
  */
-export function createChainVerifier(): { push(row: StoredEntry): boolean; report(): ChainReport } {
-  let expectedSeq = 0;
-  let head = genesisHash;
+export function createChainVerifier(start = { size: 0, head: genesisHash }): { push(row: StoredEntry): boolean; report(): ChainReport } {
+  let expectedSeq = start.size;
+  let head = start.head;
   let lastTs = "";
   let verdict: ChainVerdict = "intact";
 

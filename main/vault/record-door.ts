@@ -152,6 +152,7 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
   const vault: Vault = {
     read: (by, event, look) => record?.vault.read(by, event, look) ?? closed(),
     write: (by, event, change) => record?.vault.write(by, event, change) ?? closed(),
+    standing: () => record?.vault.standing() ?? null,
     async record(by, event) {
       if (record !== null) return record.vault.record(by, event);
       const spool = holdable.includes(event.name) ? read()?.spool : undefined;

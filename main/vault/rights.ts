@@ -24,6 +24,11 @@ const program = apart(["system"]);
 
 export const rights = {
   "log.opened": program,
+  "log.heartbeat": program,
+  "log.key-rotated": apart([...officers, "system"]),
+  "anchor.written": program,
+  "anchor.failed": program,
+  "anchors.listed": apart([...officers, "auditor", "system"]),
   "app.started": program,
   "app.stopped": program,
   "call.refused": anyone,
@@ -130,6 +135,9 @@ export const rights = {
   "disclosure.recorded": inCharts(office),
   "disclosures.printed": inCharts(office),
   "audit.verified": apart([...watchers, "system"]),
+  "audit.exported": apart([...watchers, "system"]),
+  "audit.gathered": apart([...watchers, "system"]),
+  "audit.proved": apart([...watchers, "system"]),
   "audit.checkpoints-listed": apart([...watchers, "system"]),
   "record.exported": inCharts(office),
   "record.gathered": inCharts(office),

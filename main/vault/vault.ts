@@ -24,6 +24,16 @@ export interface Vault {
   write<T>(by: Actor, event: AuditEvent, change: (tx: WriteTx) => Outcome<T>): Outcome<T>;
   /** Writes an event alone. */
   record(by: Actor, event: AuditEvent): Outcome<null>;
+  /** Where the log stands, as far as this program has seen; null before its first entry. */
+  standing(): LogStanding | null;
+}
+
+/** The log's end, known without opening anything. */
+export interface LogStanding {
+  readonly lastSeq: number;
+  readonly lastEntryAt: string;
+  /** The newest checkpoint this program has signed; null when it has signed none yet. */
+  readonly checkpointSize: number | null;
 }
 
 export interface VaultParts {
@@ -50,7 +60,8 @@ class Undo extends Error {
 /** Opens the door over an opened, migrated engine. */
 export function createVault({ engine, keys, clock, installId, bootId, chartRules, onCommitted }: VaultParts): Vault {
   const checkpoints = createCheckpointWriter(keys);
-  async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<number> {
+  let standing: LogStanding | null = null;
+  async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<LogStanding> {
     const last = await readLastAuditEntry(handle);
     const now = clock.now();
     const moment = {
@@ -65,8 +76,14 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
         : { event: stated, actor: by, out: outcomes.minorFailure, reasonCode: failed.code };
     const linked = linkEntry(statement, last, moment);
     await insertAuditEntry(handle, linked);
-    await checkpoints.writeWhenDue(handle, linked);
-    return linked.entry.seq;
+    const signed = await checkpoints.writeWhenDue(handle, linked);
+    const { seq, ts } = linked.entry;
+    return { lastSeq: seq, lastEntryAt: ts, checkpointSize: signed ? seq + 1 : (standing?.checkpointSize ?? null) };
+  }
+
+  function settle(reached: LogStanding): void {
+    standing = reached;
+    onCommitted(reached.lastSeq);
   }
 
   async function run<T>(by: Actor, event: AuditEvent, work: (tx: WriteTx) => Outcome<T>): Outcome<T> {
@@ -77,14 +94,14 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
       stated = { ...event, subject };
     };
     try {
-      const { value, seq } = await engine.transact((handle) =>
+      const { value, reached } = await engine.transact((handle) =>
         withKeys(async () => {
           const outcome = await work(createTx(handle, { keys, about, by, right, chartRules }));
           if (!outcome.ok) throw new Undo(outcome.error);
-          return { value: outcome.value, seq: await append(handle, by, stated, null) };
+          return { value: outcome.value, reached: await append(handle, by, stated, null) };
         }),
       );
-      onCommitted(seq);
+      settle(reached);
       return ok(value);
     } catch (error) {
       const reason = explain(error);
@@ -119,7 +136,7 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
 
   async function recordFailure(by: Actor, stated: AuditEvent, reason: AppError): Promise<void> {
     try {
-      onCommitted(await engine.transact((handle) => append(handle, by, stated, reason)));
+      settle(await engine.transact((handle) => append(handle, by, stated, reason)));
     } catch {
       // The act is already undone and reported; a full or closed record cannot take a further row.
     }
@@ -129,6 +146,7 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
     read: (by, event, look) => run(by, event, look),
     write: (by, event, change) => run(by, event, change),
     record: (by, event) => run(by, event, async () => ok(null)),
+    standing: () => standing,
   };
 }
 

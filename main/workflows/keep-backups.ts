@@ -44,8 +44,11 @@ interface Running {
 export function createBackups({ door, clock, appVersion, chooseFolder }: BackupRoom): Backups {
   let running: Running | null = null;
   let lastFailure: ErrorCode | null = null;
+  // What the last look at the plan said: every look is an entry in the log, and the timer asks every few seconds.
+  let next: { readonly dueAt: string | null } | null = null;
 
   async function make(by: Actor): Outcome<MadeBackup> {
+    next = null;
     if (running !== null) return err(failure("backup.already-running"));
     const held = door.current();
     if (held === null) return err(failure("vault.locked"));
@@ -117,9 +120,8 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
     });
   }
 
-  let lookAgainMs = 0;
-
   async function stop(): Promise<void> {
+    next = null;
     running?.abort.abort();
     await running?.done;
   }
@@ -134,9 +136,9 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
       if (!current.ok) return current;
       const folder = chooseNew || current.value.plan === null ? await chooseFolder() : current.value.plan.folder;
       if (folder === null) return current;
+      next = null;
       const kept = await door.vault.write(by, event("backup.configured", { everyHours, keepCount }), async (tx) => {
         await writeBackupPlan(tx, { folder, everyHours, keepCount });
-        lookAgainMs = 0;
         return ok(null);
       });
       return kept.ok ? readStatus(by) : kept;
@@ -150,19 +152,17 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
       return ok({});
     },
     async runIfDue() {
-      const now = clock.monotonicMs();
-      // Looking is an entry in the log; once in a while is enough for a plan made of hours.
-      if (running !== null || door.state().kind !== "open" || now < lookAgainMs) return;
-      lookAgainMs = now + lookEveryMs;
-      const status = await readStatus(systemActor);
-      const due = status.ok ? status.value.dueAt : null;
-      if (due !== null && due <= clock.now()) await make(systemActor);
+      if (running !== null || door.state().kind !== "open") return;
+      if (next === null) {
+        const status = await readStatus(systemActor);
+        next = { dueAt: status.ok ? status.value.dueAt : null };
+      }
+      if (next.dueAt !== null && next.dueAt <= clock.now()) await make(systemActor);
     },
   };
 }
 
 const hourMs = 3_600_000;
-const lookEveryMs = 60_000;
 /** After a failure the next try waits, so that a share that is gone is not asked every few seconds. */
 function findDue(plan: BackupStatus["plan"], backups: BackupStatus["backups"], now: string): string | null {
   if (plan === null) return null;

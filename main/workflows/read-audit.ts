@@ -3,6 +3,7 @@ import { ok } from "../../shared/result.ts";
 import { createChainVerifier, event, formatHeadCode, readEntry } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
+import { readLogStart } from "../vault/stores/audit-checkpoints.ts";
 import { countAuditEntries, listAuditEntriesBefore, listAuditEntriesFrom } from "../vault/stores/audit-entries.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Workflow } from "./workflow.ts";
@@ -42,8 +43,10 @@ export function verifyAudit({ vault, clock }: { vault: Vault; clock: Clock }): W
   return async (_input, { session }) => {
     const startedMs = clock.monotonicMs();
     const by = nameActor(session);
-    const verifier = createChainVerifier();
-    for (let from = 0; ; from += batchSize) {
+    const begun = await vault.read(by, event("audit.checkpoints-listed", {}), async (tx) => ok(await readLogStart(tx)));
+    if (!begun.ok) return begun;
+    const verifier = createChainVerifier(begun.value ?? undefined);
+    for (let from = begun.value?.size ?? 0; ; from += batchSize) {
       const batch = await vault.read(by, event("audit.verified", { fromSeq: from }), async (tx) =>
         ok(await listAuditEntriesFrom(tx, from, batchSize)),
       );

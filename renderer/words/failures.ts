@@ -66,6 +66,46 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   "setup.no-clinician": words("Someone must see patients", "A clinic needs at least one clinician or supervisor.", "Give one person that role."),
   "setup.duplicate-username": words("That name is taken", "Two people cannot sign in under the same name.", "Choose another user name."),
   "audit.not-written": words("Not done", "The audit entry could not be written, so the step was not taken.", "Check the disk and try again."),
+  "anchor.folder-gone": words(
+    "The folder for checkpoints is gone",
+    "It could not be reached.",
+    "Connect the disk or share; it is tried again by itself.",
+  ),
+  "anchor.folder-unwritable": words(
+    "Checkpoints cannot be written",
+    "The folder takes no new files.",
+    "Ask IT to let Chartwell add files there; it is tried again by itself.",
+  ),
+  "anchor.conflict": words(
+    "Two histories of the log",
+    "The folder holds another checkpoint for the same position: the record was copied or put back, and both went on.",
+    "Change nothing. Call your privacy officer, and give them the code.",
+  ),
+  "anchor.timestamp-unreachable": words(
+    "No time stamp",
+    "The time-stamping authority could not be reached.",
+    "Check the network; it is tried again by itself.",
+  ),
+  "anchor.timestamp-refused": words(
+    "No time stamp",
+    "The time-stamping authority refused the request.",
+    "Ask IT to check the authority named in the policy.",
+  ),
+  "anchor.timestamp-invalid": words(
+    "A time stamp that does not hold",
+    "The authority's answer was not signed by the one the policy names, or was about something else.",
+    "Ask IT to check the authority named in the policy, and give them the code.",
+  ),
+  "audit.no-checkpoint": words(
+    "Nothing signed yet",
+    "The log has no signed checkpoint yet.",
+    "Wait a quarter of an hour, or sign out and in, then try again.",
+  ),
+  "audit.not-anchored": words(
+    "Outside the signed log",
+    "No signed checkpoint covers that position, or its entry was removed at the end of its retention.",
+    "Choose a position inside the log.",
+  ),
   "audit.chain-broken": words(
     "The audit log does not verify",
     "An entry was changed, removed or added.",

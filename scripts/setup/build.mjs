@@ -7,7 +7,7 @@ import { root } from "./places.mjs";
 import { capture } from "./run.mjs";
 import { SetUpError, say } from "./say.mjs";
 
-/** @typedef {"main" | "preload" | "detector" | "cli" | "renderer"} Target */
+/** @typedef {"main" | "preload" | "detector" | "cli" | "renderer" | "auditor"} Target */
 
 const common = ["shared", "scripts/vite", "package.json", "package-lock.json", "tsconfig.base.json"];
 /** @type {Readonly<Record<Target, readonly string[]>>} */
@@ -17,7 +17,10 @@ const inputs = {
   detector: ["main", ...common],
   cli: ["main", ...common],
   renderer: ["renderer", ...common],
+  auditor: ["scripts/auditor", "main/audit", ...common],
 };
+/** What shows that a target is there. @type {Readonly<Partial<Record<Target, string>>>} */
+const built = { renderer: "renderer/index.html", auditor: "auditor/chartwell-audit.mjs" };
 const stamps = join(root, "dist", ".built");
 
 /** Bundles what is asked for, unless nothing it is made of has changed. @param {readonly Target[]} targets */
@@ -51,7 +54,7 @@ function listStale(targets) {
 
 /** @param {Target} target */
 function isBuilt(target) {
-  return existsSync(join(root, "dist", target === "renderer" ? "renderer/index.html" : `main/${target}.cjs`));
+  return existsSync(join(root, "dist", built[target] ?? `main/${target}.cjs`));
 }
 
 /** Builds one target; the stamp goes first and comes back last, so that a build cut short is done again. @param {{ target: Target, stamp: string, wanted: string }} job */

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { AnchorStatusSchema } from "../domain/anchor.ts";
 import { PatientIdSchema } from "../domain/ids.ts";
 import { PasswordSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { call } from "./call.ts";
 
 const office = ["practice-manager", "privacy-officer"] as const;
+const officers = [...office, "it-admin"] as const;
 const watchers = ["practice-manager", "privacy-officer", "it-admin", "auditor"] as const;
 
 /** One row of the audit log as it is shown: codes, ids and times, never content. */
@@ -42,6 +44,16 @@ export const complianceCalls = {
     output: z.strictObject({ rows: z.array(AuditRowSchema), total: z.int() }),
   }),
   "audit.verify": call({ who: watchers, input: z.strictObject({}), output: VerificationSchema }),
+  /** Writes the whole log with its checkpoints into a folder the person chooses, for an auditor to verify without this program. */
+  "audit.export": call({
+    who: watchers,
+    input: z.strictObject({}),
+    output: z.strictObject({ name: z.string(), size: z.int().min(0), files: z.int().min(0), sha256: z.string() }),
+  }),
+  /** The newest checkpoint, its code for the paper log, and where checkpoints are kept beside the record. */
+  "audit.anchors": call({ who: [...watchers], input: z.strictObject({}), output: AnchorStatusSchema }),
+  /** Gives the log's checkpoints a new key, which the old one endorses. */
+  "audit.rotateKey": call({ who: officers, input: z.strictObject({ password: PasswordSchema }), output: z.strictObject({}) }),
   /** Writes one patient's record to a place the person chooses, as an encrypted ZIP. */
   "records.export": call({
     who: office,

@@ -4,6 +4,7 @@ import { migration0003 } from "./0003-access-keys-backups.ts";
 import { migration0004 } from "./0004-audit-checkpoints.ts";
 import { migration0005 } from "./0005-registry-tasks.ts";
 import { migration0006 } from "./0006-questions-breaches-disclosures.ts";
+import { migration0007 } from "./0007-audit-evidence.ts";
 
 export interface Migration {
   readonly version: number;
@@ -11,4 +12,12 @@ export interface Migration {
 }
 
 /** Every migration in order; versions count up by one. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006];
+export const migrations: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+  migration0006,
+  migration0007,
+];

@@ -5,6 +5,7 @@ import { type ReadTx, sql } from "../sql.ts";
 
 const LastRowSchema = z.object({ seq: z.int(), hash: z.string(), at: z.string() });
 const StoredRowSchema = z.object({ canonical: z.string(), hash: z.string() });
+export type StoredRow = z.infer<typeof StoredRowSchema>;
 const CountRowSchema = z.object({ total: z.int() });
 
 /** The newest entry's position, hash and time, or null in an empty log. */

@@ -1,5 +1,10 @@
 /** Audit events in plain words; one without words shows its own name. */
 const eventWords: Readonly<Record<string, string>> = {
+  "log.heartbeat": "A day passed without an entry",
+  "log.key-rotated": "The key that signs the log was renewed",
+  "anchor.written": "A checkpoint of the log was kept elsewhere",
+  "anchor.failed": "A checkpoint could not be kept elsewhere",
+  "anchors.listed": "The places where checkpoints are kept were read",
   "app.started": "Chartwell was started",
   "app.stopped": "Chartwell was closed",
   "call.refused": "A request was refused",
@@ -107,6 +112,9 @@ const eventWords: Readonly<Record<string, string>> = {
   "disclosures.printed": "An accounting of disclosures was given",
   "audit.checkpoints-listed": "The signed checkpoints were printed",
   "audit.verified": "The audit log was verified",
+  "audit.exported": "The audit log was exported as evidence",
+  "audit.gathered": "Audit entries were read for an export or a proof",
+  "audit.proved": "A proof of an audit entry was made",
   "record.gathered": "A record was gathered for export",
   "record.exported": "A record was exported",
 };
