@@ -13,20 +13,22 @@ const encode = (text: string) => new TextEncoder().encode(text);
 export interface BreachPage {
   readonly name: string;
   readonly page: Html;
+  /** A letter is its own: it must not say that it is one of a thousand. */
+  readonly pages: "numbered" | "unnumbered";
 }
 
 /** The pages one outcome calls for; without a breach there is the assessment alone. */
 export function listBreachPages(content: BreachContent): BreachPage[] {
   const { view } = content;
-  const pages: BreachPage[] = [{ name: "assessment", page: writeBreachReport(content) }];
+  const pages: BreachPage[] = [{ name: "assessment", page: writeBreachReport(content), pages: "numbered" }];
+  const add = (name: string, page: Html, numbers: BreachPage["pages"] = "numbered") => pages.push({ name, page, pages: numbers });
   if (view.outcome !== "breach") return pages;
-  pages.push({ name: "letters", page: writeBreachLetters(content) }, { name: "hhs-worksheet", page: writePortalWorksheet(content) });
-  if (view.substitute === "posting" || view.duties.some(({ kind }) => kind === "media")) {
-    pages.push({ name: "public-notice", page: writePublicNotice(content) });
-  }
-  if (view.body.source.kind === "vendor") pages.push({ name: "to-business-associate", page: writeAssociateNotice(content) });
+  add("letters", writeBreachLetters(content), "unnumbered");
+  add("hhs-worksheet", writePortalWorksheet(content));
+  if (view.substitute === "posting" || view.duties.some(({ kind }) => kind === "media")) add("public-notice", writePublicNotice(content));
+  if (view.body.source.kind === "vendor") add("to-business-associate", writeAssociateNotice(content));
   const states = writeStateNotices(content);
-  if (states !== null) pages.push({ name: "state-offices", page: states });
+  if (states !== null) add("state-offices", states, "unnumbered");
   return pages;
 }
 

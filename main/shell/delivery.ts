@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "n
 import { BrowserWindow, dialog, session } from "electron";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
-import type { Delivery } from "../workflows/export-record.ts";
+import type { Delivery, PageNumbers } from "../workflows/export-record.ts";
 import { confineContents } from "./confine.ts";
 
 /** Writes packages where the person chooses, whole or not at all, and renders letters as PDF. */
@@ -58,7 +58,7 @@ function servePages(): void {
 }
 
 /** Renders HTML in a hidden window without scripts, session or network. */
-async function renderPdf(html: string): Promise<Uint8Array> {
+async function renderPdf(html: string, numbers: PageNumbers = "numbered"): Promise<Uint8Array> {
   servePages();
   pageCount += 1;
   const name = String(pageCount);
@@ -76,7 +76,7 @@ async function renderPdf(html: string): Promise<Uint8Array> {
       pageSize: "Letter",
       generateTaggedPDF: true,
       generateDocumentOutline: true,
-      displayHeaderFooter: true,
+      displayHeaderFooter: numbers === "numbered",
       headerTemplate: "<div></div>",
       footerTemplate: footer,
     });

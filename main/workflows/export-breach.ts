@@ -48,8 +48,8 @@ export function exportBreach(parts: ExportParts): Workflow<"breach.export"> {
     const place = await delivery.choosePlace("breach.zip");
     if (place === null) return err(failure("export.cancelled"));
     const rendered = [];
-    for (const { name, page } of listBreachPages(gathered.value)) {
-      const pdf = await delivery.renderPdf(page.toString());
+    for (const { name, page, pages } of listBreachPages(gathered.value)) {
+      const pdf = await delivery.renderPdf(page.toString(), pages);
       rendered.push(pdf === null ? { name: `${name}.html`, bytes: new TextEncoder().encode(page.toString()) } : { name: `${name}.pdf`, bytes: pdf });
     }
     const files = layOutBreachPackage(gathered.value, rendered);

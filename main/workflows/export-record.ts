@@ -18,6 +18,9 @@ import type { Vault } from "../vault/vault.ts";
 import type { Reauthenticate } from "./reauthenticate.ts";
 import type { Workflow } from "./workflow.ts";
 
+/** Whether pages carry their number; letters to many people in one document must not. */
+export type PageNumbers = "numbered" | "unnumbered";
+
 /** Where a package goes: the person chooses, the shell writes. */
 export interface Delivery {
   /** Asks for a place; null when the person changed their mind. */
@@ -27,7 +30,7 @@ export interface Delivery {
   /** Writes whole or not at all. */
   write(place: string, bytes: Uint8Array): Promise<Result<null, AppError>>;
   /** Renders HTML as a tagged PDF; null where no renderer is at hand (a headless run). */
-  renderPdf(html: string): Promise<Uint8Array | null>;
+  renderPdf(html: string, pages?: PageNumbers): Promise<Uint8Array | null>;
 }
 
 interface ExportParts {

@@ -66,7 +66,7 @@ async function writeQuery(tx: ReadTx, source: BreachSource, { fromAt, toAt }: St
         UNION ALL SELECT patient_id, 1, ${fromAt}, destroyed_at, 0, 0 FROM shred_ledger WHERE destroyed_at >= ${fromAt}`;
     case "backup":
       return sql`SELECT p.id AS patient_id, 1 AS times, p.registered_at AS first_at, b.made_at AS last_at, 0 AS identified, 0 AS removed
-          FROM backups b JOIN patients p ON p.registered_at < b.made_at WHERE b.id = ${source.backupId}
+          FROM backups b JOIN patients p ON p.registered_at <= b.made_at WHERE b.id = ${source.backupId}
         UNION ALL SELECT l.patient_id, 1, b.made_at, b.made_at, 0, 0 FROM backups b JOIN shred_ledger l ON l.destroyed_at >= b.made_at
           WHERE b.id = ${source.backupId}`;
   }

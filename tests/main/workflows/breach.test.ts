@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AssessmentId, PatientId } from "../../../shared/domain/ids.ts";
@@ -10,11 +13,12 @@ let clinic: TestApp;
 let okonkwo: PatientId;
 let gone: PatientId;
 let id: AssessmentId;
+const backupFolder = mkdtempSync(join(tmpdir(), "chartwell-breach-backups-"));
 const body = buildAssessment();
 const { title, source, stretch } = body;
 
 beforeAll(async () => {
-  sending = await startSendingClinic();
+  sending = await startSendingClinic({ backupFolder });
   clinic = sending.clinic;
   okonkwo = await sending.sendSessionOf();
   await sending.sendSessionOf({ familyName: "Reyes", givenName: "Luz", stateCode: "CA", bornOn: "2012-03-02" });
@@ -25,7 +29,10 @@ beforeAll(async () => {
   await clinic.ask("patients.destroy", { patientId: gone, reason: "patient-request", password });
   ({ id } = await clinic.ask("breach.open", { title, source, stretch, notice: null }));
 });
-afterAll(() => sending.remove());
+afterAll(async () => {
+  await sending.remove();
+  rmSync(backupFolder, { recursive: true, force: true });
+});
 
 /** Opens both archives of a package; gives its files as text by name. */
 async function unpack(bytes: Uint8Array, passphrase: string): Promise<Map<string, string>> {
@@ -150,6 +157,20 @@ describe("other ways to lose information", () => {
     const locked = { ...view.body, protection: body.protection, knowledge: body.knowledge };
     expect(await clinic.ask("breach.save", { ...lost, revision: 1, body: locked })).toMatchObject({ outcome: "secured", gaps: [], duties: [] });
     expect(await clinic.ask("breach.conclude", { ...lost, revision: 2, password })).toMatchObject({ outcome: "secured", duties: [] });
+  });
+
+  it("a lost backup: everybody it held, and nobody who came later", async () => {
+    clinic.clock.advance(60_000);
+    await clinic.ask("backups.configure", { everyHours: 24, keepCount: 2, chooseNew: true });
+    const { backupId } = await clinic.ask("backups.run", {});
+    clinic.clock.advance(60_000);
+    await sending.registerWithSession({ familyName: "Newcomer", givenName: "Sol" });
+    await clinic.signIn("lindqvist");
+    const lost = await clinic.ask("breach.open", { title: "Drive", stretch, notice: null, source: { kind: "backup", backupId } });
+    const view = await clinic.ask("breach.read", lost);
+    expect(view).toMatchObject({ outcome: "breach", affected: { patients: 5, destroyed: 0 } });
+    const apart = { ...view.body, protection: { ...view.body.protection, keyApart: "yes" as const }, knowledge: body.knowledge };
+    expect((await clinic.ask("breach.save", { ...lost, revision: 1, body: apart })).outcome).toBe("secured");
   });
 
   it("a business associate's notice starts the clock", async () => {
