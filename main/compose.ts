@@ -14,7 +14,7 @@ import { createVendors } from "./llm/index.ts";
 import { asCode, describeError, type Log } from "./log.ts";
 import type { Policy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, type EndReason, nameActor } from "./session.ts";
-import { requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
+import { carryLog, isPair, requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
 import type { Keychain } from "./vault/keychain.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
@@ -47,6 +47,7 @@ import { recoverRecord } from "./workflows/recover-record.ts";
 import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
+import { createShipping, setShippingKey } from "./workflows/ship-log.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
 import { addAddendum, sealNote } from "./workflows/sign-note.ts";
 import { createOnOpened, readStatus, unlockRecord } from "./workflows/start-up.ts";
@@ -113,6 +114,7 @@ export function compose(machine: Machine): App {
   const backups = createBackups({ door, clock, appVersion, chooseFolder });
   const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
   const anchors = createAnchors({ door, clock, policy: rules?.audit ?? null, ports: anchorPorts });
+  const shipping = createShipping({ door, clock, siem: rules?.audit.siem ?? null, carry: carryLog, random: Math.random });
   const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
@@ -165,6 +167,7 @@ export function compose(machine: Machine): App {
     "audit.verify": verifyAudit({ vault, clock }),
     "audit.export": exportAudit({ vault, clock, chooseFolder }),
     "audit.anchors": anchors.status,
+    "audit.setShippingKey": setShippingKey({ vault, reauthenticate, isPair }),
     "audit.rotateKey": rotateAuditKey({ vault, reauthenticate }),
     "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     "session.changePassword": changePassword(people),
@@ -210,6 +213,7 @@ export function compose(machine: Machine): App {
   /** Nobody is signed in: files closed, keys overwritten (164.312(a)(2)(iii)). Somebody may have come back meanwhile. */
   async function lockRecord(): Promise<void> {
     await quiet();
+    await shipping.finish();
     if (!sessions.isEmpty()) return;
     await door.lock();
     await detector.forget();
@@ -242,7 +246,7 @@ export function compose(machine: Machine): App {
     endSessions: (reason) => sessions.endAll(reason),
     sweepSessions: () => sessions.sweep(),
     async runDue() {
-      await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue()]);
+      await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue(), shipping.runIfDue()]);
     },
     whenLocked: () => closing,
   };

@@ -25,6 +25,8 @@ const AuditPolicySchema = z.strictObject({
       host: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/),
       port: z.int().min(1).max(65_535).default(6514),
       authorities: Certificates.min(1),
+      /** The number under which structured data is registered; the default is the one kept for documentation. */
+      enterpriseNumber: z.int().min(1).default(32_473),
     })
     .nullable()
     .default(null),

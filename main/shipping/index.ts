@@ -2,4 +2,6 @@
 // Callers: workflows, which record what came of it; compose builds the ports.
 // Never: read the record, see anything but entries, checkpoints and hashes, keep a connection the policy does not name.
 export { writeAnchorFile } from "./anchor-folder.ts";
+export { carryLog } from "./carry-log.ts";
+export { isPair } from "./is-pair.ts";
 export { requestTimestamp } from "./request-timestamp.ts";

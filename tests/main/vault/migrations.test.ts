@@ -46,7 +46,7 @@ async function bringTo(wanted: number): Promise<void> {
 
 const tableNames = [
   ...["addenda", "agreements", "audit_anchors", "audit_checkpoints", "audit_events", "audit_keys", "audit_removal_proposal"],
-  ...["audit_shipping", "audit_shipping_key", "audit_timestamps", "audit_tombstones", "author_keys", "backup_plan", "backups", "care_team"],
+  ...["audit_shipping_key", "audit_timestamps", "audit_tombstones", "author_keys", "backup_plan", "backups", "care_team"],
   ...["clinic", "consents", "encounters", "glass_breaks", "notes", "patient_index", "patients", "second_factors", "sends", "shred_ledger", "users"],
 ];
 
