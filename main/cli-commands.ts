@@ -21,6 +21,9 @@ const usage = `chartwell --cli <command>
   audit ask QUESTION --user NAME      who saw whom, what left, what is unusual; "audit ask" lists the questions
   audit export --to FOLDER            the whole log with its checkpoints, for chartwell-audit.mjs to verify
   audit prove --seq N                 a proof of one entry; --earlier SIZE --later SIZE: of two checkpoints
+  audit set-shipping-key --certificate FILE --private-key FILE
+                                      the certificate by which the policy's log server knows this record
+  audit ship-again --from SEQ         sends the log to the log server once more, from a gap on
   keys list [--json]                  every key of the record by id, purpose and date
   restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input
   policy check FILE                   says whether a policy file would be accepted

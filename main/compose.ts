@@ -1,21 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { EventName } from "../shared/contract/events.ts";
-import type { AppError } from "../shared/errors.ts";
-import type { Result } from "../shared/result.ts";
+import type { App, Machine } from "./app.ts";
 import { event, systemActor } from "./audit/index.ts";
-import type { Clock } from "./clock.ts";
 import { createDeidentifier } from "./deid/index.ts";
 import { startDetector } from "./detector/start.ts";
 import { hashNote } from "./documents/index.ts";
 import { createAnnounce } from "./ipc/announce.ts";
-import { createGuard, type Guard, type Handlers } from "./ipc/guard.ts";
+import { createGuard, type Handlers } from "./ipc/guard.ts";
 import { createVendors, usualPatience } from "./llm/index.ts";
-import { asCode, describeError, type Log } from "./log.ts";
-import { defaultPolicy, type Policy } from "./policy.ts";
-import { createSessions, defaultSessionLimits, type EndReason, nameActor } from "./session.ts";
-import { requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
-import type { Keychain } from "./vault/keychain.ts";
+import { createTransport } from "./llm/transport.ts";
+import { asCode, describeError } from "./log.ts";
+import { defaultPolicy } from "./policy.ts";
+import { createSessions, defaultSessionLimits, nameActor } from "./session.ts";
+import { isPair, type OpenWire, requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
 import { listAccountable, printAccounting, recordDisclosure } from "./workflows/account-for-disclosures.ts";
@@ -28,7 +25,7 @@ import { listAffected, listBreaches, openAssessment, readBreach, recordBreachSte
 import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
 import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
 import { concludeBreach } from "./workflows/conclude-breach.ts";
-import { type CopyTarget, copySection } from "./workflows/copy-section.ts";
+import { copySection } from "./workflows/copy-section.ts";
 import { createClinic } from "./workflows/create-clinic.ts";
 import { destroyPatient } from "./workflows/destroy-patient.ts";
 import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
@@ -36,7 +33,7 @@ import { cancelDraft, draftNote } from "./workflows/draft-note.ts";
 import { discardNote, findNotes, openNote, openNoteOfEncounter, saveNote } from "./workflows/edit-note.ts";
 import { exportAudit } from "./workflows/export-audit.ts";
 import { exportBreach } from "./workflows/export-breach.ts";
-import { type Delivery, exportRecord } from "./workflows/export-record.ts";
+import { exportRecord } from "./workflows/export-record.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
 import { importTranscript } from "./workflows/import-transcript.ts";
 import {
@@ -57,6 +54,7 @@ import { listKeys, rekey, renewSheet } from "./workflows/keep-keys.ts";
 import { findPatients, openPatient, registerPatient, updatePatient } from "./workflows/keep-patients.ts";
 import { approveProposedTemplate, offerTemplates, proposeTemplate, retireOwnTemplate } from "./workflows/keep-templates.ts";
 import { createTranscriptKeeping } from "./workflows/keep-transcripts.ts";
+import { listDestinations } from "./workflows/list-destinations.ts";
 import { addUser, endAccess, listPeople, resetPassword } from "./workflows/manage-users.ts";
 import { assignSpeaker, listWork, openEncounter } from "./workflows/open-encounter.ts";
 import { createPasswordJudge } from "./workflows/password-rules.ts";
@@ -71,40 +69,16 @@ import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
 import { createSecondLook } from "./workflows/second-look.ts";
 import { createSendSession } from "./workflows/send-session.ts";
+import { createShipping, setShippingKey } from "./workflows/ship-log.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
 import { addAddendum, sealNote } from "./workflows/sign-note.ts";
 import { createOnOpened, readStatus, unlockRecord } from "./workflows/start-up.ts";
 import { createThrottle } from "./workflows/throttle.ts";
 
-/** The machine, handed in: the same house runs under a window, a command line and a host. */
-export interface Machine {
-  readonly profile: string;
-  readonly clock: Clock;
-  readonly keychain: Keychain;
-  readonly policy: Result<Policy, AppError>;
-  readonly log: Log;
-  readonly delivery: Delivery;
-  readonly clipboard: CopyTarget & { clear(): void };
-  readonly appVersion: string;
-  readonly runtime: string;
-  readonly developmentRuntime: boolean;
-  deliver(callerId: string, name: EventName, payload: unknown): void;
-}
+export type { App, Machine } from "./app.ts";
 
-/** The composed program: its front door and the few things its edge must do. */
-export interface App {
-  readonly guard: Guard;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  endSessions(reason: EndReason): void;
-  sweepSessions(): void;
-  /** Does what falls due by the clock: a backup, a transcript whose time is over, a heartbeat and the anchors of the log. */
-  runDue(): Promise<void>;
-  /** Writes down a connection nobody agreed to. */
-  noteRefusedConnection(host: string, port: number): void;
-  /** Settles when the record has been closed after the last session ended. */
-  whenLocked(): Promise<void>;
-}
+/** What a copy of the log may cost on the way back: an answer, no content. */
+const wireLimits = { pinnedKeys: [], ownNetworkOnly: false, largestReplyBytes: 1024 * 1024 };
 
 /** Builds every part once and gives each call of the contract its workflow. */
 export function compose(machine: Machine): App {
@@ -146,6 +120,11 @@ export function compose(machine: Machine): App {
   const transcripts = createTranscriptKeeping({ door, clock, policy: rules ?? defaultPolicy });
   const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
   const anchors = createAnchors({ door, clock, policy: rules?.audit ?? null, ports: anchorPorts });
+  const openWire: OpenWire = (origin, replyTypes) =>
+    createTransport({ ...usualPatience, ...wireLimits, origin, replyTypes, extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
+  const shippings = (rules === null ? [] : listDestinations(rules.audit, openWire)).map((destination) =>
+    createShipping({ door, clock, destination, random: Math.random }),
+  );
   const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
@@ -214,6 +193,7 @@ export function compose(machine: Machine): App {
     "audit.verify": verifyAudit({ vault, clock }),
     "audit.export": exportAudit({ vault, clock, chooseFolder }),
     "audit.anchors": anchors.status,
+    "audit.setShippingKey": setShippingKey({ vault, reauthenticate, isPair }),
     "audit.rotateKey": rotateAuditKey({ vault, reauthenticate }),
     "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     "session.changePassword": changePassword(people),
@@ -278,6 +258,7 @@ export function compose(machine: Machine): App {
   /** Nobody is signed in: files closed, keys overwritten (164.312(a)(2)(iii)). Somebody may have come back meanwhile. */
   async function lockRecord(): Promise<void> {
     await quiet();
+    await Promise.all(shippings.map((shipping) => shipping.finish()));
     if (!sessions.isEmpty()) return;
     await door.lock();
     await detector.forget();
@@ -311,7 +292,7 @@ export function compose(machine: Machine): App {
     sweepSessions: () => sessions.sweep(),
     async runDue() {
       await transcripts.settleIfDue();
-      await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue()]);
+      await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue(), ...shippings.map((shipping) => shipping.runIfDue())]);
     },
     noteRefusedConnection(host, port) {
       log.warn(asCode("egress.refused"), { host: asCode(host), port });

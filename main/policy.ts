@@ -25,7 +25,23 @@ const AuditPolicySchema = z.strictObject({
       host: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/),
       port: z.int().min(1).max(65_535).default(6514),
       authorities: Certificates.min(1),
+      /** The number under which structured data is registered; the default is the one kept for documentation. */
+      enterpriseNumber: z.int().min(1).default(32_473),
     })
+    .nullable()
+    .default(null),
+  /** A log group at CloudWatch that keeps for six years or for ever; its key is sealed in the record. */
+  cloudwatch: z
+    .strictObject({
+      region: z.string().regex(/^us-[a-z0-9-]{3,30}$/),
+      endpoint: z.url({ protocol: /^https$/ }),
+      logGroup: z.string().regex(/^[A-Za-z0-9._/#-]{1,512}$/),
+    })
+    .nullable()
+    .default(null),
+  /** An audit record repository that takes FHIR AuditEvents (IHE ATNA, ATX: FHIR Feed); its token is sealed in the record. */
+  fhirFeed: z
+    .strictObject({ url: z.url({ protocol: /^https$/ }) })
     .nullable()
     .default(null),
 });
@@ -68,7 +84,7 @@ export const PolicySchema = z.strictObject({
   /** Extra certificate authorities for vendor connections, PEM. Nothing else can add one. */
   extraCertificateAuthorities: Certificates.default([]),
   /** Where the audit log's evidence is kept beside the record. */
-  audit: AuditPolicySchema.default({ anchorFolder: null, timestamp: null, siem: null }),
+  audit: AuditPolicySchema.default({ anchorFolder: null, timestamp: null, siem: null, cloudwatch: null, fhirFeed: null }),
 });
 export type Policy = z.output<typeof PolicySchema>;
 
@@ -89,7 +105,7 @@ export const defaultPolicy: Policy = {
   agreementChanges: "one-person",
   retentionProofDays: 90,
   extraCertificateAuthorities: [],
-  audit: { anchorFolder: null, timestamp: null, siem: null },
+  audit: { anchorFolder: null, timestamp: null, siem: null, cloudwatch: null, fhirFeed: null },
 };
 
 const machineLocations: Partial<Record<NodeJS.Platform, string>> = {

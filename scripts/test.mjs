@@ -7,6 +7,7 @@ import { runOnDesktop } from "./setup/display.mjs";
 import { root } from "./setup/places.mjs";
 import { run } from "./setup/run.mjs";
 import { SetUpError, tell } from "./setup/say.mjs";
+import { installSystemPackages } from "./setup/system-packages.mjs";
 import { addTally, formatTally, heedStatus, noTally, readPlaywright, readVitest, toTally } from "./setup/tally.mjs";
 import { setUp } from "./setup.mjs";
 
@@ -20,9 +21,10 @@ const steps = [
   { name: "journeys", take: liveJourneys },
 ];
 
-/** Unit and invariant tests: Vitest on this Node.js. */
+/** Unit and invariant tests: Vitest on this Node.js, with a real log server beside it. */
 async function runUnitTests() {
   const { env } = await setUp();
+  await installSystemPackages(["siem"]);
   const report = join(reports, "unit.json");
   const args = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const code = await run(process.execPath, args, { cwd: root, env });

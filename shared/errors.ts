@@ -61,6 +61,11 @@ export const errorCodes = [
   "anchor.timestamp-unreachable",
   "anchor.timestamp-refused",
   "anchor.timestamp-invalid",
+  "shipping.no-key",
+  "shipping.key-invalid",
+  "shipping.unreachable",
+  "shipping.certificate-refused",
+  "shipping.interrupted",
   // people and sessions
   "patient.not-found",
   "patient.duplicate-mrn",

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { AuditCommand } from "./audit-command.ts";
 import { exportFromCli, proveFromCli } from "./audit-evidence.ts";
+import { setShippingKeyFromCli, setSinkSecretFromCli, shipAgainFromCli } from "./audit-shipping.ts";
 import { printCheckpoints, verifyFromCli } from "./audit-verify.ts";
 import type { CliMachine } from "./machine.ts";
 import { explainClosed, openForCli } from "./open-record.ts";
@@ -10,9 +11,12 @@ const acts: Readonly<Record<string, (command: AuditCommand) => Promise<number>>>
   checkpoints: printCheckpoints,
   export: exportFromCli,
   prove: proveFromCli,
+  "set-shipping-key": setShippingKeyFromCli,
+  "set-sink-secret": setSinkSecretFromCli,
+  "ship-again": shipAgainFromCli,
 };
 
-const known = ["against", "to", "seq", "earlier", "later", "user", "profile"] as const;
+const known = ["against", "to", "seq", "earlier", "later", "from", "certificate", "private-key", "sink", "secret", "user", "profile"] as const;
 const options = Object.fromEntries(known.map((name) => [name, { type: "string" as const }]));
 
 /** Runs an audit command on a record. Status 0 when done or intact, 1 when the log is not whole, 2 when it could not be done. */

@@ -2,7 +2,9 @@
 // Callers: workflows, which record what came of it; compose builds the ports.
 // Never: read the record, see anything but entries, checkpoints and hashes, keep a connection the policy does not name.
 export { writeAnchorFile } from "./anchor-folder.ts";
+export { carryLog } from "./carry-log.ts";
 export { type CloudWatchSettings, createCloudWatch } from "./cloudwatch.ts";
 export { createFhirFeed, type FhirFeedSettings } from "./fhir-feed.ts";
+export { isPair } from "./is-pair.ts";
 export { requestTimestamp } from "./request-timestamp.ts";
 export type { OpenWire, Sink } from "./sink.ts";

@@ -1,6 +1,7 @@
 import { request } from "node:https";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
+import { permitHost } from "../egress.ts";
 import { readTimestampReply, type TimestampToken, writeTimestampRequest } from "./timestamp-token.ts";
 
 /** The time-stamping authority a policy names. */
@@ -27,6 +28,7 @@ function post(url: string, authorities: readonly string[], body: Uint8Array): Pr
     const headers = { "content-type": "application/timestamp-query", "content-length": body.byteLength };
     // No agent: one connection, one question, nothing kept open.
     const options = { method: "POST", headers, ca: [...authorities], minVersion: "TLSv1.2" as const, rejectUnauthorized: true, agent: false };
+    const release = permitHost(new URL(url));
     const sent = request(new URL(url), { ...options, signal: AbortSignal.timeout(patienceMs) }, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
@@ -43,6 +45,7 @@ function post(url: string, authorities: readonly string[], body: Uint8Array): Pr
       });
     });
     sent.on("error", fail);
+    sent.on("close", release);
     sent.end(body);
   });
 }

@@ -1,17 +1,6 @@
-import { createHash, randomBytes, webcrypto, X509Certificate } from "node:crypto";
+import { createHash, randomBytes, X509Certificate } from "node:crypto";
 import { Integer, OctetString } from "asn1js";
-import {
-  AlgorithmIdentifier,
-  Certificate,
-  ContentInfo,
-  CryptoEngine,
-  MessageImprint,
-  SignedData,
-  setEngine,
-  TimeStampReq,
-  TimeStampResp,
-  TSTInfo,
-} from "pkijs";
+import { AlgorithmIdentifier, Certificate, ContentInfo, MessageImprint, SignedData, TimeStampReq, TimeStampResp, TSTInfo } from "pkijs";
 import type { AppError } from "../../shared/errors.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
@@ -21,8 +10,6 @@ const timeStampingOid = "1.3.6.1.5.5.7.3.8";
 const extendedKeyUsageOid = "2.5.29.37";
 /** Granted, and granted with modifications (RFC 3161, 2.4.2). */
 const granted: readonly number[] = [0, 1];
-
-setEngine("node", new CryptoEngine({ name: "node", crypto: webcrypto as unknown as ConstructorParameters<typeof CryptoEngine>[0]["crypto"] }));
 
 /** A request for a time stamp, with the number its answer must repeat. */
 export interface TimestampRequest {

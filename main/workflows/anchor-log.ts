@@ -6,7 +6,6 @@ import type { Clock } from "../clock.ts";
 import type { AuditPolicy } from "../policy.ts";
 import { nameActor } from "../session.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
-import type { WriteTx } from "../vault/sql.ts";
 import { insertTimestamp, markAnchored, markAnchorFailed, readAnchor } from "../vault/stores/audit-anchors.ts";
 import { listCheckpointsAfter, readNewestCheckpoint } from "../vault/stores/audit-checkpoints.ts";
 import type { Workflow } from "./workflow.ts";
@@ -42,7 +41,10 @@ interface Pending {
 }
 
 /** What an attempt achieved: the size now vouched for and what to keep of it, or that it is too early. */
-type Attempted = { readonly size: number; keep?(tx: WriteTx): Promise<void> } | { readonly waitMs: number } | null;
+type Attempted =
+  | { readonly size: number; readonly stamp: { readonly stampedAt: string; readonly token: Uint8Array } | null }
+  | { readonly waitMs: number }
+  | null;
 
 /** Makes the room that keeps checkpoints elsewhere. */
 export function createAnchors({ door, clock, policy, ports }: AnchorParts): Anchors {
@@ -60,7 +62,7 @@ export function createAnchors({ door, clock, policy, ports }: AnchorParts): Anch
     const stamped = await ports.stamp(policy.timestamp, newest.note);
     if (!stamped.ok) return stamped;
     const { token, stampedAt } = stamped.value;
-    return ok({ size: newest.size, keep: (tx) => insertTimestamp(tx, newest.size, stampedAt, token) });
+    return ok({ size: newest.size, stamp: { stampedAt, token } });
   }
 
   function writeAll(notes: Pending["notes"]): Result<Attempted, AppError> {
@@ -70,7 +72,7 @@ export function createAnchors({ door, clock, policy, ports }: AnchorParts): Anch
       if (!written.ok) return written;
       size = at;
     }
-    return ok(size === null ? null : { size });
+    return ok(size === null ? null : { size, stamp: null });
   }
 
   async function run(anchor: AnchorName): Promise<void> {
@@ -99,10 +101,10 @@ export function createAnchors({ door, clock, policy, ports }: AnchorParts): Anch
     });
   }
 
-  async function noteKept(anchor: AnchorName, { size, keep }: Exclude<Attempted, null | { waitMs: number }>): Promise<void> {
+  async function noteKept(anchor: AnchorName, { size, stamp }: Exclude<Attempted, null | { waitMs: number }>): Promise<void> {
     await door.vault.write(systemActor, event("anchor.written", { anchor, size }), async (tx) => {
       await markAnchored(tx, anchor, size);
-      await keep?.(tx);
+      if (stamp !== null) await insertTimestamp(tx, size, stamp.stampedAt, stamp.token);
       return ok(null);
     });
   }
@@ -111,7 +113,12 @@ export function createAnchors({ door, clock, policy, ports }: AnchorParts): Anch
     async status(_input, { session }) {
       return door.vault.read(nameActor(session), event("anchors.listed", {}), async (tx) => {
         const newest = await readNewestCheckpoint(tx);
-        const all: readonly AnchorName[] = [...named, ...(policy?.siem ? ["siem" as const] : [])];
+        const all: readonly AnchorName[] = [
+          ...named,
+          ...(policy?.siem ? (["siem"] as const) : []),
+          ...(policy?.cloudwatch ? (["cloudwatch"] as const) : []),
+          ...(policy?.fhirFeed ? (["fhir-feed"] as const) : []),
+        ];
         const anchors: AnchorStatus["anchors"] = [];
         for (const anchor of all) anchors.push(await readAnchor(tx, anchor));
         const checkpoint = newest === null ? null : { size: newest.size, at: newest.at, code: formatHeadCode(readRootHex(newest.note)) };

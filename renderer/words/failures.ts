@@ -96,6 +96,23 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     "The authority's answer was not signed by the one the policy names, or was about something else.",
     "Ask IT to check the authority named in the policy, and give them the code.",
   ),
+  "shipping.no-key": words(
+    "No key for the log server",
+    "The policy names a log server, and this record has no certificate for it.",
+    "Ask IT to set the certificate and its key.",
+  ),
+  "shipping.key-invalid": words("Not a certificate and its key", "They do not read, or do not belong together.", "Choose the two files again."),
+  "shipping.unreachable": words(
+    "The log server cannot be reached",
+    "What it has not got is kept and sent later.",
+    "Check the network; it is tried again by itself.",
+  ),
+  "shipping.certificate-refused": words(
+    "The log server is not who the policy names",
+    "Its certificate was not issued by the policy's authority, so nothing was sent.",
+    "Ask IT to check the server's certificate and the policy.",
+  ),
+  "shipping.interrupted": words("The log server broke off", "What may not have arrived is sent again.", "It is tried again by itself."),
   "audit.no-checkpoint": words(
     "Nothing signed yet",
     "The log has no signed checkpoint yet.",

@@ -5,7 +5,7 @@ import { capture } from "./run.mjs";
 import { SetUpError, say } from "./say.mjs";
 
 /** @typedef {{ name: string, program?: string, library?: string }} Package a Debian package, and the file that shows it is there */
-/** @typedef {"keychain" | "app" | "compiler"} Purpose */
+/** @typedef {"keychain" | "app" | "compiler" | "siem"} Purpose */
 
 /** @type {Readonly<Record<Purpose, readonly Package[]>>} */
 const packages = {
@@ -25,6 +25,10 @@ const packages = {
     { name: "xvfb", program: "Xvfb" },
     { name: "xauth", program: "xauth" },
     { name: "dbus-x11", program: "dbus-launch" },
+  ],
+  siem: [
+    { name: "rsyslog", program: "rsyslogd" },
+    { name: "rsyslog-openssl", library: "rsyslog/lmnsd_ossl.so" },
   ],
   compiler: [
     { name: "python3", program: "python3" },

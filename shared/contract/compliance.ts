@@ -52,6 +52,19 @@ export const complianceCalls = {
   }),
   /** The newest checkpoint, its code for the paper log, and where checkpoints are kept beside the record. */
   "audit.anchors": call({ who: [...watchers], input: z.strictObject({}), output: AnchorStatusSchema }),
+  /** Seals the certificate and key by which the log server knows this record. */
+  "audit.setShippingKey": call({
+    who: officers,
+    input: z.strictObject({
+      certificate: z.string().startsWith("-----BEGIN CERTIFICATE-----").max(20_000),
+      privateKey: z
+        .string()
+        .regex(/^-----BEGIN (EC |RSA )?PRIVATE KEY-----/)
+        .max(20_000),
+      password: PasswordSchema,
+    }),
+    output: z.strictObject({}),
+  }),
   /** Gives the log's checkpoints a new key, which the old one endorses. */
   "audit.rotateKey": call({ who: officers, input: z.strictObject({ password: PasswordSchema }), output: z.strictObject({}) }),
   /** Writes one patient's record to a place the person chooses, as an encrypted ZIP. */

@@ -48,6 +48,7 @@ export const callNames = [
   "audit.list",
   "audit.verify",
   "audit.export",
+  "audit.setShippingKey",
   "audit.anchors",
   "audit.rotateKey",
   "records.export",

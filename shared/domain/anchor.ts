@@ -3,7 +3,7 @@ import { errorCodes } from "../errors.ts";
 import { InstantSchema } from "./time.ts";
 
 /** A place outside the record where evidence of the log is kept. */
-export const AnchorNameSchema = z.enum(["folder", "timestamp", "siem"]);
+export const AnchorNameSchema = z.enum(["folder", "timestamp", "siem", "cloudwatch", "fhir-feed"]);
 export type AnchorName = z.infer<typeof AnchorNameSchema>;
 
 /** How one of them stands. */

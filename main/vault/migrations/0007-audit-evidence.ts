@@ -23,9 +23,9 @@ export const migration0007 = {
     `CREATE TABLE audit_timestamps (
        size INTEGER PRIMARY KEY REFERENCES audit_checkpoints(size), stamped_at TEXT NOT NULL, token BLOB NOT NULL
      ) STRICT`,
-    `CREATE TABLE audit_shipping (id INTEGER PRIMARY KEY CHECK (id = 1), next_seq INTEGER NOT NULL, at TEXT NOT NULL) STRICT`,
     `CREATE TABLE audit_shipping_key (
        id INTEGER PRIMARY KEY CHECK (id = 1), certificate TEXT NOT NULL, private_key BLOB NOT NULL, added_at TEXT NOT NULL
      ) STRICT`,
+    `CREATE TABLE audit_sink_secrets (sink TEXT PRIMARY KEY, secret BLOB NOT NULL, added_at TEXT NOT NULL) STRICT`,
   ],
 } as const;

@@ -2,6 +2,9 @@
 const eventWords: Readonly<Record<string, string>> = {
   "log.heartbeat": "A day passed without an entry",
   "log.key-rotated": "The key that signs the log was renewed",
+  "log.shipped": "Audit entries were sent to the log server",
+  "log.ship-again": "Audit entries are sent to the log server once more",
+  "log.shipping-key-set": "The key for the log server was set",
   "anchor.written": "A checkpoint of the log was kept elsewhere",
   "anchor.failed": "A checkpoint could not be kept elsewhere",
   "anchors.listed": "The places where checkpoints are kept were read",

@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { event, linkEntry, outcomes, type SealedEntry, systemActor } from "../../../main/audit/index.ts";
 import { createTransport } from "../../../main/llm/transport.ts";
+import { PolicySchema } from "../../../main/policy.ts";
 import { createCloudWatch, createFhirFeed, type OpenWire } from "../../../main/shipping/index.ts";
+import { listDestinations } from "../../../main/workflows/list-destinations.ts";
+import { createShipping, keepSinkSecret } from "../../../main/workflows/ship-log.ts";
+import { createTestRecord } from "../../support/open-test-record.ts";
 import { type Certificates, makeCertificates } from "../../support/vendor/certificates.ts";
 import { type ProtocolStandIn, startProtocols } from "../../support/vendor/start-protocols.ts";
 
@@ -74,6 +78,42 @@ describe("the FHIR feed", () => {
   it("names a repository that does not answer", async () => {
     const nobody = createFhirFeed({ url: "https://localhost:9/fhir", token: "t" }, openWire);
     expect(await nobody.deliver(entries, signal())).toMatchObject({ ok: false, error: { code: "shipping.unreachable" } });
+  });
+});
+
+describe("a record that ships", () => {
+  it("hands every entry over once, in order, and goes on from there after a start", async () => {
+    const record = await createTestRecord();
+    await keepSinkSecret(record.door.vault, systemActor, "fhir-feed", { token: "an-invented-token" });
+    far.answers.set("/fhir", {
+      type: "application/fhir+json",
+      get body() {
+        const { entry } = JSON.parse(far.requests.at(-1)?.body ?? "{}") as { entry: unknown[] };
+        return JSON.stringify({ resourceType: "Bundle", entry: entry.map(() => ({ response: { status: "201" } })) });
+      },
+    });
+    const { audit } = PolicySchema.parse({ version: 1, owner: "Test", audit: { fhirFeed: { url: `${far.origin}/fhir` } } });
+    const [destination] = listDestinations(audit, openWire);
+    if (destination === undefined) throw new Error("none");
+    const shipping = createShipping({ door: record.door, clock: record.clock, destination, random: () => 0 });
+    await shipping.runIfDue();
+    const arrived = () =>
+      far.requests.flatMap(({ body }) =>
+        (JSON.parse(body) as { entry: { request: { url: string } }[] }).entry.map(({ request }) => Number(request.url.split("-").at(-1))),
+      );
+    const first = arrived().length;
+    expect(first).toBeGreaterThan(0);
+    expect(arrived()).toEqual(Array.from({ length: first }, (_none, seq) => seq));
+    await record.door.vault.record(systemActor, event("users.listed", {}));
+    record.clock.advance(31_000);
+    await shipping.runIfDue();
+    record.clock.advance(31_000);
+    await shipping.runIfDue();
+    const last = record.door.vault.standing()?.lastSeq ?? 0;
+    expect(new Set(arrived()).size).toBe(arrived().length);
+    expect(arrived().length).toBeGreaterThan(first);
+    expect(Math.max(...arrived())).toBeLessThanOrEqual(last);
+    await record.remove();
   });
 });
 

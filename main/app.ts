@@ -1,0 +1,41 @@
+import type { EventName } from "../shared/contract/events.ts";
+import type { AppError } from "../shared/errors.ts";
+import type { Result } from "../shared/result.ts";
+import type { Clock } from "./clock.ts";
+import type { Guard } from "./ipc/guard.ts";
+import type { Log } from "./log.ts";
+import type { Policy } from "./policy.ts";
+import type { EndReason } from "./session.ts";
+import type { Keychain } from "./vault/keychain.ts";
+import type { CopyTarget } from "./workflows/copy-section.ts";
+import type { Delivery } from "./workflows/export-record.ts";
+
+/** The machine, handed in: the same house runs under a window, a command line and a host. */
+export interface Machine {
+  readonly profile: string;
+  readonly clock: Clock;
+  readonly keychain: Keychain;
+  readonly policy: Result<Policy, AppError>;
+  readonly log: Log;
+  readonly delivery: Delivery;
+  readonly clipboard: CopyTarget & { clear(): void };
+  readonly appVersion: string;
+  readonly runtime: string;
+  readonly developmentRuntime: boolean;
+  deliver(callerId: string, name: EventName, payload: unknown): void;
+}
+
+/** The composed program: its front door and the few things its edge must do. */
+export interface App {
+  readonly guard: Guard;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  endSessions(reason: EndReason): void;
+  sweepSessions(): void;
+  /** Does what falls due by the clock: a backup, a transcript whose time is over, a heartbeat and the anchors of the log. */
+  runDue(): Promise<void>;
+  /** Writes down a connection nobody agreed to. */
+  noteRefusedConnection(host: string, port: number): void;
+  /** Settles when the record has been closed after the last session ended. */
+  whenLocked(): Promise<void>;
+}
