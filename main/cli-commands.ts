@@ -23,6 +23,8 @@ const usage = `chartwell --cli <command>
   audit prove --seq N                 a proof of one entry; --earlier SIZE --later SIZE: of two checkpoints
   audit set-shipping-key --certificate FILE --private-key FILE
                                       the certificate by which the policy's log server knows this record
+  audit set-sink-secret --sink cloudwatch|fhir-feed --secret FILE
+                                      the key of CloudWatch, or the token of a FHIR repository, as JSON
   audit ship-again --from SEQ         sends the log to the log server once more, from a gap on
   keys list [--json]                  every key of the record by id, purpose and date
   restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input

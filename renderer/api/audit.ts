@@ -27,3 +27,6 @@ export const useSignReview = () => useChange("reviews.sign", ["reviews.list"]);
 export const useSignedReviews = () => useAsk("reviews.list", {});
 export const useSendTally = (input: CallInput<"sends.tally">) => useAsk("sends.tally", input);
 export const useSendTrace = (sendId: CallInput<"sends.trace">["sendId"]) => useAsk("sends.trace", { sendId });
+export const useAnchors = () => useAsk("audit.anchors", {});
+export const useExportAudit = () => useChange("audit.export", []);
+export const useRotateAuditKey = () => useChange("audit.rotateKey", ["audit.anchors"]);

@@ -4,6 +4,7 @@ import { FailureNotice } from "../../parts/index.ts";
 import { Button, Notice, ScreenTitle, Tabs } from "../../ui/index.ts";
 import { formatCount, formatSome } from "../../words/index.ts";
 import { AuditLog } from "./AuditLog.tsx";
+import { EvidenceTab } from "./EvidenceTab.tsx";
 import { LeftTab } from "./LeftTab.tsx";
 import { QuestionsTab } from "./QuestionsTab.tsx";
 import { ReviewsTab, SignedReviews } from "./ReviewsTab.tsx";
@@ -33,6 +34,7 @@ export function AuditScreen(): ReactElement {
     { id: "questions", label: "Questions", content: <QuestionsTab named={named} /> },
     { id: "reviews", label: "Reviews", content: named ? <ReviewsTab /> : <SignedReviews /> },
     { id: "left", label: "What left", content: <LeftTab /> },
+    { id: "evidence", label: "Evidence", content: <EvidenceTab /> },
   ];
   return (
     <div className="screen">
