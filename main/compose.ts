@@ -12,7 +12,7 @@ import { createAnnounce } from "./ipc/announce.ts";
 import { createGuard, type Guard, type Handlers } from "./ipc/guard.ts";
 import { createVendors } from "./llm/index.ts";
 import { asCode, describeError, type Log } from "./log.ts";
-import type { Policy } from "./policy.ts";
+import { defaultPolicy, type Policy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, type EndReason, nameActor } from "./session.ts";
 import { carryLog, isPair, requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
 import type { Keychain } from "./vault/keychain.ts";
@@ -45,6 +45,7 @@ import { listAudit, verifyAudit } from "./workflows/read-audit.ts";
 import { createReauthenticate } from "./workflows/reauthenticate.ts";
 import { recoverRecord } from "./workflows/recover-record.ts";
 import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
+import { approveRemoval, proposeRemoval, readRetention } from "./workflows/retain-log.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
 import { createShipping, setShippingKey } from "./workflows/ship-log.ts";
@@ -115,6 +116,7 @@ export function compose(machine: Machine): App {
   const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
   const anchors = createAnchors({ door, clock, policy: rules?.audit ?? null, ports: anchorPorts });
   const shipping = createShipping({ door, clock, siem: rules?.audit.siem ?? null, carry: carryLog, random: Math.random });
+  const retention = { vault, clock, reauthenticate, years: rules?.audit.retentionYears ?? defaultPolicy.audit.retentionYears };
   const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
@@ -168,6 +170,9 @@ export function compose(machine: Machine): App {
     "audit.export": exportAudit({ vault, clock, chooseFolder }),
     "audit.anchors": anchors.status,
     "audit.setShippingKey": setShippingKey({ vault, reauthenticate, isPair }),
+    "audit.retention": readRetention(retention),
+    "audit.proposeRemoval": proposeRemoval(retention),
+    "audit.approveRemoval": approveRemoval(retention),
     "audit.rotateKey": rotateAuditKey({ vault, reauthenticate }),
     "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     "session.changePassword": changePassword(people),
