@@ -64,6 +64,7 @@ import { createReauthenticate } from "./workflows/reauthenticate.ts";
 import { recoverRecord } from "./workflows/recover-record.ts";
 import { redraftSection } from "./workflows/redraft-section.ts";
 import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
+import { approveRemoval, proposeRemoval, readRetention } from "./workflows/retain-log.ts";
 import { listSignedReviews, lookForReview, signReview } from "./workflows/review-access.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
@@ -125,6 +126,7 @@ export function compose(machine: Machine): App {
   const shippings = (rules === null ? [] : listDestinations(rules.audit, openWire)).map((destination) =>
     createShipping({ door, clock, destination, random: Math.random }),
   );
+  const retention = { vault, clock, reauthenticate, years: rules?.audit.retentionYears ?? defaultPolicy.audit.retentionYears };
   const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
@@ -194,6 +196,9 @@ export function compose(machine: Machine): App {
     "audit.export": exportAudit({ vault, clock, chooseFolder }),
     "audit.anchors": anchors.status,
     "audit.setShippingKey": setShippingKey({ vault, reauthenticate, isPair }),
+    "audit.retention": readRetention(retention),
+    "audit.proposeRemoval": proposeRemoval(retention),
+    "audit.approveRemoval": approveRemoval(retention),
     "audit.rotateKey": rotateAuditKey({ vault, reauthenticate }),
     "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     "session.changePassword": changePassword(people),

@@ -5,8 +5,13 @@ import { err, ok, type Result } from "../shared/result.ts";
 
 const Certificates = z.array(z.string().startsWith("-----BEGIN CERTIFICATE-----")).max(10);
 
+/** The Security Rule's floor for its documentation (45 CFR 164.316(b)(2)(i)), and what is kept when nobody says otherwise. */
+const retentionYears = { least: 6, usual: 7 } as const;
+
 /** Where evidence of the log goes, out of reach of whoever holds the record. */
 const AuditPolicySchema = z.strictObject({
+  /** How long entries are kept before two officers together may remove them. */
+  retentionYears: z.int().min(retentionYears.least).max(100).default(retentionYears.usual),
   /** A folder or share that only grows: every checkpoint becomes a file of its own there. Absolute. */
   anchorFolder: z
     .string()
@@ -84,7 +89,14 @@ export const PolicySchema = z.strictObject({
   /** Extra certificate authorities for vendor connections, PEM. Nothing else can add one. */
   extraCertificateAuthorities: Certificates.default([]),
   /** Where the audit log's evidence is kept beside the record. */
-  audit: AuditPolicySchema.default({ anchorFolder: null, timestamp: null, siem: null, cloudwatch: null, fhirFeed: null }),
+  audit: AuditPolicySchema.default({
+    retentionYears: retentionYears.usual,
+    anchorFolder: null,
+    timestamp: null,
+    siem: null,
+    cloudwatch: null,
+    fhirFeed: null,
+  }),
 });
 export type Policy = z.output<typeof PolicySchema>;
 
@@ -105,7 +117,7 @@ export const defaultPolicy: Policy = {
   agreementChanges: "one-person",
   retentionProofDays: 90,
   extraCertificateAuthorities: [],
-  audit: { anchorFolder: null, timestamp: null, siem: null, cloudwatch: null, fhirFeed: null },
+  audit: { retentionYears: retentionYears.usual, anchorFolder: null, timestamp: null, siem: null, cloudwatch: null, fhirFeed: null },
 };
 
 const machineLocations: Partial<Record<NodeJS.Platform, string>> = {

@@ -66,6 +66,8 @@ export const errorCodes = [
   "shipping.unreachable",
   "shipping.certificate-refused",
   "shipping.interrupted",
+  "retention.nothing-due",
+  "retention.no-proposal",
   // people and sessions
   "patient.not-found",
   "patient.duplicate-mrn",

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Canonical, writeCanonical } from "./canonical.ts";
 import { type AuditEvent, auditEvents } from "./events.ts";
+import { hashText } from "./sha256.ts";
 
 /** The link before the first entry: 64 zeros. */
 export const genesisHash = "0".repeat(64);
@@ -59,7 +59,7 @@ export interface SealedEntry {
 
 /** Hashes canonical entry text: SHA-256 over a domain label and the text, hex. */
 export function hashEntry(canonical: string): string {
-  return createHash("sha256").update(domain).update(canonical).digest("hex");
+  return hashText(domain + canonical, "hex");
 }
 
 /** What is to be written: an event that happened, or one that failed with a code. */

@@ -10,5 +10,6 @@ export { readEndorsement, writeEndorsement } from "./follow-keys.ts";
 export { checkConsistency, checkInclusion, createMerkleTree, hashLeaf } from "./merkle.ts";
 export { checkProof, type Proof, ProofSchema } from "./proof-file.ts";
 export { createProver, listConsistencyRuns, listInclusionRuns, proveConsistency, proveInclusion } from "./prove.ts";
-export { type ChainReport, createChainVerifier, formatHeadCode, readEntry } from "./verify.ts";
+export { readEntry } from "./read-entry.ts";
+export { type ChainReport, createChainVerifier, formatHeadCode } from "./verify.ts";
 export { type AnchoredReport, type AnchoredVerdict, createAnchoredVerifier, type LogStart } from "./verify-anchored.ts";

@@ -1,21 +1,36 @@
 import { createHash } from "node:crypto";
+import { hashBytes, hashText } from "./sha256.ts";
 
 /** The root of a log without entries (RFC 6962, 2.1). */
 export const emptyRoot: Buffer = createHash("sha256").digest();
 
 /** Hashes one canonical entry as a leaf; the prefix keeps a leaf from passing for a node (RFC 6962, 2.1). */
 export function hashLeaf(canonical: string): Buffer {
-  return createHash("sha256").update(Buffer.of(0)).update(canonical, "utf8").digest();
+  return Buffer.from(spellLeaf(canonical), "latin1");
+}
+
+const spellLeaf = (canonical: string): string => hashText(`\0${canonical}`, "binary");
+
+const hashBytesLong = 32;
+/** A node's input, written over each time: the prefix and the two hashes below it. */
+const nodeInput = Buffer.alloc(1 + 2 * hashBytesLong, 1);
+
+function spellNode(left: string, right: string): string {
+  nodeInput.write(left, 1, hashBytesLong, "latin1");
+  nodeInput.write(right, 1 + hashBytesLong, hashBytesLong, "latin1");
+  return hashBytes(nodeInput, "binary");
 }
 
 /** Hashes two subtrees' roots into the root above them (RFC 6962, 2.1). */
-export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash("sha256").update(Buffer.of(1)).update(left).update(right).digest();
+export function hashNode(left: Buffer, right: Buffer): Buffer {
+  return Buffer.from(spellNode(left.toString("latin1"), right.toString("latin1")), "latin1");
 }
 
 /** A tree that only grows and keeps one hash per level, so that a log of any length needs no memory. */
 export interface MerkleTree {
   append(leaf: Buffer): void;
+  /** Appends one canonical entry. */
+  appendEntry(canonical: string): void;
   size(): number;
   root(): Buffer;
   /** The roots of the full subtrees, largest first: all that is needed to grow on later. */
@@ -24,18 +39,25 @@ export interface MerkleTree {
 
 /** Makes an empty tree, or takes one up where its peaks were written down. */
 export function createMerkleTree(from: { readonly size: number; readonly peaks: readonly Buffer[] } = { size: 0, peaks: [] }): MerkleTree {
-  const peaks = [...from.peaks];
+  const peaks = from.peaks.map((peak) => peak.toString("latin1"));
   let size = from.size;
+
+  function grow(leaf: string): void {
+    let node = leaf;
+    for (let left = size; left % 2 === 1; left = (left - 1) / 2) node = spellNode(peaks.pop() as string, node);
+    peaks.push(node);
+    size += 1;
+  }
+
   return {
-    append(leaf) {
-      let node = leaf;
-      for (let left = size; left % 2 === 1; left = (left - 1) / 2) node = hashNode(peaks.pop() as Buffer, node);
-      peaks.push(node);
-      size += 1;
-    },
+    append: (leaf) => grow(leaf.toString("latin1")),
+    appendEntry: (canonical) => grow(spellLeaf(canonical)),
     size: () => size,
-    peaks: () => [...peaks],
-    root: () => peaks.reduceRight<Buffer | null>((right, left) => (right === null ? left : hashNode(left, right)), null) ?? emptyRoot,
+    peaks: () => peaks.map((peak) => Buffer.from(peak, "latin1")),
+    root() {
+      const root = peaks.reduceRight<string | null>((right, left) => (right === null ? left : spellNode(left, right)), null);
+      return root === null ? emptyRoot : Buffer.from(root, "latin1");
+    },
   };
 }
 

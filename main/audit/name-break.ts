@@ -1,4 +1,5 @@
-import { readEntry, type StoredEntry } from "./verify.ts";
+import { readEntry } from "./read-entry.ts";
+import type { StoredEntry } from "./verify.ts";
 import type { AnchoredVerdict } from "./verify-anchored.ts";
 
 export type NamedVerdict = Exclude<AnchoredVerdict, "sequence-broken"> | "entry-deleted" | "entry-inserted" | "entries-swapped";

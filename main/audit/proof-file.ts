@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Checkpoint, CheckpointKey } from "./checkpoint.ts";
 import { openLine } from "./follow-keys.ts";
 import { checkConsistency, checkInclusion, hashLeaf } from "./merkle.ts";
-import { readEntry } from "./verify.ts";
+import { readEntry } from "./read-entry.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const common = { format: z.literal("chartwell-audit-proof/1"), key: z.strictObject({ name: z.string(), publicKey: z.string() }) };

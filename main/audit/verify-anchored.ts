@@ -1,6 +1,6 @@
 import { type Checkpoint, type CheckpointKey } from "./checkpoint.ts";
 import { openLine } from "./follow-keys.ts";
-import { createMerkleTree, emptyRoot, hashLeaf } from "./merkle.ts";
+import { createMerkleTree, emptyRoot } from "./merkle.ts";
 import { foldPeaks } from "./prove.ts";
 import { type ChainVerdict, createChainVerifier, type StoredEntry } from "./verify.ts";
 
@@ -94,7 +94,7 @@ export function createAnchoredVerifier(
   return {
     push(row) {
       if (judged !== "intact" || !chain.push(row)) return false;
-      tree.append(hashLeaf(row.canonical));
+      tree.appendEntry(row.canonical);
       return own.has(tree.size()) || kept.has(tree.size()) ? compare() : true;
     },
     report() {

@@ -1,5 +1,5 @@
-import { type Canonical, writeCanonical } from "./canonical.ts";
-import { EntrySchema, genesisHash, hashEntry } from "./chain.ts";
+import { genesisHash, hashEntry } from "./chain.ts";
+import { scanEntry } from "./scan.ts";
 
 /** A stored row: the canonical text and the hash kept beside it. */
 export interface StoredEntry {
@@ -30,7 +30,7 @@ export function createChainVerifier(start = { size: 0, head: genesisHash }): { p
   let verdict: ChainVerdict = "intact";
 
   function judge(row: StoredEntry): ChainVerdict {
-    const entry = readEntry(row.canonical);
+    const entry = scanEntry(row.canonical);
     if (entry === null) return "row-unreadable";
     if (entry.seq !== expectedSeq) return "sequence-broken";
     if (entry.prev !== head) return "link-broken";
@@ -51,17 +51,6 @@ export function createChainVerifier(start = { size: 0, head: genesisHash }): { p
     },
     report: () => ({ verdict, checked: expectedSeq, firstBadSeq: verdict === "intact" ? null : expectedSeq, head }),
   };
-}
-
-/** Parses canonical text; null when it is not one entry in its only spelling. */
-export function readEntry(canonical: string) {
-  try {
-    const parsed = EntrySchema.safeParse(JSON.parse(canonical));
-    if (!parsed.success) return null;
-    return writeCanonical(parsed.data as unknown as Canonical) === canonical ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Shortens a head to eight groups of four that can be read aloud or written into a paper log. */

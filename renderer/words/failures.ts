@@ -113,6 +113,16 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     "Ask IT to check the server's certificate and the policy.",
   ),
   "shipping.interrupted": words("The log server broke off", "What may not have arrived is sent again.", "It is tried again by itself."),
+  "retention.nothing-due": words(
+    "Nothing may go yet",
+    "No whole part of the log is older than its retention, or less of it than was asked for.",
+    "Look again at what may go.",
+  ),
+  "retention.no-proposal": words(
+    "Nothing was proposed",
+    "Another officer's proposal for just this part is needed first.",
+    "Ask another officer to propose it.",
+  ),
   "audit.no-checkpoint": words(
     "Nothing signed yet",
     "The log has no signed checkpoint yet.",

@@ -26,19 +26,7 @@ export async function judgeBundle(bundle: Bundle, elsewhere: readonly string[], 
   const { start } = bundle.manifest;
   const from = start === null ? null : { size: start.size, head: start.head, peaks: start.peaks.map((hex) => Buffer.from(hex, "hex")) };
   const verifier = createAnchoredVerifier(elsewhere, trusted ?? bundle.key, { own: bundle.notes, start: from });
-  let found: StoredEntry | null = null;
-  let behind: StoredEntry | null = null;
-  let unreadable = false;
-  let stopped = false;
-  for await (const row of walkRows(bundle)) {
-    if (stopped) {
-      behind = row;
-      break;
-    }
-    unreadable = row === null;
-    stopped = row === null || !verifier.push(row);
-    found = row;
-  }
+  const { found, behind, unreadable } = pushAll(verifier, bundle);
   const report = verifier.report();
   const judged = unreadable ? "row-unreadable" : nameBreak(report.verdict, report.checked, found, behind);
   const changedFiles = await listChanged(bundle);
@@ -53,4 +41,24 @@ export async function judgeBundle(bundle: Bundle, elsewhere: readonly string[], 
     keptElsewhere: elsewhere.length,
     changedFiles,
   };
+}
+
+interface Stop {
+  /** The row at which the walk stopped, and the one behind it. */
+  readonly found: StoredEntry | null;
+  readonly behind: StoredEntry | null;
+  readonly unreadable: boolean;
+}
+
+function pushAll(verifier: ReturnType<typeof createAnchoredVerifier>, bundle: Bundle): Stop {
+  let stopped: { found: StoredEntry | null } | null = null;
+  for (const rows of walkRows(bundle)) {
+    const at: number = stopped === null ? rows.findIndex((row) => row === null || !verifier.push(row)) : -1;
+    if (at === -1 && stopped === null) continue;
+    const found: StoredEntry | null = stopped === null ? (rows[at] ?? null) : stopped.found;
+    const behind = rows[at + 1];
+    if (behind !== undefined || found === null) return { found, behind: behind ?? null, unreadable: found === null };
+    stopped = { found };
+  }
+  return { found: stopped?.found ?? null, behind: null, unreadable: false };
 }

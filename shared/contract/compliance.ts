@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnchorStatusSchema } from "../domain/anchor.ts";
-import { PatientIdSchema } from "../domain/ids.ts";
+import { PatientIdSchema, UserIdSchema } from "../domain/ids.ts";
 import { PasswordSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { call } from "./call.ts";
@@ -64,6 +64,27 @@ export const complianceCalls = {
       password: PasswordSchema,
     }),
     output: z.strictObject({}),
+  }),
+  /** How long the log is kept, what may go, and what one officer has proposed. */
+  "audit.retention": call({
+    who: [...office, "auditor"],
+    input: z.strictObject({}),
+    output: z.strictObject({
+      years: z.int(),
+      removableBefore: z.int().nullable(),
+      proposal: z.strictObject({ size: z.int(), proposedBy: UserIdSchema, proposedAt: InstantSchema }).nullable(),
+    }),
+  }),
+  "audit.proposeRemoval": call({
+    who: office,
+    input: z.strictObject({ beforeSeq: z.int().min(1), password: PasswordSchema }),
+    output: z.strictObject({}),
+  }),
+  /** A second officer's word; what was proposed goes. */
+  "audit.approveRemoval": call({
+    who: office,
+    input: z.strictObject({ beforeSeq: z.int().min(1), password: PasswordSchema }),
+    output: z.strictObject({ removed: z.int().min(0) }),
   }),
   /** Gives the log's checkpoints a new key, which the old one endorses. */
   "audit.rotateKey": call({ who: officers, input: z.strictObject({ password: PasswordSchema }), output: z.strictObject({}) }),

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { createChainVerifier } from "../../audit/index.ts";
+import { createChainVerifier, genesisHash } from "../../audit/index.ts";
 import { keptKeysTable } from "../derived.ts";
+import type { Driver } from "../engines/load-driver.ts";
 import { openDriver } from "../engines/sqlcipher.ts";
 import type { Envelope } from "../keys/envelope.ts";
 import { openKeptKey } from "../keys/kept-keys.ts";
@@ -13,6 +14,7 @@ import type { FoundBackup } from "./find-backups.ts";
 import { backupFiles } from "./manifest.ts";
 import { checkBackup } from "./restore-backup.ts";
 
+const StartRowSchema = z.object({ size: z.int(), head: z.string() });
 const KeyRowSchema = z.object({
   patient_id: z.string(),
   purpose: z.enum(["record", "accounting"]),
@@ -77,9 +79,10 @@ async function restoreAside(backup: FoundBackup, backupKey: Key, place: string, 
       wipe(unwrapPatientKey(wrappingKey, { patientId: kept.patient_id, purpose: kept.purpose, keyId: kept.key_id, wrapped: kept.wrapped }));
     }
     wipe(wrappingKey);
-    const verifier = createChainVerifier();
+    const start = readStart(to);
+    const verifier = createChainVerifier(start);
     const page = to.prepare("SELECT canonical, hash FROM audit_events WHERE seq >= ? ORDER BY seq LIMIT 500");
-    for (let from = 0; ; from += 500) {
+    for (let from = start.size; ; from += 500) {
       const rows = page.all(from).map((row) => EntryRowSchema.parse(row));
       if (!rows.every((row) => verifier.push(row)) || rows.length < 500) break;
       await breathe();
@@ -91,4 +94,12 @@ async function restoreAside(backup: FoundBackup, backupKey: Key, place: string, 
     from.close();
     to.close();
   }
+}
+
+/** Where the log begins: after what retention removed, in a record that knows of it. */
+function readStart(driver: Driver): { size: number; head: string } {
+  const beginning = { size: 0, head: genesisHash };
+  if (driver.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'audit_tombstones'").get() === undefined) return beginning;
+  const row = driver.prepare("SELECT size, head FROM audit_tombstones ORDER BY size DESC LIMIT 1").get();
+  return row === undefined ? beginning : StartRowSchema.parse(row);
 }

@@ -4,7 +4,6 @@ import {
   type CheckpointKey,
   createMerkleTree,
   type Entry,
-  hashLeaf,
   type LogStart,
   type SealedEntry,
   signCheckpoint,
@@ -19,7 +18,7 @@ const keyName = "chartwell-audit";
 const keyPurpose = "audit-checkpoint-key";
 /** Moments at which a clinic may lose sight of the log: start, lock, shutdown, an export, a destruction, a backup, new keys. */
 const occasions: ReadonlySet<string> = new Set([
-  ...["app.started", "user.signed-out", "app.stopped", "record.gathered", "audit.exported", "log.key-rotated"],
+  ...["app.started", "user.signed-out", "app.stopped", "record.gathered", "audit.exported", "log.key-rotated", "log.entries-removed"],
   ...["patient.destroyed", "backup.made", "record.restored", "record.rekeyed"],
 ]);
 
@@ -73,7 +72,7 @@ function isDue(entry: Entry, last: Last | null): boolean {
 async function writeCheckpoint(handle: EngineHandle, keys: SealingKeys, { entry, hash }: SealedEntry, last: Last | null): Promise<void> {
   const tree = createMerkleTree(last === null ? undefined : { size: last.size, peaks: readPeaks(last.peaks) });
   for (const row of await handle.all(sql`SELECT canonical FROM audit_events WHERE seq >= ${tree.size()} ORDER BY seq`)) {
-    tree.append(hashLeaf(CanonicalSchema.parse(row).canonical));
+    tree.appendEntry(CanonicalSchema.parse(row).canonical);
   }
   const { key, privateKeyPem } = (await readKey(handle, keys)) ?? (await makeKey(handle, keys, entry.ts));
   // The old key signs its own end and the new key's beginning in one note; the next note is the new key's.

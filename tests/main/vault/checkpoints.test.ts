@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAnchoredVerifier, event, systemActor } from "../../../main/audit/index.ts";
+import { type Sql, sql } from "../../../main/vault/sql.ts";
 import { listCheckpoints } from "../../../main/vault/stores/audit-checkpoints.ts";
 import { listAuditEntriesFrom } from "../../../main/vault/stores/audit-entries.ts";
 import { ok } from "../../../shared/result.ts";
@@ -43,5 +44,19 @@ describe("checkpoints of a record", () => {
     record.clock.advance(15 * 60_000);
     await look();
     expect((await readLog()).kept?.notes).toHaveLength(3);
+  });
+});
+
+describe("an entry", () => {
+  it("can neither be changed nor removed while no tombstone stands before it", async () => {
+    const tamper = (statement: Sql) =>
+      record.door.vault.write(systemActor, event("app.stopped", {}), async (tx) => {
+        await tx.run(statement);
+        return ok(null);
+      });
+    await look();
+    await expect(tamper(sql`DELETE FROM audit_events WHERE seq = 0`)).rejects.toThrow("audit entries are final");
+    await expect(tamper(sql`UPDATE audit_events SET actor = ${"another"} WHERE seq = 0`)).rejects.toThrow("audit entries are final");
+    expect((await readLog()).rows.length).toBeGreaterThan(0);
   });
 });

@@ -1,0 +1,13 @@
+import { type Canonical, writeCanonical } from "./canonical.ts";
+import { EntrySchema } from "./chain.ts";
+
+/** Parses canonical text; null when it is not one entry in its only spelling. */
+export function readEntry(canonical: string) {
+  try {
+    const parsed = EntrySchema.safeParse(JSON.parse(canonical));
+    if (!parsed.success) return null;
+    return writeCanonical(parsed.data as unknown as Canonical) === canonical ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
