@@ -30,3 +30,6 @@ export const useSendTrace = (sendId: CallInput<"sends.trace">["sendId"]) => useA
 export const useAnchors = () => useAsk("audit.anchors", {});
 export const useExportAudit = () => useChange("audit.export", []);
 export const useRotateAuditKey = () => useChange("audit.rotateKey", ["audit.anchors"]);
+export const useRetention = () => useAsk("audit.retention", {});
+export const useProposeRemoval = () => useChange("audit.proposeRemoval", ["audit.retention"]);
+export const useApproveRemoval = () => useChange("audit.approveRemoval", ["audit.retention", "audit.find"]);

@@ -69,6 +69,11 @@ test("the log answers who saw whom and what left, down to one send", async () =>
   await expect(log.locator(`tr[data-index="${last}"]`)).toHaveCount(0);
   await window.getByRole("group", { name: "Audit log" }).evaluate((frame) => frame.scrollTo(0, frame.scrollHeight));
   await expect(log.locator(`tr[data-index="${last}"]`)).toBeVisible();
+  await window.getByRole("tab", { name: "Evidence" }).click();
+  await expect(window.getByText("All evidence lies with the record")).toBeVisible();
+  await expect(window.getByText("Nothing is older than that.")).toBeVisible();
+  await picture("evidence");
+  await expectAccessible(window);
   await window.getByRole("tab", { name: "Questions" }).click();
   await window.getByLabel("Patient", { exact: true }).fill(client.demographics.familyName);
   await window.getByRole("list", { name: "Patients found" }).getByRole("button").first().click();

@@ -4,6 +4,7 @@ import { useAnchors, useExportAudit, useRotateAuditKey, useSession } from "../..
 import { FailureNotice, ProofDialog } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome, wordsFor } from "../../words/index.ts";
+import { RetentionPart } from "./RetentionPart.tsx";
 
 const placeWords: Readonly<Record<AnchorName, string>> = {
   folder: "A folder that only grows",
@@ -75,6 +76,7 @@ export function EvidenceTab(): ReactElement {
           </Button>
         )}
       </div>
+      {role !== "it-admin" && <RetentionPart />}
       {rotating && <RotateKey onClose={() => setRotating(false)} />}
     </div>
   );
