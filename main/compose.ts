@@ -12,7 +12,7 @@ import { createTransport } from "./llm/transport.ts";
 import { asCode, describeError } from "./log.ts";
 import { defaultPolicy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, nameActor } from "./session.ts";
-import { isPair, type OpenWire, requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
+import { isPair, type OpenWire, readAnchorFiles, requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
 import { drawWords } from "./vault/keys/recovery-words.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
 import { listAccountable, printAccounting, recordDisclosure } from "./workflows/account-for-disclosures.ts";
@@ -192,7 +192,11 @@ export function compose(machine: Machine): App {
     "agreements.saveDocument": saveAgreementDocument({ vault, delivery }),
     "sends.list": listSendLog({ vault }),
     "audit.list": listAudit({ vault }),
-    "audit.verify": verifyAudit({ vault, clock }),
+    "audit.verify": verifyAudit({
+      vault,
+      clock,
+      readKept: () => (rules?.audit.anchorFolder == null ? [] : readAnchorFiles(rules.audit.anchorFolder)),
+    }),
     "audit.export": exportAudit({ vault, clock, chooseFolder }),
     "audit.anchors": anchors.status,
     "audit.setShippingKey": setShippingKey({ vault, reauthenticate, isPair }),

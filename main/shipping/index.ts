@@ -6,5 +6,6 @@ export { carryLog } from "./carry-log.ts";
 export { type CloudWatchSettings, createCloudWatch } from "./cloudwatch.ts";
 export { createFhirFeed, type FhirFeedSettings } from "./fhir-feed.ts";
 export { isPair } from "./is-pair.ts";
+export { readAnchorFiles } from "./read-anchors.ts";
 export { requestTimestamp } from "./request-timestamp.ts";
 export type { OpenWire, Sink } from "./sink.ts";

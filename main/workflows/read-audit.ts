@@ -1,9 +1,9 @@
 import type { AuditRow } from "../../shared/contract/compliance.ts";
 import { ok } from "../../shared/result.ts";
-import { createChainVerifier, event, formatHeadCode, readEntry } from "../audit/index.ts";
+import { createAnchoredVerifier, event, formatHeadCode, readEntry } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
-import { readLogStart } from "../vault/stores/audit-checkpoints.ts";
+import { listCheckpoints, readLogStart } from "../vault/stores/audit-checkpoints.ts";
 import { countAuditEntries, listAuditEntriesBefore, listAuditEntriesFrom } from "../vault/stores/audit-entries.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Workflow } from "./workflow.ts";
@@ -38,15 +38,29 @@ function showEntry(entry: NonNullable<ReturnType<typeof readEntry>>, hash: strin
   };
 }
 
-/** Verifies the whole chain, batch by batch, so that a window stays responsive and memory flat. */
-export function verifyAudit({ vault, clock }: { vault: Vault; clock: Clock }): Workflow<"audit.verify"> {
+interface VerifyParts {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  /** Checkpoints as they are kept elsewhere, where the policy names a folder that can be read back. */
+  readKept(): readonly string[];
+}
+
+/**
+ * Verifies the whole log, batch by batch, so that a window stays responsive and memory flat: the
+ * chain, the record's own signed checkpoints, and those kept elsewhere.
+ */
+export function verifyAudit({ vault, clock, readKept }: VerifyParts): Workflow<"audit.verify"> {
   return async (_input, { session }) => {
     const startedMs = clock.monotonicMs();
     const by = nameActor(session);
-    const begun = await vault.read(by, event("audit.checkpoints-listed", {}), async (tx) => ok(await readLogStart(tx)));
+    const begun = await vault.read(by, event("audit.checkpoints-listed", {}), async (tx) =>
+      ok({ start: await readLogStart(tx), own: await listCheckpoints(tx) }),
+    );
     if (!begun.ok) return begun;
-    const verifier = createChainVerifier(begun.value ?? undefined);
-    for (let from = begun.value?.size ?? 0; ; from += batchSize) {
+    const { start, own } = begun.value;
+    const key = { name: own?.keyName ?? "", publicKey: Buffer.from(own?.publicKey ?? "", "base64") };
+    const verifier = createAnchoredVerifier(readKept(), key, { own: own?.notes ?? [], start });
+    for (let from = start?.size ?? 0; ; from += batchSize) {
       const batch = await vault.read(by, event("audit.verified", { fromSeq: from }), async (tx) =>
         ok(await listAuditEntriesFrom(tx, from, batchSize)),
       );
@@ -60,6 +74,7 @@ export function verifyAudit({ vault, clock }: { vault: Vault; clock: Clock }): W
       checked: report.checked,
       firstBadSeq: report.firstBadSeq,
       verdict: report.verdict,
+      anchoredTo: report.anchoredTo,
       headHash: report.head,
       headCode: formatHeadCode(report.head),
       elapsedMs: clock.monotonicMs() - startedMs,

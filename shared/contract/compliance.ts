@@ -29,7 +29,12 @@ export const VerificationSchema = z.strictObject({
   intact: z.boolean(),
   checked: z.int().min(0),
   firstBadSeq: z.int().min(0).nullable(),
-  verdict: z.enum(["intact", "entry-edited", "sequence-broken", "link-broken", "row-unreadable", "clock-regressed"]),
+  verdict: z.enum([
+    ...["intact", "entry-edited", "sequence-broken", "link-broken", "row-unreadable", "clock-regressed"],
+    ...["checkpoint-unsigned", "checkpoints-forked", "log-rewritten", "tail-missing", "rolled-back", "start-unproved"],
+  ] as const),
+  /** Entries before this are vouched for by a signed checkpoint; the rest by the chain alone. */
+  anchoredTo: z.int().min(0),
   headHash: z.string(),
   /** The head as eight short groups that can be read aloud or written into a paper log. */
   headCode: z.string(),

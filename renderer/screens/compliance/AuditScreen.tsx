@@ -18,6 +18,12 @@ const verdicts: Readonly<Record<Verification["verdict"], string>> = {
   "link-broken": "An entry was rewritten together with its own hash.",
   "row-unreadable": "An entry cannot be read as it was written.",
   "clock-regressed": "An entry claims to be older than the one before it.",
+  "checkpoint-unsigned": "A checkpoint was not signed by this clinic's key.",
+  "checkpoints-forked": "There are two histories of this log.",
+  "log-rewritten": "The log was written anew.",
+  "tail-missing": "The newest entries are missing.",
+  "rolled-back": "An older copy was put back.",
+  "start-unproved": "What retention removed is not vouched for.",
 };
 
 /** Is the log whole? Then what people ask of it. */
@@ -52,7 +58,7 @@ export function AuditScreen(): ReactElement {
 }
 
 function Verdict({ verification }: { readonly verification: Verification }): ReactElement {
-  const { intact, checked, firstBadSeq, verdict, headCode, elapsedMs } = verification;
+  const { intact, checked, anchoredTo, firstBadSeq, verdict, headCode, elapsedMs } = verification;
   if (!intact) {
     return (
       <Notice tone="refused" title={`The log does not verify: ${verdicts[verdict]}`} code="audit.chain-broken">
@@ -62,8 +68,9 @@ function Verdict({ verification }: { readonly verification: Verification }): Rea
   }
   return (
     <Notice tone="done" title={`${formatSome(checked, "entry", "entries")} verified in ${(elapsedMs / 1000).toFixed(1)} s: the chain is whole.`}>
-      Its head is <strong className="code-line">{headCode}</strong>. Written into the paper log today, it will also show a log that was cut short or
-      rewritten as a whole, which a chain alone cannot.
+      Signed checkpoints vouch for the first {formatCount(anchoredTo)}; what came after rests on the chain alone. Its head is{" "}
+      <strong className="code-line">{headCode}</strong>. Written into the paper log today, it will also show a log that was cut short or rewritten as
+      a whole, which a chain alone cannot.
     </Notice>
   );
 }
