@@ -11,11 +11,15 @@ export function writeCanonical(value: Canonical): string {
   if (typeof value === "boolean") return value ? "true" : "false";
   if (typeof value === "number") return writeInteger(value);
   if (Array.isArray(value)) return `[${value.map(writeCanonical).join(",")}]`;
-  const object = value as { readonly [key: string]: Canonical };
-  const members = Object.keys(object)
-    .sort()
-    .map((key) => `${writeString(key)}:${writeCanonical(object[key] as Canonical)}`);
-  return `{${members.join(",")}}`;
+  return writeObject(value as { readonly [key: string]: Canonical });
+}
+
+function writeObject(object: { readonly [key: string]: Canonical }): string {
+  let members = "";
+  for (const key of Object.keys(object).sort()) {
+    members += `${members === "" ? "" : ","}${writeString(key)}:${writeCanonical(object[key] as Canonical)}`;
+  }
+  return `{${members}}`;
 }
 
 function writeInteger(value: number): string {
@@ -23,7 +27,11 @@ function writeInteger(value: number): string {
   return String(value === 0 ? 0 : value);
 }
 
+/** A text that stands for itself between quotes: nearly all of them, and much the quickest to write. */
+const plain = /^[ !#-[\]-~]*$/;
+
 function writeString(value: string): string {
+  if (plain.test(value)) return `"${value}"`;
   if (!value.isWellFormed()) throw new TypeError("audit entries hold well-formed strings only");
   return JSON.stringify(value);
 }

@@ -30,22 +30,25 @@ export interface Moment {
   readonly inst: string;
 }
 
-/** One entry of the log as it is read back. */
+/** The longest entry that is read, in characters; one that is written has a few hundred. */
+export const longestEntry = 16_384;
+
+/** One entry of the log as it is read back; its length bounds every member of it. */
 export const EntrySchema = z.strictObject({
   v: z.literal(1),
   seq: z.int().min(0),
   prev: z.string().regex(/^[0-9a-f]{64}$/),
   ts: z.iso.datetime({ precision: 3 }),
   mono: z.int().min(0),
-  boot: z.string().min(1).max(64),
-  inst: z.string().min(1).max(64),
-  actor: z.string().min(1).max(64),
-  role: z.string().max(40),
-  sess: z.string().max(64),
+  boot: z.string().min(1),
+  inst: z.string().min(1),
+  actor: z.string().min(1),
+  role: z.string(),
+  sess: z.string(),
   ev: z.string().regex(/^[a-z]+\.[a-z-]+(\.failed)?$/),
-  subj: z.string().max(64).optional(),
+  subj: z.string().optional(),
   out: z.int(),
-  reason_code: z.string().max(80).optional(),
+  reason_code: z.string().optional(),
   fields: z.record(z.string(), z.union([z.string(), z.int(), z.boolean()])),
 });
 export type Entry = z.infer<typeof EntrySchema>;
@@ -77,19 +80,23 @@ export interface Statement {
 export function linkEntry(statement: Statement, last: { seq: number; hash: string } | null, at: Moment): SealedEntry {
   const { event, actor, out, reasonCode } = statement;
   const fields = auditEvents[event.name].parse(event.fields) as Record<string, string | number | boolean>;
+  // In the order of its canonical form, which is then quick to write.
   const entry: Entry = {
-    v: 1,
-    seq: last === null ? 0 : last.seq + 1,
-    prev: last === null ? genesisHash : last.hash,
-    ...at,
     actor: actor.userId,
-    role: actor.role,
-    sess: actor.sessionId,
+    boot: at.boot,
     ev: reasonCode === undefined ? event.name : `${event.name}.failed`,
-    ...(event.subject === undefined ? {} : { subj: event.subject }),
-    out,
-    ...(reasonCode === undefined ? {} : { reason_code: reasonCode }),
     fields,
+    inst: at.inst,
+    mono: at.mono,
+    out,
+    prev: last === null ? genesisHash : last.hash,
+    ...(reasonCode === undefined ? {} : { reason_code: reasonCode }),
+    role: actor.role,
+    seq: last === null ? 0 : last.seq + 1,
+    sess: actor.sessionId,
+    ...(event.subject === undefined ? {} : { subj: event.subject }),
+    ts: at.ts,
+    v: 1,
   };
   const canonical = writeCanonical(entry as unknown as Canonical);
   return { entry, canonical, hash: hashEntry(canonical) };

@@ -19,7 +19,24 @@ const ed25519 = Buffer.of(1);
 const keyIdBytes = 4;
 const signatureBytes = 64;
 
-/** The four bytes by which a signature line names its key (C2SP signed-note). */
+interface OpenKey {
+  /** The four bytes by which a signature line names its key (C2SP signed-note). */
+  readonly id: Buffer;
+  readonly verifying: KeyObject;
+}
+
+/** Keys made ready once: a log of a million entries has thousands of checkpoints under a handful of keys. */
+const openKeys = new WeakMap<CheckpointKey, OpenKey>();
+
+function openKey(key: CheckpointKey): OpenKey {
+  const known = openKeys.get(key);
+  if (known !== undefined) return known;
+  const id = nameKey(key);
+  const verifying = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: key.publicKey.toString("base64url") }, format: "jwk" });
+  openKeys.set(key, { id, verifying });
+  return { id, verifying };
+}
+
 function nameKey({ name, publicKey }: CheckpointKey): Buffer {
   return createHash("sha256").update(`${name}\n`).update(ed25519).update(publicKey).digest().subarray(0, keyIdBytes);
 }
@@ -52,9 +69,8 @@ function isSignature(line: string, body: string, key: CheckpointKey): boolean {
   const bytes = Buffer.from(encoded, "base64");
   // Node reads base64 leniently; a note has one spelling only.
   if (bytes.length !== keyIdBytes + signatureBytes || bytes.toString("base64") !== encoded) return false;
-  if (!bytes.subarray(0, keyIdBytes).equals(nameKey(key))) return false;
-  const jwk = { kty: "OKP", crv: "Ed25519", x: key.publicKey.toString("base64url") };
-  return verify(null, Buffer.from(body, "utf8"), createPublicKey({ key: jwk, format: "jwk" }), bytes.subarray(keyIdBytes));
+  const { id, verifying } = openKey(key);
+  return bytes.subarray(0, keyIdBytes).equals(id) && verify(null, Buffer.from(body, "utf8"), verifying, bytes.subarray(keyIdBytes));
 }
 
 function readBody(body: string): Checkpoint | null {

@@ -1,8 +1,9 @@
 import { type Canonical, writeCanonical } from "./canonical.ts";
-import { EntrySchema } from "./chain.ts";
+import { EntrySchema, longestEntry } from "./chain.ts";
 
 /** Parses canonical text; null when it is not one entry in its only spelling. */
 export function readEntry(canonical: string) {
+  if (canonical.length > longestEntry) return null;
   try {
     const parsed = EntrySchema.safeParse(JSON.parse(canonical));
     if (!parsed.success) return null;

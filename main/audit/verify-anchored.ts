@@ -56,6 +56,9 @@ export function createAnchoredVerifier(
   let judged: AnchoredVerdict = atOnce;
   let anchoredTo = 0;
   let parted = false;
+  // Whoever cuts off the beginning can say where it now begins; only the log itself can say that it was allowed to.
+  const removal = start === null ? null : `"ev":"log.entries-removed","fields":{"beforeSeq":${start.size}}`;
+  let announced = removal === null;
 
   if (judged === "intact" && start !== null) {
     if (provesStart(start, kept.get(start.size) ?? own.get(start.size))) anchoredTo = start.size;
@@ -69,7 +72,7 @@ export function createAnchoredVerifier(
     if (judged !== "intact") return judged;
     if (verdict !== "intact") return verdict;
     if (parted) return "log-rewritten";
-    if (checked >= longest) return "intact";
+    if (checked >= longest) return announced ? "intact" : "start-unproved";
     return own.size > 0 && checked >= longestOwn ? "rolled-back" : "tail-missing";
   }
 
@@ -94,6 +97,7 @@ export function createAnchoredVerifier(
   return {
     push(row) {
       if (judged !== "intact" || !chain.push(row)) return false;
+      announced ||= removal !== null && row.canonical.includes(removal);
       tree.appendEntry(row.canonical);
       return own.has(tree.size()) || kept.has(tree.size()) ? compare() : true;
     },

@@ -15,6 +15,8 @@ export interface LogServer {
 }
 
 const patienceMs = 20_000;
+/** Node.js gives each of a name's addresses a quarter of a second, too little for a busy or distant server. */
+const perAddress = { autoSelectFamilyAttemptTimeout: 5_000 };
 
 /**
  * Sends lines over mutual TLS (RFC 5425) in one connection and waits until the server has closed its
@@ -36,6 +38,7 @@ export function sendLines(server: LogServer, lines: readonly string[]): Promise<
       key: server.privateKey,
       minVersion: "TLSv1.2",
       rejectUnauthorized: true,
+      ...perAddress,
     });
     socket.setTimeout(patienceMs, () => socket.destroy(new Error("no answer")));
     socket.once("secureConnect", () => {

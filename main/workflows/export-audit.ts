@@ -4,6 +4,7 @@ import { err, ok } from "../../shared/result.ts";
 import { type Actor, createEvidence, event, type LogStart } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
+import { createBreathe } from "../vault/backup/copy-tables.ts";
 import { openEvidenceFolder } from "../vault/evidence-folder.ts";
 import { mintId } from "../vault/ids.ts";
 import { listTimestamps } from "../vault/stores/audit-anchors.ts";
@@ -12,7 +13,7 @@ import { listAuditEntriesFrom, type StoredRow } from "../vault/stores/audit-entr
 import type { Outcome, Vault } from "../vault/vault.ts";
 import type { Workflow } from "./workflow.ts";
 
-const batchSize = 5_000;
+const batchSize = 2_000;
 
 export interface ExportedEvidence {
   readonly name: string;
@@ -84,12 +85,16 @@ export async function walkLog(
   { from, to }: { from: number; to: number },
   visit: (row: StoredRow) => Promise<void> | void,
 ): Outcome<null> {
+  const breathe = createBreathe(new AbortController().signal);
   for (let at = from; at < to; at += batchSize) {
     const batch = await vault.read(by, event("audit.gathered", { fromSeq: at }), async (tx) =>
       ok(await listAuditEntriesFrom(tx, at, Math.min(batchSize, to - at))),
     );
     if (!batch.ok) return batch;
-    for (const row of batch.value) await visit(row);
+    for (const row of batch.value) {
+      await visit(row);
+      await breathe();
+    }
   }
   return ok(null);
 }

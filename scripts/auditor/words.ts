@@ -15,7 +15,7 @@ const meanings: Readonly<Record<Judgement["verdict"], string>> = {
   "log-rewritten": "The log was written anew: it is not the one a signed checkpoint vouches for.",
   "checkpoints-forked": "Two histories of one log were signed: it was copied and both copies went on.",
   "checkpoint-unsigned": "A checkpoint is signed by no key that leads back to the trusted one: wrong key, or forged.",
-  "start-unproved": "The entries removed at the start are not vouched for by a checkpoint.",
+  "start-unproved": "The beginning is missing, and no checkpoint vouches for it or no entry says that it was removed.",
   "file-changed": "The entries are whole, and another file of the bundle is not as it was written.",
 };
 

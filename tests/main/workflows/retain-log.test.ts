@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createMerkleTree } from "../../../main/audit/index.ts";
 import { PolicySchema } from "../../../main/policy.ts";
 import { judgeBundle } from "../../../scripts/auditor/judge-bundle.ts";
-import { openBundle } from "../../../scripts/auditor/read-bundle.ts";
+import { type Bundle, openBundle } from "../../../scripts/auditor/read-bundle.ts";
 import { password, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
 
 const yearMs = 365.25 * 24 * 3_600_000;
@@ -63,6 +64,7 @@ describe("the log's retention", () => {
     expect(await judgeBundle(bundle, [], null)).toMatchObject({ verdict: "intact", beginsAt: removableBefore });
     const forged = { ...bundle, manifest: { ...bundle.manifest, start: { size: removableBefore, head: "0".repeat(64), peaks: ["0".repeat(64)] } } };
     expect(await judgeBundle(forged, [], null)).toMatchObject({ verdict: "start-unproved" });
+    expect(await judgeBundle(cutBeginning(bundle), [], null)).toMatchObject({ verdict: "start-unproved" });
     expect(await judgeBundle({ ...bundle, manifest: { ...bundle.manifest, start: null } }, [], null)).toMatchObject({
       verdict: "entry-deleted",
       firstBadSeq: 0,
@@ -72,3 +74,20 @@ describe("the log's retention", () => {
     expect(await clinic.ask("backups.drill", { backupId })).toMatchObject({ verdict: "restorable" });
   });
 });
+
+/** Cuts off the beginning at another checkpoint, with the right tree, as somebody with the file could. */
+function cutBeginning(bundle: Bundle): Bundle {
+  const from = bundle.manifest.start?.size ?? 0;
+  const segment = bundle.segments[0] ?? "";
+  const lines = readFileSync(join(bundle.folder, segment), "utf8").split("\n");
+  const sizes = bundle.notes.map((note) => Number(note.split("\n")[1])).filter((size) => size > from && size < bundle.manifest.size);
+  const size = sizes[0] ?? 0;
+  const tree = createMerkleTree({ size: from, peaks: (bundle.manifest.start?.peaks ?? []).map((peak) => Buffer.from(peak, "hex")) });
+  const cut = lines.slice(0, size - from);
+  for (const line of cut) tree.appendEntry(line.slice(83, -1));
+  const elsewhere = join(folder, "cut");
+  mkdirSync(elsewhere);
+  writeFileSync(join(elsewhere, segment), lines.slice(cut.length).join("\n"));
+  const start = { size, head: cut.at(-1)?.slice(9, 73) ?? "", peaks: tree.peaks().map((peak) => peak.toString("hex")) };
+  return { ...bundle, folder: elsewhere, manifest: { ...bundle.manifest, start } };
+}
