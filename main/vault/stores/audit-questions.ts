@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type PatientId, PatientIdSchema, type UserId } from "../../../shared/domain/ids.ts";
 import { type ReadTx, type Sql, type SqlValue, sql } from "../sql.ts";
 import type { Positions } from "./audit-positions.ts";
+import { matchEvent } from "./everyday-events.ts";
 
 const EntryRowSchema = z.object({ seq: z.int(), canonical: z.string(), hash: z.string() });
 export type StoredEntry = z.output<typeof EntryRowSchema>;
@@ -38,7 +39,7 @@ function writeWalk({ subject, actor, events, refusedOnly, positions }: EntryFilt
   if (subject !== null) narrow("subject = ?", subject);
   // A patient's entries are fewer than a person's: where both are asked for, the patient's index leads.
   if (actor !== null) narrow(subject === null ? "actor = ?" : "+actor = ?", actor);
-  if (one !== null) narrow("ev = ?", one);
+  if (one !== null) narrow(matchEvent(one), one);
   else if (events.length > 0) narrow(`+ev IN (${events.map(() => "?").join(", ")})`, ...events);
   if (refusedOnly) narrow("+ev LIKE '%.failed'");
   return {

@@ -5,6 +5,7 @@ import { type PatientId, PatientIdSchema } from "../../../shared/domain/ids.ts";
 import { vendorIds } from "../../../shared/domain/vendor.ts";
 import { type ReadTx, type Sql, sql } from "../sql.ts";
 import { findPositions, type Positions } from "./audit-positions.ts";
+import { countEntriesOf } from "./everyday-events.ts";
 
 /** One patient whose information was in reach. */
 export interface Affected {
@@ -72,18 +73,18 @@ async function writeQuery(tx: ReadTx, source: BreachSource, { fromAt, toAt }: St
   }
 }
 
-const TallyRowSchema = z.object({ in_record: z.int(), in_log: z.int(), last_seq: z.int(), covered: z.int() });
+const TallyRowSchema = z.object({ in_record: z.int(), last_seq: z.int(), covered: z.int() });
 
 /** Whether the list can be relied on: sends of the stretch as the record and as the log count them, and how much of the log is signed. */
-export async function countEvidence(tx: ReadTx, stretch: Stretch): Promise<z.output<typeof TallyRowSchema> & Positions> {
+export async function countEvidence(tx: ReadTx, stretch: Stretch): Promise<z.output<typeof TallyRowSchema> & { in_log: number } & Positions> {
   const positions = await findPositions(tx, stretch);
   const row = await tx.get(
     sql`SELECT (SELECT COUNT(*) FROM sends WHERE vendor_id IN (SELECT value FROM json_each(${JSON.stringify(vendorIds)})) AND at >= ${stretch.fromAt} AND at < ${stretch.toAt}
           AND outcome <> 'refused') AS in_record,
-        (SELECT COUNT(*) FROM audit_events WHERE ev = 'llm.request-sent' AND seq >= ${positions.fromSeq} AND seq < ${positions.toSeq}) AS in_log,
         (SELECT IFNULL(MAX(seq), 0) FROM audit_events) AS last_seq,
         (SELECT IFNULL(MAX(size), 0) FROM audit_checkpoints) AS covered`,
     TallyRowSchema,
   );
-  return { ...(row ?? { in_record: 0, in_log: 0, last_seq: 0, covered: 0 }), ...positions };
+  const inLog = await countEntriesOf(tx, "llm.request-sent", positions);
+  return { ...(row ?? { in_record: 0, last_seq: 0, covered: 0 }), in_log: inLog, ...positions };
 }
