@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { App, Machine } from "./app.ts";
 import { event, systemActor } from "./audit/index.ts";
+import { composeWorkspace } from "./compose-workspace.ts";
 import { createDeidentifier } from "./deid/index.ts";
 import { startDetector } from "./detector/start.ts";
 import { hashNote } from "./documents/index.ts";
@@ -156,9 +157,9 @@ export function compose(machine: Machine): App {
     "patients.open": openPatient({ vault }),
     "consents.record": recordConsent({ vault, clock }),
     "consents.revoke": endConsent({ vault, clock }),
-    "worklist.list": listWork({ vault }),
+    "worklist.list": listWork({ vault, clock, signWithinDays: (rules ?? defaultPolicy).signWithinDays }),
     "transcripts.import": importTranscript({ vault, clock }),
-    "transcripts.assignSpeaker": assignSpeaker({ vault }),
+    "transcripts.assignSpeaker": assignSpeaker({ vault, clock }),
     "encounters.open": openEncounter({ vault }),
     "templates.list": offerTemplates({ vault }),
     "templates.propose": proposeTemplate({ vault, clock, deidentifier }),
@@ -249,6 +250,7 @@ export function compose(machine: Machine): App {
     "disclosures.list": listAccountable({ vault, clock }),
     "disclosures.record": recordDisclosure({ vault, clock }),
     "disclosures.print": printAccounting({ vault, clock, delivery }),
+    ...composeWorkspace({ vault, clock, reauthenticate, hashNote, settleTranscripts: transcripts.settle }),
   };
 
   sessions.onEnd((callerId, session, reason) => {

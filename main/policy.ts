@@ -63,6 +63,8 @@ export const PolicySchema = z.strictObject({
   idleMinutes: z.int().min(2).max(15).default(10),
   /** `personal`: keychain and a person's password together open the record. `shared`: the keychain alone does. */
   workstation: z.enum(["personal", "shared"]).default("personal"),
+  /** After how many days an unsigned note counts as late; what a payer or a board asks for. */
+  signWithinDays: z.int().min(1).max(30).default(3),
   /** Who may open a chart: everyone with the right, or the patient's care team (others break the glass). */
   charts: z.enum(["everyone", "care-team"]).default("everyone"),
   /** Whether everyone must sign in with a second factor. With one, a password may have 8 characters (SP 800-63B-4). */
@@ -107,6 +109,7 @@ export const defaultPolicy: Policy = {
   keychain: "required",
   idleMinutes: 10,
   workstation: "personal",
+  signWithinDays: 3,
   charts: "everyone",
   secondFactor: "optional",
   recoveryPeople: 2,

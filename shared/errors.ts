@@ -85,6 +85,7 @@ export const errorCodes = [
   "transcript.bad-encoding",
   "transcript.unreadable",
   "transcript.unsupported-kind",
+  "transcript.edit-impossible",
   // de-identification
   "deid.detector-failed",
   "deid.language-unknown",
@@ -123,6 +124,8 @@ export const errorCodes = [
   "note.changed-elsewhere",
   "note.unresolved-sentences",
   "note.empty",
+  "note.awaiting-cosign",
+  "note.not-awaiting",
   "draft.already-running",
   "draft.interrupted",
   // questions and reviews

@@ -14,6 +14,13 @@ export function checkEvidence({ sections, turns }: { sections: readonly Section[
   return sections.map((section) => ({ ...section, sentences: section.sentences.flatMap((sentence) => checkSentence(sentence, byLine)) }));
 }
 
+/** The same after the transcript was put right: what a person has settled stays as they left it. */
+export function recheckSections({ sections, turns }: { sections: readonly Section[]; turns: readonly Turn[] }): Section[] {
+  const byLine = new Map(turns.map((turn) => [turn.line, turn]));
+  const recheck = (sentence: Sentence) => (sentence.review === null ? checkSentence(sentence, byLine) : [sentence]);
+  return sections.map((section) => ({ ...section, sentences: section.sentences.flatMap(recheck) }));
+}
+
 function checkSentence(sentence: Sentence, byLine: ReadonlyMap<number, Turn>): Sentence[] {
   if (sentence.source === "typed" || sentence.source === "carried-forward" || sentence.source === "not-assessed") return [sentence];
   const cited = sentence.lines.flatMap((line) => byLine.get(line) ?? []);

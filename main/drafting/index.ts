@@ -2,8 +2,9 @@
 // Callers: the drafting and preview workflows.
 // Never: call a model, reach a network, or keep a word of a session.
 export { createDraftParser } from "./draft-parser.ts";
-export { checkEvidence } from "./evidence.ts";
+export { checkEvidence, recheckSections } from "./evidence.ts";
 export { draftOnDevice, extractiveMethod } from "./extractive.ts";
+export { measureLikeness } from "./likeness.ts";
 export { findProcedure } from "./procedure-codes.ts";
 export { soundsLikeInstruction } from "./steering.ts";
 export { buildDraftTask, buildRedraftTask, type RedraftWish } from "./tasks/draft-note.ts";

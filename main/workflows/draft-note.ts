@@ -11,7 +11,8 @@ import type { Announce } from "../ipc/announce.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import { setDraftState } from "../vault/stores/encounters.ts";
-import { insertNote, readNoteOfEncounter } from "../vault/stores/notes.ts";
+import { keepVersion } from "../vault/stores/note-versions.ts";
+import { insertNote, isAwaiting, readNoteOfEncounter } from "../vault/stores/notes.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
 import { chooseTemplate } from "./choose-template.ts";
 import type { DraftByVendor } from "./draft-by-vendor.ts";
@@ -78,7 +79,9 @@ function begin({ vault }: DraftParts, input: CallParsed<"drafts.create">, { sess
     if (chosen === null) return err(failure("template.not-found"));
     const material = await gatherSession(tx, encounterId);
     if (!material.ok) return material;
-    if ((await readNoteOfEncounter(tx, encounterId))?.state === "signed") return err(failure("encounter.has-signed-note"));
+    const earlier = await readNoteOfEncounter(tx, encounterId);
+    if (earlier?.state === "signed") return err(failure("encounter.has-signed-note"));
+    if (earlier !== null && (await isAwaiting(tx, earlier.id))) return err(failure("note.awaiting-cosign"));
     if (via === "vendor" && !material.value.draftingConsent) return err(failure("consent.missing"));
     await setDraftState(tx, encounterId, "drafting");
     return ok({ chosen, material: material.value });
@@ -146,7 +149,10 @@ async function keep(
   };
   const kept = event("note.drafted", { noteId: note.id, encounterId: encounter.id, via: input.via, ...counts });
   return vault.write(nameActor(session), kept, async (tx) => {
+    const earlier = await readNoteOfEncounter(tx, encounter.id);
     if (!(await insertNote(tx, note))) return err(failure("patient.not-found"));
+    // The draft this one replaces can be gone back to.
+    if (earlier !== null) await keepVersion(tx, { ...earlier, id: note.id, revision: 1 }, "redrafted");
     await setDraftState(tx, encounter.id, "none");
     return ok({ note, roundTrip });
   });

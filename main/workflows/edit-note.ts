@@ -3,8 +3,9 @@ import { err, ok } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
+import { keepVersion } from "../vault/stores/note-versions.ts";
 import { searchNotes } from "../vault/stores/note-words.ts";
-import { deleteDraft, readNote, readNoteOfEncounter, updateNote } from "../vault/stores/notes.ts";
+import { deleteDraft, isAwaiting, readNote, readNoteOfEncounter, updateNote } from "../vault/stores/notes.ts";
 import type { Vault } from "../vault/vault.ts";
 import { keepHonest } from "./keep-honest.ts";
 import type { Workflow } from "./workflow.ts";
@@ -26,6 +27,9 @@ export function openNoteOfEncounter({ vault }: { vault: Vault }): Workflow<"note
     );
 }
 
+/** A change after this long is a new sitting: what stood before it is kept as a version. */
+const sittingMs = 5 * 60_000;
+
 /**
  * Keeps a draft as it stands on screen. The screen is not trusted about where a sentence comes
  * from: a text that was changed is "typed", and an unchanged one keeps the judgement stored with it.
@@ -37,6 +41,9 @@ export function saveNote({ vault, clock }: { vault: Vault; clock: Clock }): Work
       const note = await readNote(tx, noteId);
       if (note === null) return err(failure("note.not-found"));
       if (note.state === "signed") return err(failure("note.signed"));
+      if (await isAwaiting(tx, noteId)) return err(failure("note.awaiting-cosign"));
+      const pausedMs = Date.parse(clock.now()) - Date.parse(note.savedAt);
+      if (pausedMs >= sittingMs) await keepVersion(tx, note, "pause");
       const kept = keepHonest(note.sections, sections);
       const changed = { ...note, sections: kept, revision: revision + 1, savedAt: clock.now() };
       if (!(await updateNote(tx, changed, revision))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
@@ -51,6 +58,7 @@ export function discardNote({ vault }: { vault: Vault }): Workflow<"notes.discar
     vault.write(nameActor(session), event("note.discarded", { noteId }), async (tx) => {
       const note = await readNote(tx, noteId);
       if (note === null) return err(failure("note.not-found"));
+      if (await isAwaiting(tx, noteId)) return err(failure("note.awaiting-cosign"));
       return (await deleteDraft(tx, noteId)) ? ok({}) : err(failure("note.signed"));
     });
 }

@@ -6,6 +6,7 @@ import type { Clock } from "../clock.ts";
 import { buildRedraftTask } from "../drafting/index.ts";
 import { inPhiContext } from "../phi-context.ts";
 import { nameActor } from "../session.ts";
+import { keepVersion } from "../vault/stores/note-versions.ts";
 import { readNote, updateNote } from "../vault/stores/notes.ts";
 import { type AskParts, askForSentences } from "./ask-of-session.ts";
 import { chooseTemplate } from "./choose-template.ts";
@@ -49,6 +50,7 @@ export function redraftSection(parts: AskParts & { clock: Clock }): Workflow<"se
       const unresolved = listUnresolved({ sections: changedSections.filter(({ id }) => id === sectionId) }).length;
       const redrafted = event("section.redrafted", { noteId, section: sectionId, sentences: fresh.length, unresolved });
       return vault.write(by, redrafted, async (tx) => {
+        await keepVersion(tx, note, "redrafted");
         if (!(await updateNote(tx, changed, note.revision))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
         return ok({ revision: changed.revision, savedAt: changed.savedAt, sections: changedSections });
       });

@@ -1,12 +1,17 @@
 import { listUnresolved, type Note } from "../../shared/domain/note.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
-import { err, ok } from "../../shared/result.ts";
+import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
+import type { WriteTx } from "../vault/sql.ts";
 import { insertAddendum } from "../vault/stores/addenda.ts";
-import { readNote, signNote } from "../vault/stores/notes.ts";
+import { joinCareTeam } from "../vault/stores/care-team.ts";
+import { type Submission, submitNote } from "../vault/stores/note-cosigning.ts";
+import { keepVersion } from "../vault/stores/note-versions.ts";
+import { isAwaiting, readNote, signNote } from "../vault/stores/notes.ts";
 import { openChart } from "../vault/stores/patients.ts";
+import { findSupervisor } from "../vault/stores/supervision.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Reauthenticate } from "./reauthenticate.ts";
 import type { Workflow } from "./workflow.ts";
@@ -21,21 +26,38 @@ interface SignParts {
   settleTranscripts(): Promise<unknown>;
 }
 
-/** Seals a note under the signer's name: who it is is asked again, and nothing may be left undecided. */
+/**
+ * Seals a note under the signer's name: who it is is asked again, and nothing may be left undecided. A
+ * clinician under supervision hands it in instead, and it is sealed by the supervisor's signature.
+ */
 export function sealNote({ vault, clock, reauthenticate, hashNote, settleTranscripts }: SignParts): Workflow<"notes.sign"> {
   return async ({ noteId, revision, password }, { session }) => {
     const by = nameActor(session);
     const proven = await reauthenticate(session, password);
     if (!proven.ok) return proven;
-    const seen = await vault.read(by, event("note.opened", { noteId }), async (tx) => ok(await readNote(tx, noteId)));
+    const seen = await vault.read(by, event("note.opened", { noteId }), async (tx) =>
+      ok({ note: await readNote(tx, noteId), supervisor: await findSupervisor(tx, session.user.id), waits: await isAwaiting(tx, noteId) }),
+    );
     if (!seen.ok) return seen;
-    const fault = findFault(seen.value, revision);
-    const contentSha256 = seen.value === null ? "0".repeat(64) : hashNote(seen.value);
-    const signed = await vault.write(by, event("note.signed", { noteId, revision, contentSha256 }), async (tx) => {
+    const fault = seen.value.waits ? failure("note.awaiting-cosign") : findFault(seen.value.note, revision);
+    const contentSha256 = seen.value.note === null ? "0".repeat(64) : hashNote(seen.value.note);
+    const supervisor = seen.value.supervisor;
+    const about = { noteId, revision, contentSha256 };
+    const signed = await vault.write(by, supervisor === null ? event("note.signed", about) : event("note.submitted", about), async (tx) => {
       const note = await readNote(tx, noteId);
       if (fault !== null || note === null) return err(fault ?? failure("note.not-found"));
+      if (note.revision !== revision) return err(failure("note.changed-elsewhere", { revision: note.revision }));
       const { user } = session;
       const printedName = user.credentials === "" ? user.displayName : `${user.displayName}, ${user.credentials}`;
+      if (supervisor !== null)
+        return submit(tx, note, {
+          noteId,
+          supervisorId: supervisor.id,
+          submittedBy: user.id,
+          submittedAt: clock.now(),
+          submittedName: printedName,
+          contentSha256,
+        });
       const signature = { signedAt: clock.now(), signedBy: user.id, printedName, contentSha256 };
       if (!(await signNote(tx, note, signature))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
       return ok({ ...note, state: "signed" as const, signature });
@@ -44,6 +66,14 @@ export function sealNote({ vault, clock, reauthenticate, hashNote, settleTranscr
     if (signed.ok) await settleTranscripts();
     return signed;
   };
+}
+
+/** Hands the note in: it stands still from here on, and the supervisor may open the chart it belongs to. */
+async function submit(tx: WriteTx, note: Note, given: Submission): Promise<Result<Note, AppError>> {
+  await keepVersion(tx, note, "submitted");
+  await submitNote(tx, given);
+  await joinCareTeam(tx, note.patientId, given.supervisorId);
+  return ok(note);
 }
 
 function findFault(note: Note | null, revision: number): AppError | null {

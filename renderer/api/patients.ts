@@ -1,7 +1,7 @@
 import type { EncounterId, PatientId } from "../../shared/domain/ids.ts";
 import { useAsk, useChange } from "./hooks.ts";
 
-export const usePatients = (query: string, limit = 50) => useAsk("patients.search", { query, limit });
+export const usePatients = (query: string, { limit = 50, enabled = true } = {}) => useAsk("patients.search", { query, limit }, { enabled });
 export const usePatient = (patientId: PatientId) => useAsk("patients.open", { patientId });
 export const useRegisterPatient = () => useChange("patients.register", ["patients.search"]);
 export const useRecordConsent = () => useChange("consents.record", ["patients.open", "drafts.preview"]);

@@ -19,6 +19,7 @@ import { Button, NamePlate } from "../ui/index.ts";
 import { nameRole } from "../words/index.ts";
 import { EndingAgreements } from "./EndingAgreements.tsx";
 import "./frame.css";
+import { QuickSearch } from "./QuickSearch.tsx";
 import { listDestinations, type Route } from "./route.ts";
 
 const touchEveryMs = 20_000;
@@ -30,7 +31,8 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
   const signOut = useSignOut();
   const main = useFocusOnArrival(route);
   useSignsOfLife();
-  useQuickSearch(() => places.some(({ name }) => name === "patients") && setRoute({ name: "patients" }));
+  const [searching, setSearching] = useState(false);
+  useQuickSearch(() => setSearching(true));
 
   return (
     <div className="frame">
@@ -61,6 +63,7 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
           </Button>
         </div>
       </nav>
+      {searching && <QuickSearch user={user} onGo={setRoute} onLock={() => signOut.mutate({})} onClose={() => setSearching(false)} />}
       <div className="frame-body">
         {status.developmentRuntime && (
           <aside className="frame-strip" aria-label="Runtime">
@@ -169,7 +172,7 @@ function useSignsOfLife(): void {
   }, [mutate]);
 }
 
-/** Ctrl+K, from anywhere, to find a patient. */
+/** Ctrl+K, from anywhere, to find a patient, a note or a place. */
 function useQuickSearch(open: () => void): void {
   const latest = useRef(open);
   useEffect(() => {

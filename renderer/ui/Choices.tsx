@@ -27,6 +27,8 @@ export interface ChoiceProps {
   readonly onChange: (value: string) => void;
   readonly isDisabled?: boolean | undefined;
   readonly description?: string | undefined;
+  /** Spoken but not shown, where a column's heading says it already. */
+  readonly hideLabel?: boolean | undefined;
 }
 
 /** One of many, folded away until asked for. */
@@ -41,7 +43,7 @@ export function SelectField(props: ChoiceProps): ReactElement {
       isDisabled={props.isDisabled ?? false}
       placeholder="Choose"
     >
-      <Label className="ui-label">{props.label}</Label>
+      <Label className={props.hideLabel === true ? "visually-hidden" : "ui-label"}>{props.label}</Label>
       <AriaButton className="ui-input ui-select">
         <SelectValue>{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
         <ChevronDown size={16} aria-hidden="true" />

@@ -219,6 +219,17 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     "A note is signed when nothing in it is left open.",
     "Press N to go to the next one.",
   ),
+  "note.awaiting-cosign": words(
+    "Waits for co-signature",
+    "The note was handed in and stands still until the supervisor signs it or gives it back.",
+    "Take it back first, under History, if it must change.",
+  ),
+  "note.not-awaiting": words("Not handed in", "The note does not wait for a co-signature any more.", "Open it again to see where it stands."),
+  "transcript.edit-impossible": words(
+    "Nothing to change there",
+    "The line is gone, or nothing would be left on one side of the cut.",
+    "Choose the line again.",
+  ),
   "note.empty": words("Nothing to sign", "The note has no words in it.", "Write or draft it first."),
   "draft.already-running": words("Already drafting", "A draft of this session is being made.", "Wait for it, or cancel it."),
   "draft.interrupted": words("The draft was cut off", "The program ended while it was being made. Nothing was kept.", "Draft again."),

@@ -15,6 +15,7 @@ import { patientCalls } from "./patients.ts";
 import { securityCalls } from "./security.ts";
 import { taskCalls } from "./tasks.ts";
 import { vendorCalls } from "./vendors.ts";
+import { workspaceCalls } from "./workspace.ts";
 
 /** The whole contract between the window and main: one page a privacy officer can read. */
 export const contract = {
@@ -30,6 +31,7 @@ export const contract = {
   ...auditCalls,
   ...breachCalls,
   ...disclosureCalls,
+  ...workspaceCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -109,6 +109,22 @@ export const callNames = [
   "disclosures.list",
   "disclosures.record",
   "disclosures.print",
+  "notes.standing",
+  "notes.cosign",
+  "notes.return",
+  "notes.withdraw",
+  "notes.comment",
+  "notes.versions",
+  "notes.version",
+  "notes.likeness",
+  "notes.earlier",
+  "notes.carryForward",
+  "transcripts.edit",
+  "snippets.list",
+  "snippets.save",
+  "snippets.remove",
+  "supervision.list",
+  "supervision.set",
 ] as const;
 
 export const eventNames = ["draft.sentence", "draft.progress", "draft.failed", "session.locked", "note.changed"] as const;

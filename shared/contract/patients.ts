@@ -14,7 +14,7 @@ export const EncounterSummarySchema = z.strictObject({
   turnCount: z.int().min(0),
   noteId: NoteIdSchema.nullable(),
   templateName: z.string().nullable(),
-  state: z.enum(["to-draft", "drafting", "interrupted", "to-review", "signed"]),
+  state: z.enum(["to-draft", "drafting", "interrupted", "to-review", "returned", "to-cosign", "awaiting-cosign", "signed"]),
   unresolvedCount: z.int().min(0),
   clinicianName: z.string(),
 });
@@ -58,10 +58,15 @@ export const patientCalls = {
     input: z.strictObject({ consentId: ConsentSchema.shape.id, patientId: PatientIdSchema }),
     output: z.strictObject({}),
   }),
-  /** Sessions that still want something done, oldest first, then the latest signed. */
+  /** Sessions that still want something done, others' that wait for this person's co-signature among them, oldest first; then the latest signed. */
   "worklist.list": call({
     who: noteRoles,
     input: z.strictObject({}),
-    output: z.strictObject({ encounters: z.array(EncounterSummarySchema) }),
+    output: z.strictObject({
+      encounters: z.array(EncounterSummarySchema),
+      /** Unsigned sessions that began before this are past the clinic's limit. */
+      overdueBefore: InstantSchema,
+      signWithinDays: z.int(),
+    }),
   }),
 } as const;

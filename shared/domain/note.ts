@@ -125,8 +125,10 @@ export function listUnresolved(note: Pick<Note, "sections">): Sentence[] {
   return note.sections.flatMap((section) => section.sentences).filter(needsPerson);
 }
 
-/** Whether a sentence still waits for a person: no source, or a finding nobody spoke of. */
+/** Whether a sentence still waits for a person: no source, a finding nobody spoke of, or words of another day. */
 export function needsPerson(sentence: Sentence): boolean {
   if (sentence.review !== null) return false;
-  return sentence.source === "unsupported" || sentence.source === "not-assessed" || sentence.doubts.length > 0;
+  return (
+    sentence.source === "unsupported" || sentence.source === "carried-forward" || sentence.source === "not-assessed" || sentence.doubts.length > 0
+  );
 }

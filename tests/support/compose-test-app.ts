@@ -37,6 +37,7 @@ export const people: readonly NewUser[] = [
   { username: "iverson", displayName: "Kit Iverson", credentials: "", role: "it-admin", password },
   { username: "okafor", displayName: "Ines Okafor", credentials: "PsyD", role: "clinician", password },
   { username: "lindqvist", displayName: "Per Lindqvist", credentials: "", role: "privacy-officer", password },
+  { username: "vasquez", displayName: "Noor Vasquez", credentials: "PhD", role: "supervisor", password },
   { username: "auden", displayName: "Mel Auden", credentials: "", role: "auditor", password },
 ];
 

@@ -6,6 +6,7 @@ import { migration0005 } from "./0005-registry-tasks.ts";
 import { migration0006 } from "./0006-questions-breaches-disclosures.ts";
 import { migration0007 } from "./0007-audit-evidence.ts";
 import { migration0008 } from "./0008-rare-events.ts";
+import { migration0009 } from "./0009-supervision-versions.ts";
 
 export interface Migration {
   readonly version: number;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0008,
+  migration0009,
 ];

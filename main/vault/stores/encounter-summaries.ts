@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { type EncounterId, EncounterIdSchema, NoteIdSchema, type PatientId, PatientIdSchema, type UserId } from "../../../shared/domain/ids.ts";
+import {
+  type EncounterId,
+  EncounterIdSchema,
+  NoteIdSchema,
+  type PatientId,
+  PatientIdSchema,
+  type UserId,
+  UserIdSchema,
+} from "../../../shared/domain/ids.ts";
 import { type Instant, InstantSchema } from "../../../shared/domain/time.ts";
 import type { ReadTx, Sql } from "../sql.ts";
 
@@ -13,7 +21,7 @@ export interface EncounterListing {
   readonly turnCount: number;
   readonly noteId: z.output<typeof NoteIdSchema> | null;
   readonly templateName: string | null;
-  readonly state: "to-draft" | "drafting" | "interrupted" | "to-review" | "signed";
+  readonly state: "to-draft" | "drafting" | "interrupted" | "to-review" | "returned" | "to-cosign" | "awaiting-cosign" | "signed";
   readonly unresolvedCount: number;
   readonly clinicianName: string;
 }
@@ -32,24 +40,28 @@ const ListingRowSchema = z.object({
   draft_state: z.enum(["none", "drafting", "interrupted"]),
   unresolved_count: z.int().nullable(),
   clinician_name: z.string(),
+  clinician_id: UserIdSchema,
+  cosigning_state: z.enum(["awaiting", "returned", "cosigned"]).nullable(),
 });
 
 const selection = `SELECT e.id, e.patient_id, i.family_name, i.given_name, e.started_at, e.ended_at, e.turn_count,
-    n.id AS note_id, n.template_name, n.state AS note_state, e.draft_state, n.unresolved_count, u.display_name AS clinician_name
+    n.id AS note_id, n.template_name, n.state AS note_state, e.draft_state, n.unresolved_count, u.display_name AS clinician_name, e.clinician_id,
+    c.state AS cosigning_state
   FROM encounters e JOIN patient_index i ON i.patient_id = e.patient_id JOIN users u ON u.id = e.clinician_id
-  LEFT JOIN notes n ON n.encounter_id = e.id`;
+  LEFT JOIN notes n ON n.encounter_id = e.id LEFT JOIN note_cosigning c ON c.note_id = n.id`;
 
 /** A patient's sessions, newest first. */
 export function listEncountersOfPatient(tx: ReadTx, patientId: PatientId): Promise<EncounterListing[]> {
   return list(tx, { text: `${selection} WHERE e.patient_id = ? ORDER BY e.started_at DESC, e.rowid DESC`, values: [patientId] });
 }
 
-/** A clinician's sessions: unfinished ones first, oldest first; then the latest signed. */
+/** A clinician's sessions, and those of others that wait for their co-signature: unfinished ones first, oldest first; then the latest signed. */
 export function listWorklist(tx: ReadTx, clinicianId: UserId, limit: number): Promise<EncounterListing[]> {
   return list(tx, {
-    text: `${selection} WHERE e.clinician_id = ?
+    text: `${selection} WHERE e.clinician_id = ? OR e.id IN
+        (SELECT w.encounter_id FROM note_cosigning s JOIN notes w ON w.id = s.note_id WHERE s.supervisor_id = ? AND s.state = 'awaiting')
       ORDER BY CASE WHEN n.state = 'signed' THEN 1 ELSE 0 END, CASE WHEN n.state = 'signed' THEN n.signed_at END DESC, e.started_at LIMIT ?`,
-    values: [clinicianId, limit],
+    values: [clinicianId, clinicianId, limit],
   });
 }
 
@@ -60,6 +72,7 @@ export async function readEncounterListing(tx: ReadTx, id: EncounterId): Promise
 
 async function list(tx: ReadTx, query: Sql): Promise<EncounterListing[]> {
   const rows = await tx.all(query, ListingRowSchema);
+  const asking = tx.by.userId;
   return rows.map((row) => ({
     id: row.id,
     patientId: row.patient_id,
@@ -69,14 +82,16 @@ async function list(tx: ReadTx, query: Sql): Promise<EncounterListing[]> {
     turnCount: row.turn_count,
     noteId: row.note_id,
     templateName: row.template_name,
-    state: nameState(row),
+    state: nameState(row, asking),
     unresolvedCount: row.unresolved_count ?? 0,
     clinicianName: row.clinician_name,
   }));
 }
 
-function nameState(row: z.output<typeof ListingRowSchema>): EncounterListing["state"] {
+function nameState(row: z.output<typeof ListingRowSchema>, asking: string): EncounterListing["state"] {
   if (row.note_state === "signed") return "signed";
+  if (row.cosigning_state === "awaiting") return row.clinician_id === asking ? "awaiting-cosign" : "to-cosign";
+  if (row.cosigning_state === "returned" && row.draft_state === "none") return "returned";
   if (row.draft_state !== "none") return row.draft_state;
   return row.note_state === "draft" ? "to-review" : "to-draft";
 }

@@ -22,6 +22,7 @@ const NoteRowSchema = z.object({
   printed_name: z.string().nullable(),
   content_sha256: z.string().nullable(),
 });
+const FoundRowSchema = z.object({ found: z.int() });
 const BodySchema = z.strictObject({ sections: z.array(SectionSchema), drafter: DrafterSchema });
 
 /** Writes a new draft, in place of an older draft of the same session. */
@@ -41,7 +42,7 @@ export async function insertNote(tx: WriteTx, note: Note): Promise<boolean> {
 /** Keeps a changed draft; false when the stored revision is not the one it was made from. */
 export async function updateNote(tx: WriteTx, note: Note, fromRevision: number): Promise<boolean> {
   const sealed = await sealBody(tx, note);
-  if (sealed === null) return false;
+  if (sealed === null || (await isAwaiting(tx, note.id))) return false;
   const changed = await tx.run(sql`UPDATE notes SET body = ${sealed}, revision = ${note.revision}, saved_at = ${note.savedAt},
     unresolved_count = ${listUnresolved(note).length} WHERE id = ${note.id} AND state = 'draft' AND revision = ${fromRevision}`);
   if (changed === 1) await indexNoteWords(tx, note);
@@ -54,6 +55,12 @@ export async function signNote(tx: WriteTx, note: Note, signature: NonNullable<N
     printed_name = ${signature.printedName}, content_sha256 = ${signature.contentSha256}
     WHERE id = ${note.id} AND state = 'draft' AND revision = ${note.revision}`);
   return changed === 1;
+}
+
+/** Whether a note waits for its supervisor, and so may not change. */
+export async function isAwaiting(tx: ReadTx, id: NoteId): Promise<boolean> {
+  const row = await tx.get(sql`SELECT EXISTS (SELECT 1 FROM note_cosigning WHERE note_id = ${id} AND state = 'awaiting') AS found`, FoundRowSchema);
+  return row?.found === 1;
 }
 
 /** Throws a draft away; false when there is none. */

@@ -6,6 +6,7 @@ import { Button, Dialog, Notice, Panel, ScreenTitle } from "../../ui/index.ts";
 import { formatDay, nameRole } from "../../words/index.ts";
 import { EnrolSecondFactor } from "./EnrolSecondFactor.tsx";
 import { NewPassword } from "./NewPassword.tsx";
+import { SnippetsPanel } from "./SnippetsPanel.tsx";
 
 type Asked = "none" | "password" | "enrol" | "remove" | "author-key" | "author-words";
 
@@ -38,6 +39,7 @@ export function AccountScreen({ self }: { readonly self: User }): ReactElement {
         </div>
       </Panel>
       {(self.role === "clinician" || self.role === "supervisor") && <AuthorKeyPanel asked={asked} ask={setAsked} said={setSaid} />}
+      {(self.role === "clinician" || self.role === "supervisor") && <SnippetsPanel />}
       {asked === "password" && (
         <Dialog title="Change password" isOpen onClose={() => close(null)}>
           <NewPassword onDone={() => close("Your password was changed.")} />

@@ -36,7 +36,7 @@ export function PatientPicker({ chosen, onChoose }: PickerProps): ReactElement {
 }
 
 function Matches({ query, onChoose }: { readonly query: string; readonly onChoose: (patient: PatientSummary) => void }): ReactElement {
-  const found = usePatients(query, shown).data?.patients ?? [];
+  const found = usePatients(query, { limit: shown }).data?.patients ?? [];
   if (found.length === 0) return <p className="quiet">Nobody by that name.</p>;
   return (
     <ul className="picker-list" aria-label="Patients found">

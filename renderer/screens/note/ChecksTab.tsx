@@ -1,17 +1,29 @@
 import type { ReactNode } from "react";
+import type { NoteId } from "../../../shared/domain/ids.ts";
 import { needsPerson, type Section } from "../../../shared/domain/note.ts";
 import { EmptyState } from "../../ui/index.ts";
+import { LikenessPart } from "./LikenessPart.tsx";
 import { explainSentence, sourceWords } from "./note-words.ts";
 import { listSentences } from "./sentences.ts";
 
 export interface ChecksTabProps {
+  readonly noteId: NoteId;
   readonly sections: readonly Section[];
   readonly selectedKey: string | null;
   readonly onGo: (key: string) => void;
 }
 
 /** Every sentence that waits for a person, and why, in reading order. */
-export function ChecksTab({ sections, selectedKey, onGo }: ChecksTabProps): ReactNode {
+export function ChecksTab(props: ChecksTabProps): ReactNode {
+  return (
+    <div className="panel-part">
+      <LikenessPart noteId={props.noteId} sections={props.sections} onGo={props.onGo} />
+      <SentenceChecks {...props} />
+    </div>
+  );
+}
+
+function SentenceChecks({ sections, selectedKey, onGo }: ChecksTabProps): ReactNode {
   const all = listSentences(sections);
   const waiting = all.filter((placed) => needsPerson(placed.sentence));
   const said = all.filter((placed) => placed.sentence.source === "said").length;

@@ -1,16 +1,34 @@
 import type { ReactNode } from "react";
 import type { Note } from "../../../shared/domain/note.ts";
+import { useDiscardNote } from "../../api/index.ts";
+import { Button } from "../../ui/index.ts";
 import { nameDrafter } from "./note-words.ts";
 import { formatClock, formatDay } from "./session-times.ts";
+import { VersionsPart } from "./VersionsPart.tsx";
 
-export interface HistoryTabProps {
+interface HistoryProps {
   readonly note: Note;
   readonly revision: number;
   readonly savedAt: string;
 }
 
-/** How the note came to be what it is: drafter, revisions, signature, addenda. */
-export function HistoryTab({ note, revision, savedAt }: HistoryTabProps): ReactNode {
+/** How the note came to be what it is, its earlier versions, and the way to throw an unsigned one away. */
+export function HistoryTab(props: HistoryProps): ReactNode {
+  const discard = useDiscardNote();
+  return (
+    <div className="panel-part">
+      <HistoryFacts {...props} />
+      <VersionsPart note={props.note} />
+      {props.note.state === "draft" && (
+        <Button variant="quiet" busy={discard.isPending} onPress={() => discard.mutate({ noteId: props.note.id })}>
+          Throw this draft away
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function HistoryFacts({ note, revision, savedAt }: HistoryProps): ReactNode {
   const { signature, addenda } = note;
   return (
     <dl className="facts">

@@ -16,6 +16,8 @@ export interface NotePaneProps {
   readonly actions: SentenceActions;
   readonly onAdd: (sectionId: string, text: string) => void;
   readonly onRedraft: ((section: Section) => void) | null;
+  /** Brings sentences of the note before into this one; null where it cannot change. */
+  readonly onCarry: (() => void) | null;
   /** Stands above the note: a seal, or a word about what changed. */
   readonly before?: ReactNode;
   /** Stands below it: addenda. */
@@ -28,9 +30,16 @@ export function NotePane(props: NotePaneProps): ReactNode {
   const tabStopKey = selectedKey ?? listSentences(sections)[0]?.sentence.key ?? null;
   return (
     <section className="note-column note-document" aria-labelledby="note-heading">
-      <h2 id="note-heading" className="note-heading">
-        {props.title}
-      </h2>
+      <header className="note-heading-row">
+        <h2 id="note-heading" className="note-heading">
+          {props.title}
+        </h2>
+        {props.onCarry !== null && (
+          <button type="button" className="note-link" onClick={props.onCarry}>
+            Carry forward…
+          </button>
+        )}
+      </header>
       {props.before}
       {sections.map((section) => (
         <NoteSection

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useSnippets } from "../../api/index.ts";
 import { Button, KeyHint } from "../../ui/index.ts";
+import { expandSnippet, listMatching } from "./snippets.ts";
 
 export interface SentenceEditorProps {
   readonly label: string;
@@ -10,9 +12,11 @@ export interface SentenceEditorProps {
 
 const longestSentence = 4_000;
 
-/** Types a sentence where it stands. Enter keeps it, Esc leaves it as it was. */
+/** Types a sentence where it stands. Enter keeps it, Esc leaves it as it was; a dot and a snippet's name bring its words. */
 export function SentenceEditor({ label, text, onDone, onCancel }: SentenceEditorProps): ReactNode {
   const [words, setWords] = useState(text);
+  const snippets = useSnippets().data?.snippets ?? [];
+  const matching = listMatching(words, snippets);
   const field = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
@@ -47,9 +51,12 @@ export function SentenceEditor({ label, text, onDone, onCancel }: SentenceEditor
         rows={2}
         maxLength={longestSentence}
         // A note is one line of text a sentence; a pasted line break would hide the rest of it.
-        onChange={(event) => setWords(event.target.value.replaceAll("\n", " "))}
+        onChange={(event) => setWords(expandSnippet(event.target.value.replaceAll("\n", " "), snippets))}
         onKeyDown={handleKey}
       />
+      <p className="snippet-hint" role="status">
+        {matching.map(({ name, text: expanded }) => `.${name}  ${expanded}`).join("\n")}
+      </p>
       <div className="sentence-actions">
         <Button variant="secondary" onPress={keepWords}>
           Keep <KeyHint keys="Enter" />

@@ -12,6 +12,8 @@ export interface SignDialogProps {
   readonly sections: readonly Section[];
   /** The note as it will be signed. */
   readonly letter: ReactNode;
+  /** Who signs after this person; null when their own signature is enough. */
+  readonly supervisorName: string | null;
   readonly isSigning: boolean;
   readonly failure: ErrorCode | null;
   readonly onSign: (password: string) => void;
@@ -45,7 +47,7 @@ export function SignDialog(props: SignDialogProps): ReactNode {
             Back to the note
           </Button>
           <Button variant="primary" isDisabled={stopped || password === ""} busy={props.isSigning} onPress={signNow}>
-            Sign note
+            {props.supervisorName === null ? "Sign note" : "Sign and hand in"}
           </Button>
         </>
       }
@@ -88,7 +90,11 @@ export function SignDialog(props: SignDialogProps): ReactNode {
             >
               <PasswordField
                 label="Your password"
-                description="Signing seals these words. Later changes go into an addendum."
+                description={
+                  props.supervisorName === null
+                    ? "Signing seals these words. Later changes go into an addendum."
+                    : `The note then stands still until ${props.supervisorName} signs it or returns it.`
+                }
                 value={password}
                 onChange={setPassword}
                 {...(isWrongPassword ? { error: wordsFor("session.reauthentication-failed").title } : {})}

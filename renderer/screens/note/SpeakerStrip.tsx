@@ -1,9 +1,11 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
 import { SpeakerRoleSchema, speakerRoles, type Turn } from "../../../shared/domain/transcript.ts";
-import { useAssignSpeaker } from "../../api/index.ts";
-import { SelectField } from "../../ui/index.ts";
+import { useAssignSpeaker, useEditTranscript } from "../../api/index.ts";
+import { FailureNotice } from "../../parts/index.ts";
+import { Button, SelectField } from "../../ui/index.ts";
 import { speakerWords } from "./note-words.ts";
+import { SplitLineDialog } from "./SplitLineDialog.tsx";
 
 export interface SpeakerStripProps {
   readonly encounterId: EncounterId;
@@ -14,10 +16,13 @@ export interface SpeakerStripProps {
 
 const options = speakerRoles.map((role) => ({ id: role, label: speakerWords[role].name }));
 
-/** Says who each voice of the file is; where the file names none, who spoke the chosen line. */
+/** Says who each voice of the file is, or who spoke the chosen line; exchanges two voices, cuts a line in two, joins two into one. */
 export function SpeakerStrip({ encounterId, turns, selectedLine, isReadOnly }: SpeakerStripProps): ReactNode {
   const assign = useAssignSpeaker();
+  const edit = useEditTranscript();
+  const [splitting, setSplitting] = useState<Turn | null>(null);
   const labels = [...new Set(turns.map((turn) => turn.label))].filter((label) => label !== "");
+  const line = turns.find((turn) => turn.line === selectedLine) ?? null;
   const chosen = turns.find((turn) => turn.line === selectedLine && turn.label === "");
   const hasBare = turns.some((turn) => turn.label === "");
   if (isReadOnly) return <p className="speaker-strip">The note is signed; speakers stay as they were.</p>;
@@ -41,6 +46,30 @@ export function SpeakerStrip({ encounterId, turns, selectedLine, isReadOnly }: S
         />
       )}
       {hasBare && chosen === undefined && <p>Choose a line to say who spoke it.</p>}
+      <FailureNotice error={assign.error ?? edit.error} />
+      <div className="form-foot">
+        <Button variant="quiet" busy={edit.isPending} onPress={() => edit.mutate({ encounterId, edit: { kind: "swap" } })}>
+          Swap clinician and client
+        </Button>
+        {line !== null && (
+          <Button variant="quiet" onPress={() => setSplitting(line)}>
+            Split line {line.line}
+          </Button>
+        )}
+        {line !== null && line.line > 1 && (
+          <Button variant="quiet" onPress={() => edit.mutate({ encounterId, edit: { kind: "join", line: line.line } })}>
+            Join line {line.line} to the one above
+          </Button>
+        )}
+      </div>
+      {splitting !== null && (
+        <SplitLineDialog
+          turn={splitting}
+          busy={edit.isPending}
+          onSplit={(at) => edit.mutate({ encounterId, edit: { kind: "split", line: splitting.line, at } }, { onSettled: () => setSplitting(null) })}
+          onClose={() => setSplitting(null)}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Section } from "../../../shared/domain/note.ts";
+import type { Likeness } from "../../../shared/domain/note-standing.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { countUnresolved, listSentences } from "./sentences.ts";
@@ -11,11 +12,15 @@ export interface SignCheck {
   readonly words: string;
 }
 
+/** From here on a note reads as copied, to a payer and to the next clinician. */
+export const likenessWorthALook = 0.4;
+
 /** What stands between a draft and a signature, in the order it is read. */
 export function checkForSigning(
   sections: readonly Section[],
   session: { readonly startedAt: Instant; readonly endedAt: Instant | null; readonly patientName: string },
   turns: readonly Turn[],
+  likest: Pick<Likeness, "share" | "savedAt"> | null,
 ): SignCheck[] {
   const unresolved = countUnresolved(sections);
   const empty = sections.filter((section) => section.sentences.length === 0).map((section) => section.title);
@@ -31,6 +36,12 @@ export function checkForSigning(
   ];
   if (listSentences(sections).length === 0) checks.push({ id: "empty", weight: "stop", words: "The note is empty." });
   else if (empty.length > 0) checks.push({ id: "empty", weight: "look", words: `Nothing written under ${empty.join(", ")}.` });
+  if (likest !== null && likest.share >= likenessWorthALook)
+    checks.push({
+      id: "likeness",
+      weight: "look",
+      words: `${Math.round(likest.share * 100)} % of it stands word for word in the note of ${formatDay(likest.savedAt)}.`,
+    });
   if (unknown > 0)
     checks.push({ id: "speakers", weight: "look", words: `${unknown} ${unknown === 1 ? "line has" : "lines have"} no known speaker.` });
   return checks;

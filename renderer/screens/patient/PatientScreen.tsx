@@ -3,7 +3,7 @@ import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import type { Role } from "../../../shared/domain/people.ts";
 import { AskError, usePatient } from "../../api/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
-import { formatMoment, formatSome, wordsFor } from "../../words/index.ts";
+import { formatMoment, formatSome, sessionStates, wordsFor } from "../../words/index.ts";
 import { BreakGlass } from "./BreakGlass.tsx";
 import { CareTeam } from "./CareTeam.tsx";
 import { ConsentList } from "./ConsentList.tsx";
@@ -19,8 +19,6 @@ interface PatientProps {
   readonly onDestroyed: () => void;
   readonly onOpenNote: (id: EncounterId) => void;
 }
-
-const states = { "to-draft": "To draft", drafting: "Drafting", interrupted: "Cut off", "to-review": "To review", signed: "Signed" } as const;
 
 /** The chart: who it is, what they agreed to, their sessions. */
 export function PatientScreen({ patientId, role, onImport, onExport, onDisclosures, onDestroyed, onOpenNote }: PatientProps): ReactElement | null {
@@ -88,7 +86,9 @@ export function PatientScreen({ patientId, role, onImport, onExport, onDisclosur
                 id: "state",
                 header: "State",
                 render: (row) => (
-                  <Badge tone={row.state === "signed" ? "done" : row.state === "to-review" ? "caution" : "neutral"}>{states[row.state]}</Badge>
+                  <Badge tone={row.state === "signed" ? "done" : row.state === "to-review" || row.state === "returned" ? "caution" : "neutral"}>
+                    {sessionStates[row.state]}
+                  </Badge>
                 ),
               },
             ]}

@@ -4,6 +4,7 @@ import { AskError, useAddUser, useDeactivateUser, useUsers } from "../../api/ind
 import { Badge, Button, DataTable, Dialog, EmptyState, Notice, PasswordField, ScreenTitle, SelectField, TextField } from "../../ui/index.ts";
 import { formatSome, nameRole, wordsFor } from "../../words/index.ts";
 import { ResetPassword } from "./ResetPassword.tsx";
+import { SupervisorField } from "./SupervisorField.tsx";
 
 const blank: NewUser = { username: "", displayName: "", credentials: "", role: "clinician", password: "" };
 const roleOptions = roles.map((id) => ({ id, label: nameRole(id) }));
@@ -43,6 +44,11 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
             id: "state",
             header: "Access",
             render: (user) => (user.active ? <Badge tone="done">Has access</Badge> : <Badge tone="neutral">Ended</Badge>),
+          },
+          {
+            id: "supervisor",
+            header: "Signs after them",
+            render: (user) => (user.active && user.role === "clinician" ? <SupervisorField user={user} people={data?.users ?? []} /> : null),
           },
           {
             id: "end",

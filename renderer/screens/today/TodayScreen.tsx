@@ -8,10 +8,13 @@ type Encounter = NonNullable<ReturnType<typeof useWorklist>["data"]>["encounters
 
 /** What waits, in the order it is worked off; each state with its next step. */
 const groups: readonly { readonly state: Encounter["state"]; readonly title: string; readonly action: string }[] = [
+  { state: "returned", title: "Returned by your supervisor", action: "Read and change" },
+  { state: "to-cosign", title: "To co-sign", action: "Read" },
   { state: "interrupted", title: "Cut off while drafting", action: "Draft again" },
   { state: "to-review", title: "To review", action: "Review" },
   { state: "to-draft", title: "To draft", action: "Draft" },
   { state: "drafting", title: "Drafting now", action: "Look" },
+  { state: "awaiting-cosign", title: "Awaiting co-signature", action: "Read" },
   { state: "signed", title: "Signed lately", action: "Read" },
 ];
 
@@ -25,8 +28,11 @@ export function TodayScreen({
 }): ReactElement {
   const { data, error } = useWorklist();
   const encounters = data?.encounters ?? [];
-  const waiting = encounters.filter(({ state }) => state !== "signed").length;
-  const lead = waiting === 0 ? "Nothing waits for you." : `${formatSome(waiting, "session waits", "sessions wait")} for you.`;
+  const waiting = encounters.filter(({ state }) => state !== "signed" && state !== "awaiting-cosign").length;
+  const late = encounters.filter((encounter) => isLate(encounter, data?.overdueBefore)).length;
+  const lateWords =
+    late === 0 ? "" : ` ${formatSome(late, "note is", "notes are")} past the ${formatSome(data?.signWithinDays ?? 0, "day")} the clinic allows.`;
+  const lead = waiting === 0 ? "Nothing waits for you." : `${formatSome(waiting, "session waits", "sessions wait")} for you.${lateWords}`;
   return (
     <div className="screen">
       <ScreenTitle lead={lead}>Today</ScreenTitle>
@@ -49,20 +55,33 @@ export function TodayScreen({
         </EmptyState>
       )}
       {groups.map((group) => (
-        <WorkGroup key={group.state} {...group} encounters={encounters.filter(({ state }) => state === group.state)} onOpen={onOpen} />
+        <WorkGroup
+          key={group.state}
+          {...group}
+          overdueBefore={data?.overdueBefore}
+          encounters={encounters.filter(({ state }) => state === group.state)}
+          onOpen={onOpen}
+        />
       ))}
     </div>
   );
+}
+
+/** Not signed though its time is over: a late note is written from memory. */
+function isLate({ state, startedAt }: Encounter, overdueBefore: string | undefined): boolean {
+  return state !== "signed" && overdueBefore !== undefined && startedAt < overdueBefore;
 }
 
 function WorkGroup({
   title,
   action,
   encounters,
+  overdueBefore,
   onOpen,
 }: {
   title: string;
   action: string;
+  overdueBefore: string | undefined;
   encounters: Encounter[];
   onOpen: (id: EncounterId) => void;
 }): ReactElement | null {
@@ -81,6 +100,8 @@ function WorkGroup({
                 {encounter.unresolvedCount > 0 && (
                   <Badge tone="caution">{formatSome(encounter.unresolvedCount, "sentence needs", "sentences need")} you</Badge>
                 )}
+                {encounter.state === "to-cosign" && <Badge tone="neutral">Written by {encounter.clinicianName}</Badge>}
+                {isLate(encounter, overdueBefore) && <Badge tone="caution">Past the limit</Badge>}
                 {encounter.state === "signed" && <Badge tone="done">Signed</Badge>}
               </p>
             </div>
