@@ -9,7 +9,7 @@ import { hashNote } from "./documents/index.ts";
 import { createAnnounce } from "./ipc/announce.ts";
 import { createGuard, type Handlers } from "./ipc/guard.ts";
 import { createVendors, usualPatience } from "./llm/index.ts";
-import { createTransport } from "./llm/transport.ts";
+import { openWireWhenAsked } from "./llm/open-wire.ts";
 import { asCode, describeError } from "./log.ts";
 import { defaultPolicy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, nameActor } from "./session.ts";
@@ -123,7 +123,7 @@ export function compose(machine: Machine): App {
   const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
   const anchors = createAnchors({ door, clock, policy: rules?.audit ?? null, ports: anchorPorts });
   const openWire: OpenWire = (origin, replyTypes) =>
-    createTransport({ ...usualPatience, ...wireLimits, origin, replyTypes, extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
+    openWireWhenAsked({ ...usualPatience, ...wireLimits, origin, replyTypes, extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
   const shippings = (rules === null ? [] : listDestinations(rules.audit, openWire)).map((destination) =>
     createShipping({ door, clock, destination, random: Math.random }),
   );

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { app, type BrowserWindow, powerMonitor } from "electron";
-import { runCli } from "./cli-commands.ts";
 import { createSystemClock } from "./clock.ts";
 import { type App, compose } from "./compose.ts";
 import { confineSockets } from "./egress.ts";
@@ -38,7 +37,8 @@ muteConsole();
 let noteRefused: (host: string, port: number) => void = () => undefined;
 confineSockets((host, port) => noteRefused(host, port));
 
-if (started.cli !== null) void runCli(started.cli).then((code) => app.exit(code));
+const { cli } = started;
+if (cli !== null) void import("./cli-commands.ts").then(async ({ runCli }) => app.exit(await runCli(cli)));
 else if (!app.requestSingleInstanceLock()) app.quit();
 else void app.whenReady().then(openApp);
 
@@ -58,6 +58,7 @@ async function openApp(): Promise<void> {
     ),
   );
   prepareSession(distFolder);
+  const window = openWindow(distFolder);
   const composed = compose({
     profile,
     log,
@@ -82,11 +83,15 @@ async function openApp(): Promise<void> {
     // What was still on its way then, a message or a half-done read, has arrived and been dropped by now.
     setTimeout(forgetMemory, forgetAgainMs);
   }
-  const carrier = createCarrier(composed.guard);
+  // The page loads while the record is looked for; what it asks meanwhile waits for that.
+  const ready = composed.start();
+  const carrier = createCarrier(async (...asked) => {
+    await ready;
+    return composed.guard(...asked);
+  });
   noteRefused = composed.noteRefusedConnection;
-  await composed.start();
-  const window = openWindow(distFolder);
   carrier.admit(window);
+  await ready;
   window.webContents.on("did-finish-load", forbidCoreDumps);
   keepWatch(composed, window);
 }

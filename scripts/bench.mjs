@@ -1,12 +1,15 @@
 // @ts-check
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { runOnDesktop } from "./setup/display.mjs";
 import { root } from "./setup/places.mjs";
 import { run } from "./setup/run.mjs";
 import { SetUpError, tell } from "./setup/say.mjs";
 import { setUp } from "./setup.mjs";
 
 const folder = join(root, "scripts", "bench");
+/** What is measured in the real window, on a screen of its own. */
+const inAWindow = new Set(["ui"]);
 
 /** Measures one thing beside its floor: `npm run bench -- draft`. */
 await tell(async () => {
@@ -19,5 +22,7 @@ await tell(async () => {
     throw new SetUpError(`Name what to measure: ${names.join(", ")}.`);
   }
   const { env } = await setUp();
-  return run(process.execPath, ["--import", "tsx", "--import", join(root, "scripts/setup/build-constants.mjs"), story, ...rest], { env, cwd: root });
+  const words = ["--import", "tsx", "--import", join(root, "scripts/setup/build-constants.mjs"), story, ...rest];
+  if (inAWindow.has(name)) return runOnDesktop(process.execPath, words, { env, keyringDir: join(root, "out", "bench-keyring") });
+  return run(process.execPath, words, { env, cwd: root });
 });

@@ -1,6 +1,7 @@
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { taggerSha256 } from "./data/tagger-checksum.ts";
+import { detectorVersion } from "./detector-version.ts";
 import { type Doubt, findDoubts } from "./doubt.ts";
 import type { KnownIdentifiers } from "./known.ts";
 import { findAddresses } from "./layers/addresses.ts";
@@ -42,10 +43,6 @@ export interface Detector {
   /** The same, and what looks identifying in the rest of the text. */
   inspect(text: string, known: KnownIdentifiers): Inspection;
 }
-
-const rulesVersion = "2.0.0";
-/** Rules and weights together: what a sent text was looked through with. */
-export const detectorVersion = `${rulesVersion}+${taggerSha256.slice(0, 12)}`;
 
 /** What a detector is put together from; a bench leaves one out to see what it is worth. */
 export const layerNames = ["known", "patterns", "spoken", "lexicon", "tagger", "propagation"] as const;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Detector, type Inspect, loadDetector } from "../deid/index.ts";
+import type { Detector, Inspect } from "../deid/index.ts";
 import { hereFolder, readWeightsFile } from "./weights-file.ts";
 import type { Answer, Question } from "./worker.ts";
 
@@ -65,6 +65,8 @@ export function startDetector(): RunningDetector {
   let here: Detector | undefined;
   const inspect: Inspect = async (text, known) => {
     if (here === undefined) {
+      // Its word lists are megabytes, which the window's process need not hold beside its thread's own.
+      const { loadDetector } = await import("../deid/index.ts");
       const detector = loadDetector(readWeightsFile());
       if (!detector.ok) throw new Error(detector.error.code);
       here = detector.value;

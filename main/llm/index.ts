@@ -20,4 +20,4 @@ export type {
 } from "./ports.ts";
 export { locateLines, measurePrompt } from "./prompt.ts";
 export { createVendors } from "./vendors/index.ts";
-export { usualPatience } from "./vendors/through.ts";
+export { usualPatience } from "./vendors/patience.ts";

@@ -2,7 +2,7 @@ import { request } from "node:https";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { permitHost } from "../egress.ts";
-import { readTimestampReply, type TimestampToken, writeTimestampRequest } from "./timestamp-token.ts";
+import type { TimestampToken } from "./timestamp-token.ts";
 
 /** The time-stamping authority a policy names. */
 export interface TimestampAuthority {
@@ -17,6 +17,8 @@ const largestReplyBytes = 64 * 1_024;
 
 /** Asks for a time stamp over a text and checks what comes back. Sends the text's hash and a random number. */
 export async function requestTimestamp({ url, authorities }: TimestampAuthority, text: string): Promise<Result<TimestampToken, AppError>> {
+  // The library of ASN.1 is large, and most clinics name no authority.
+  const { readTimestampReply, writeTimestampRequest } = await import("./timestamp-token.ts");
   const asked = writeTimestampRequest(text);
   const reply = await post(url, authorities, asked.bytes);
   return reply.ok ? readTimestampReply(reply.value, text, asked.nonce, authorities) : reply;

@@ -21,8 +21,8 @@ export function carryForward({ vault, clock }: { vault: Vault; clock: Clock }): 
       const note = await readNote(tx, noteId);
       if (note === null) return err(failure("note.not-found"));
       if (note.state === "signed") return err(failure("note.signed"));
-      const [earlierId] = await listEarlierSigned(tx, note, 1);
-      const earlier = earlierId === fromNoteId ? await readNote(tx, earlierId) : null;
+      const [last] = await listEarlierSigned(tx, note, 1);
+      const earlier = last?.id === fromNoteId ? await readNote(tx, last.id) : null;
       if (earlier === null) return err(failure("note.not-found"));
       await keepVersion(tx, note, "carried-forward");
       const changed = { ...note, sections: mergeCarried(note, earlier, wanted), revision: revision + 1, savedAt: clock.now() };

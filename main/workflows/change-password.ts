@@ -32,7 +32,7 @@ export function changePassword({ door, sessions, judgePassword, reauthenticate }
     const { user } = session;
     const proved = await reauthenticate(session, current);
     if (!proved.ok) return proved;
-    const fault = current === next ? failure("setup.common-password") : judgePassword({ ...user, password: next });
+    const fault = current === next ? failure("setup.common-password") : await judgePassword({ ...user, password: next });
     if (fault !== null) return err(fault);
     const authorKey = await renewForAuthor(door, session, current, next);
     if (!authorKey.ok) return authorKey;

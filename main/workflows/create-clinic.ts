@@ -18,7 +18,7 @@ import type { OpenWorkflow } from "./workflow.ts";
 export function createClinic(parts: { door: RecordDoor; judgePassword: JudgePassword }): OpenWorkflow<"setup.createClinic"> {
   const { door, judgePassword } = parts;
   return async (input) => {
-    const fault = findFault(input.users, judgePassword);
+    const fault = await findFault(input.users, judgePassword);
     if (fault !== null) return err(fault);
     const created = await door.create({ clinicName: input.clinic.name, passphrase: input.passphrase });
     if (!created.ok) return created;
@@ -46,10 +46,10 @@ async function abandon<T>(door: RecordDoor, outcome: T): Promise<T> {
   return outcome;
 }
 
-function findFault(users: readonly NewUser[], judgePassword: JudgePassword): AppError | null {
+async function findFault(users: readonly NewUser[], judgePassword: JudgePassword): Promise<AppError | null> {
   if (!users.some((user) => user.role === "clinician" || user.role === "supervisor")) return failure("setup.no-clinician");
   if (new Set(users.map((user) => user.username)).size !== users.length) return failure("setup.duplicate-username");
-  return users.map(judgePassword).find((fault) => fault !== null) ?? null;
+  return (await Promise.all(users.map(judgePassword))).find((fault) => fault !== null) ?? null;
 }
 
 async function enrolPeople(door: RecordDoor, users: readonly NewUser[]): Outcome<Account[]> {

@@ -1,4 +1,5 @@
 import type { Note } from "../../shared/domain/note.ts";
+import type { Instant } from "../../shared/domain/time.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
@@ -38,11 +39,10 @@ export function compareWithEarlier({ vault }: { vault: Vault }): Workflow<"notes
       const note = await readNote(tx, noteId);
       if (note === null) return err(failure("note.not-found"));
       const likeness = [];
-      for (const id of await listEarlierSigned(tx, note, notesLookedAt)) {
+      for (const { id, startedAt } of await listEarlierSigned(tx, note, notesLookedAt)) {
         const earlier = await readNote(tx, id);
         if (earlier === null) continue;
-        const { id: otherId, savedAt, templateName } = earlier;
-        likeness.push({ noteId: otherId, savedAt, templateName, ...measureLikeness(note.sections, earlier.sections) });
+        likeness.push({ noteId: id, startedAt, templateName: earlier.templateName, ...measureLikeness(note.sections, earlier.sections) });
       }
       return ok({ likeness: likeness.sort((a, b) => b.share - a.share) });
     });
@@ -54,12 +54,12 @@ export function readEarlierNote({ vault }: { vault: Vault }): Workflow<"notes.ea
     vault.read(nameActor(session), event("note.opened", { noteId }), async (tx) => {
       const note = await readNote(tx, noteId);
       if (note === null) return err(failure("note.not-found"));
-      const [id] = await listEarlierSigned(tx, note, 1);
-      const earlier = id === undefined ? null : await readNote(tx, id);
-      return ok({ earlier: earlier === null ? null : describe(earlier) });
+      const [last] = await listEarlierSigned(tx, note, 1);
+      const earlier = last === undefined ? null : await readNote(tx, last.id);
+      return ok({ earlier: last === undefined || earlier === null ? null : describe(earlier, last.startedAt) });
     });
 }
 
-function describe({ id, savedAt, templateName, sections }: Note) {
-  return { noteId: id, savedAt, templateName, sections };
+function describe({ id, templateName, sections }: Note, startedAt: Instant) {
+  return { noteId: id, startedAt, templateName, sections };
 }

@@ -29,7 +29,7 @@ export function listPeople({ door }: Pick<PeopleParts, "door">): Workflow<"users
 /** Adds a person under an id that is never used again (164.312(a)(2)(i)); their start password is theirs to replace. */
 export function addUser({ door, judgePassword }: Pick<PeopleParts, "door" | "judgePassword">): Workflow<"users.add"> {
   return async ({ password, ...details }, { session }) => {
-    const fault = judgePassword({ ...details, password });
+    const fault = await judgePassword({ ...details, password });
     if (fault !== null) return err(fault);
     const by = nameActor(session);
     const taken = await door.vault.read(by, event("users.listed", {}), async (tx) => ok((await findAccount(tx, details.username)) !== null));
@@ -57,7 +57,7 @@ export function resetPassword({ door, judgePassword, reauthenticate, sessions }:
     const found = await door.vault.read(by, event("users.listed", {}), async (tx) => ok(await readAccount(tx, userId)));
     if (!found.ok) return found;
     if (found.value === null || !found.value.user.active || userId === session.user.id) return err(failure("user.not-found"));
-    const fault = judgePassword({ ...found.value.user, password: startPassword });
+    const fault = await judgePassword({ ...found.value.user, password: startPassword });
     if (fault !== null) return err(fault);
     const enrolled = await door.people.enrol(found.value.user.username, startPassword);
     if (!enrolled.ok) return enrolled;

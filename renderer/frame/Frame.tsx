@@ -19,6 +19,7 @@ import { Button, NamePlate } from "../ui/index.ts";
 import { nameRole } from "../words/index.ts";
 import { EndingAgreements } from "./EndingAgreements.tsx";
 import "./frame.css";
+import { placeIcons } from "./place-icons.ts";
 import { QuickSearch } from "./QuickSearch.tsx";
 import { listDestinations, type Route } from "./route.ts";
 
@@ -39,27 +40,30 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
       <nav className="frame-rail" aria-label="Chartwell">
         <NamePlate />
         <ul className="frame-places">
-          {places.map(({ name, label }) => (
-            <li key={name}>
-              <button
-                type="button"
-                className="frame-place"
-                aria-current={(route.name === "breach" ? "breaches" : route.name) === name ? "page" : undefined}
-                onClick={() => setRoute({ name })}
-              >
-                {label}
-              </button>
-            </li>
-          ))}
+          {places.map(({ name, label }) => {
+            const Icon = placeIcons[name];
+            return (
+              <li key={name}>
+                <button
+                  type="button"
+                  className="frame-place"
+                  aria-current={(route.name === "breach" ? "breaches" : route.name) === name ? "page" : undefined}
+                  onClick={() => setRoute({ name })}
+                >
+                  <Icon size={16} aria-hidden /> <span className="frame-label">{label}</span>
+                </button>
+              </li>
+            );
+          })}
         </ul>
         <div className="frame-person">
           <p className="frame-name">{user.displayName}</p>
           <p className="frame-role">{nameRole(user.role)}</p>
           <Button variant="quiet" onPress={() => setRoute({ name: "account" })}>
-            <UserRound size={16} aria-hidden /> Your account
+            <UserRound size={16} aria-hidden /> <span className="frame-label">Your account</span>
           </Button>
           <Button variant="quiet" onPress={() => signOut.mutate({})}>
-            <LogOut size={16} aria-hidden /> Lock and sign out
+            <LogOut size={16} aria-hidden /> <span className="frame-label">Lock and sign out</span>
           </Button>
         </div>
       </nav>

@@ -1,3 +1,3 @@
 import { bundleForNode } from "./node-bundle.mts";
 
-export default bundleForNode("main/main.ts", "main");
+export default bundleForNode("main/main.ts", "main", { inParts: true });

@@ -15,8 +15,12 @@ const copyWeights = {
   writeBundle: () => copyFileSync(`${root}main/deid/data/tagger-weights.bin`, `${root}dist/main/tagger-weights.bin`),
 };
 
-/** One CommonJS file for Node's side of the program: a sandboxed preload takes no other form. */
-export function bundleForNode(entry: string, name: string): UserConfig {
+/**
+ * CommonJS for Node's side of the program: one file, since a sandboxed preload and a thread take no
+ * other form; or, `inParts`, with what is loaded later (a vendor's library) in files of its own, so
+ * that a start does not read what it does not need.
+ */
+export function bundleForNode(entry: string, name: string, { inParts = false } = {}): UserConfig {
   return {
     root,
     define: { __DEVELOPMENT_BUILD__: JSON.stringify(process.env["CHARTWELL_RELEASE"] !== "1"), __APP_VERSION__: JSON.stringify(version) },
@@ -27,9 +31,14 @@ export function bundleForNode(entry: string, name: string): UserConfig {
       target: "node20",
       outDir: "dist/main",
       emptyOutDir: false,
-      minify: false,
+      minify: inParts,
       sourcemap: false,
-      rollupOptions: { external, output: { format: "cjs", entryFileNames: `${name}.cjs`, codeSplitting: false } },
+      rollupOptions: {
+        external,
+        // Importing one of these only defines things: what is not used need not be read at a start.
+        treeshake: { moduleSideEffects: (id) => !/\/main\/(deid|documents|shipping|llm)\//.test(id) },
+        output: { format: "cjs", entryFileNames: `${name}.cjs`, chunkFileNames: "parts/[name]-[hash].cjs", codeSplitting: inParts },
+      },
     },
   };
 }

@@ -46,7 +46,8 @@ export type NoteVersion = z.infer<typeof NoteVersionSchema>;
 /** How much of a note stands word for word in an earlier one of the same patient. */
 export const LikenessSchema = z.strictObject({
   noteId: NoteIdSchema,
-  savedAt: InstantSchema,
+  /** When the session of that note was. */
+  startedAt: InstantSchema,
   templateName: z.string(),
   /** Share of this note's runs of five words that the other holds too, 0 to 1. */
   share: z.number().min(0).max(1),
@@ -58,7 +59,7 @@ export type Likeness = z.infer<typeof LikenessSchema>;
 /** The signed note before this one, from which sentences may be carried forward. */
 export const EarlierNoteSchema = z.strictObject({
   noteId: NoteIdSchema,
-  savedAt: InstantSchema,
+  startedAt: InstantSchema,
   templateName: z.string(),
   sections: z.array(SectionSchema),
 });

@@ -3,7 +3,8 @@ import { ok } from "../../../shared/result.ts";
 import type { Destination, Vendor } from "../ports.ts";
 import type { Transport } from "../transport.ts";
 import { claudeSettings, readClaudeError, streamClaude } from "./claude.ts";
-import { goThrough, type Patience } from "./through.ts";
+import type { Patience } from "./patience.ts";
+import { goThrough } from "./through.ts";
 
 /**
  * Anthropic's Messages API over its own SDK. The SDK is given everything explicitly and told to read

@@ -2,7 +2,8 @@ import { FetchHttpHandler } from "@smithy/fetch-http-handler";
 import type { VendorCredential } from "../../../shared/domain/agreement.ts";
 import type { Destination } from "../ports.ts";
 import type { Transport } from "../transport.ts";
-import { type Patience, type ReadError, readRetryAfter } from "./through.ts";
+import type { Patience } from "./patience.ts";
+import { type ReadError, readRetryAfter } from "./through.ts";
 
 /** What an AWS client is told: whose key, which Region, one host, and our transport under it. */
 export function awsSettings(to: Destination, endpoint: string, transport: Transport, patience: Patience) {

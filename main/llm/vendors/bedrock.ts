@@ -6,7 +6,8 @@ import { readAwsAccount } from "../binding.ts";
 import type { Vendor } from "../ports.ts";
 import { awsSettings, readAwsError, readAwsKeys } from "./aws.ts";
 import { claudeSettings, readClaudeError, streamClaude } from "./claude.ts";
-import { goThrough, type Patience } from "./through.ts";
+import type { Patience } from "./patience.ts";
+import { goThrough } from "./through.ts";
 
 /**
  * Claude on AWS Bedrock over its maker's library, signed with the clinic's own AWS key. What AWS

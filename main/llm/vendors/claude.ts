@@ -4,7 +4,8 @@ import type { Messages } from "@anthropic-ai/sdk/resources/messages/messages";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { StreamEnd, StreamFault, StreamOrder } from "../ports.ts";
 import type { Transport } from "../transport.ts";
-import { Interrupted, type Patience, type ReadError, readRetryAfter } from "./through.ts";
+import type { Patience } from "./patience.ts";
+import { Interrupted, type ReadError, readRetryAfter } from "./through.ts";
 
 /** A Claude client of any of the three clouds; each has the messages of its maker's library. */
 export type ClaudeClient = BaseAnthropic & { readonly messages: Pick<Messages, "create"> };

@@ -3,7 +3,8 @@ import { err, ok } from "../../../shared/result.ts";
 import { readAwsAccount } from "../binding.ts";
 import type { Vendor } from "../ports.ts";
 import { awsSettings, readAwsError } from "./aws.ts";
-import { goThrough, type Patience } from "./through.ts";
+import type { Patience } from "./patience.ts";
+import { goThrough } from "./through.ts";
 
 /**
  * AWS Comprehend Medical's DetectPHI: a second opinion on what is still an identifier in text whose

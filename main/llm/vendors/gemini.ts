@@ -3,7 +3,8 @@ import { ok, type Result } from "../../../shared/result.ts";
 import type { StreamEnd, StreamFault, StreamOrder, Vendor } from "../ports.ts";
 import type { Transport } from "../transport.ts";
 import { createGoogleAuth } from "./google.ts";
-import { goThrough, Interrupted, type Patience, type ReadError } from "./through.ts";
+import type { Patience } from "./patience.ts";
+import { goThrough, Interrupted, type ReadError } from "./through.ts";
 import { proveByKeyFile } from "./vertex.ts";
 
 /** Gemini on Google Vertex AI over Google's own library; the consumer interface beside it has no agreement. */

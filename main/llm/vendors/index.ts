@@ -1,6 +1,6 @@
 import type { VendorId } from "../../../shared/domain/vendor.ts";
 import type { Vendor, Vendors } from "../ports.ts";
-import type { Patience } from "./through.ts";
+import type { Patience } from "./patience.ts";
 
 type Load = (patience: Patience) => Promise<Vendor>;
 

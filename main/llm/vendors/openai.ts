@@ -4,7 +4,8 @@ import type { RetentionMode } from "../../../shared/domain/vendor.ts";
 import { ok, type Result } from "../../../shared/result.ts";
 import type { Destination, StreamEnd, StreamFault, StreamOrder, Vendor } from "../ports.ts";
 import type { Transport } from "../transport.ts";
-import { goThrough, Interrupted, type Patience, type ReadError, readRetryAfter } from "./through.ts";
+import type { Patience } from "./patience.ts";
+import { goThrough, Interrupted, type ReadError, readRetryAfter } from "./through.ts";
 
 /** Which of the three far ends that speak OpenAI's protocol. */
 export type OpenAiKind = "openai" | "azure-openai" | "on-premises";

@@ -2,23 +2,7 @@ import { type ErrorCode } from "../../../shared/errors.ts";
 import { err, type Result } from "../../../shared/result.ts";
 import type { Destination, StreamFault } from "../ports.ts";
 import { createTransport, findCode, type Transport } from "../transport.ts";
-
-export interface Patience {
-  readonly extraCertificateAuthorities: readonly string[];
-  readonly connectTimeoutMs: number;
-  readonly idleTimeoutMs: number;
-  readonly totalTimeoutMs: number;
-  /** Before the first byte of a reply; never after. The libraries wait with jitter and heed retry-after. */
-  readonly maxRetries: number;
-}
-
-/** Patience with a vendor: a long note streams for a minute; silence of 45 s is a broken line. */
-export const usualPatience: Omit<Patience, "extraCertificateAuthorities"> = {
-  connectTimeoutMs: 10_000,
-  idleTimeoutMs: 45_000,
-  totalTimeoutMs: 300_000,
-  maxRetries: 2,
-};
+import type { Patience } from "./patience.ts";
 
 /** Four thousand tokens, each in an envelope of its own, come to about a megabyte. */
 const largestReplyBytes = 2 * 1024 * 1024;

@@ -4,7 +4,8 @@ import { readServiceAccount } from "../binding.ts";
 import type { Vendor } from "../ports.ts";
 import { claudeSettings, readClaudeError, streamClaude } from "./claude.ts";
 import { createGoogleAuth } from "./google.ts";
-import { goThrough, type Patience } from "./through.ts";
+import type { Patience } from "./patience.ts";
+import { goThrough } from "./through.ts";
 
 /** Claude on Google Vertex AI over its maker's library, as a service account of the clinic's own project. */
 export function createVertexVendor(patience: Patience): Vendor {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type NoteId, NoteIdSchema, type PatientId } from "../../../shared/domain/ids.ts";
 import { type Note, type Section, SectionSchema } from "../../../shared/domain/note.ts";
 import { type NoteVersion, versionReasons } from "../../../shared/domain/note-standing.ts";
-import { InstantSchema } from "../../../shared/domain/time.ts";
+import { type Instant, InstantSchema } from "../../../shared/domain/time.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 
 const VersionRowSchema = z.object({
@@ -56,13 +56,17 @@ function toVersion(row: z.output<typeof VersionRowSchema>): NoteVersion {
 }
 
 /** The patient's signed notes written before this one, newest first. */
-export async function listEarlierSigned(tx: ReadTx, note: Pick<Note, "id" | "patientId" | "encounterId">, limit: number): Promise<NoteId[]> {
+export async function listEarlierSigned(
+  tx: ReadTx,
+  note: Pick<Note, "id" | "patientId" | "encounterId">,
+  limit: number,
+): Promise<{ id: NoteId; startedAt: Instant }[]> {
   const rows = await tx.all(
-    sql`SELECT n.id FROM notes n JOIN encounters e ON e.id = n.encounter_id
+    sql`SELECT n.id, e.started_at FROM notes n JOIN encounters e ON e.id = n.encounter_id
       WHERE n.patient_id = ${note.patientId} AND n.state = 'signed' AND n.id <> ${note.id}
         AND e.started_at <= (SELECT started_at FROM encounters WHERE id = ${note.encounterId})
       ORDER BY e.started_at DESC, n.rowid DESC LIMIT ${limit}`,
-    z.object({ id: NoteIdSchema }),
+    z.object({ id: NoteIdSchema, started_at: InstantSchema }),
   );
-  return rows.map((row) => row.id);
+  return rows.map((row) => ({ id: row.id, startedAt: row.started_at }));
 }

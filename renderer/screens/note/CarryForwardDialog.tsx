@@ -3,8 +3,9 @@ import type { NoteId } from "../../../shared/domain/ids.ts";
 import { useCarryForward, useEarlierNote } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Checkbox, Dialog, EmptyState, Notice } from "../../ui/index.ts";
-import { formatMoment, formatSome } from "../../words/index.ts";
+import { formatSome } from "../../words/index.ts";
 import type { Desk } from "./note-desk.ts";
+import { formatDay } from "./session-times.ts";
 
 export interface CarryForwardDialogProps {
   readonly noteId: NoteId;
@@ -47,7 +48,7 @@ export function CarryForwardDialog({ noteId, desk, onClose }: CarryForwardDialog
       )}
       {earlier !== null && (
         <>
-          <Notice tone="info" title={`From the ${earlier.templateName} note of ${formatMoment(earlier.savedAt)}`}>
+          <Notice tone="info" title={`From the ${earlier.templateName} note of ${formatDay(earlier.startedAt)}`}>
             Each sentence is marked as carried forward and waits for you: is it still true today?
           </Notice>
           {earlier.sections

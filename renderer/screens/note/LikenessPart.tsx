@@ -8,6 +8,8 @@ import { findSentence } from "./sentences.ts";
 import { formatDay } from "./session-times.ts";
 import { likenessWorthALook } from "./sign-checks.ts";
 
+const mostShown = 4;
+
 export interface LikenessPartProps {
   readonly noteId: NoteId;
   readonly sections: readonly Section[];
@@ -20,15 +22,16 @@ export function LikenessPart({ noteId, sections, onGo }: LikenessPartProps): Rea
   if (likest === undefined || likest.share < likenessWorthALook) return null;
   const same = likest.sentenceKeys.filter((key) => findSentence(sections, key) !== null);
   return (
-    <Notice tone="caution" title={`${Math.round(likest.share * 100)} % as in the note of ${formatDay(likest.savedAt)}`}>
+    <Notice tone="caution" title={`${Math.round(likest.share * 100)} % as in the note of ${formatDay(likest.startedAt)}`}>
       {same.length === 0
         ? "Runs of words are the same. Say what is different today."
         : `${formatSome(same.length, "sentence stands", "sentences stand")} there word for word:`}
-      {same.map((key) => (
+      {same.slice(0, mostShown).map((key) => (
         <button key={key} type="button" className="note-link likeness-sentence" onClick={() => onGo(key)}>
           {findSentence(sections, key)?.text}
         </button>
       ))}
+      {same.length > mostShown && <p className="quiet">and {same.length - mostShown} more.</p>}
     </Notice>
   );
 }

@@ -1,4 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { ChoiceBar } from "./ChoiceBar.tsx";
+import { listenForPane, type Pane } from "./reveal.ts";
 import "./note.css";
 
 export interface NoteLayoutProps {
@@ -13,11 +15,28 @@ export interface NoteLayoutProps {
   readonly said: string;
 }
 
-/** The three columns between a head line and a foot line; every state of the workspace stands in it. */
+/**
+ * The three columns between a head line and a foot line; every state of the workspace stands in it.
+ * Where there is no room for three, one is shown, and a jump brings up the one it leads to.
+ */
 export function NoteLayout({ head, left, middle, right, foot, said }: NoteLayoutProps): ReactNode {
+  const [pane, setPane] = useState<Pane>("note");
+  useEffect(() => listenForPane(setPane), []);
   return (
-    <div className="note-workspace" data-panel={right === null ? "closed" : "open"}>
+    <div className="note-workspace" data-panel={right === null ? "closed" : "open"} data-pane={right === null && pane === "panel" ? "note" : pane}>
       <div className="note-head">{head}</div>
+      <div className="note-panes">
+        <ChoiceBar
+          label="Part shown"
+          choices={[
+            { id: "transcript", words: "Transcript" },
+            { id: "note", words: "Note" },
+            ...(right === null ? [] : [{ id: "panel" as const, words: "Checks and history" }]),
+          ]}
+          value={pane}
+          onChange={setPane}
+        />
+      </div>
       <div className="note-columns">
         {left}
         {middle}

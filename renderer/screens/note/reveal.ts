@@ -13,7 +13,27 @@ export function sentenceElementId(key: string): string {
   return `sentence-${key}`;
 }
 
+/** What the ids of transcript lines begin with. */
+export const lineElementPrefix = "transcript-line-";
+
 /** The id of a transcript line's element. */
 export function lineElementId(line: number): string {
-  return `transcript-line-${line}`;
+  return `${lineElementPrefix}${line}`;
+}
+
+/** The parts of the workspace; a narrow window shows one of them. */
+export type Pane = "transcript" | "note" | "panel";
+
+const paneWanted = "chartwell-pane-wanted";
+
+/** Asks for the part an element stands in, before focus is moved there. */
+export function askForPane(pane: Pane): void {
+  window.dispatchEvent(new CustomEvent(paneWanted, { detail: pane }));
+}
+
+/** Hears which part is asked for; gives the way to stop. */
+export function listenForPane(show: (pane: Pane) => void): () => void {
+  const hear = (event: Event) => show((event as CustomEvent<Pane>).detail);
+  window.addEventListener(paneWanted, hear);
+  return () => window.removeEventListener(paneWanted, hear);
 }

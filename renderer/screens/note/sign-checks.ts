@@ -20,7 +20,7 @@ export function checkForSigning(
   sections: readonly Section[],
   session: { readonly startedAt: Instant; readonly endedAt: Instant | null; readonly patientName: string },
   turns: readonly Turn[],
-  likest: Pick<Likeness, "share" | "savedAt"> | null,
+  likest: Pick<Likeness, "share" | "startedAt"> | null,
 ): SignCheck[] {
   const unresolved = countUnresolved(sections);
   const empty = sections.filter((section) => section.sentences.length === 0).map((section) => section.title);
@@ -40,7 +40,7 @@ export function checkForSigning(
     checks.push({
       id: "likeness",
       weight: "look",
-      words: `${Math.round(likest.share * 100)} % of it stands word for word in the note of ${formatDay(likest.savedAt)}.`,
+      words: `${Math.round(likest.share * 100)} % of it stands word for word in the note of ${formatDay(likest.startedAt)}.`,
     });
   if (unknown > 0)
     checks.push({ id: "speakers", weight: "look", words: `${unknown} ${unknown === 1 ? "line has" : "lines have"} no known speaker.` });

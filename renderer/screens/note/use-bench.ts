@@ -3,7 +3,7 @@ import type { Section } from "../../../shared/domain/note.ts";
 import { mintSentenceKey } from "./mint.ts";
 import type { Desk } from "./note-desk.ts";
 import { nameLines } from "./note-words.ts";
-import { lineElementId, sentenceElementId } from "./reveal.ts";
+import { askForPane, lineElementId, lineElementPrefix, sentenceElementId } from "./reveal.ts";
 import type { SentenceActions } from "./SentenceRow.tsx";
 import * as edit from "./sentences.ts";
 
@@ -157,5 +157,6 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
 
 /** Moves focus once the element is on the page: some are drawn only after this change. */
 function focusSoon(id: string): void {
+  askForPane(id.startsWith(lineElementPrefix) ? "transcript" : "note");
   requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
