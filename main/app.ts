@@ -1,4 +1,5 @@
 import type { EventName } from "../shared/contract/events.ts";
+import type { Language } from "../shared/domain/language.ts";
 import type { AppError } from "../shared/errors.ts";
 import type { Result } from "../shared/result.ts";
 import type { Clock } from "./clock.ts";
@@ -22,6 +23,8 @@ export interface Machine {
   readonly appVersion: string;
   readonly runtime: string;
   readonly developmentRuntime: boolean;
+  /** Shows this computer's windows in a language from now on. */
+  showLanguage(language: Language): void;
   deliver(callerId: string, name: EventName, payload: unknown): void;
 }
 

@@ -25,6 +25,7 @@ import { askForProof, saveAgreementDocument } from "./workflows/ask-vendor-proof
 import { listAffected, listBreaches, openAssessment, readBreach, recordBreachStep, saveBreach } from "./workflows/assess-breach.ts";
 import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
 import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
+import { chooseLanguage } from "./workflows/choose-language.ts";
 import { concludeBreach } from "./workflows/conclude-breach.ts";
 import { copySection } from "./workflows/copy-section.ts";
 import { createClinic } from "./workflows/create-clinic.ts";
@@ -141,6 +142,7 @@ export function compose(machine: Machine): App {
 
   const handlers: Handlers = {
     "app.status": readStatus({ door, policy, appVersion, developmentRuntime, whenLocked: () => closing }),
+    "app.chooseLanguage": chooseLanguage({ show: machine.showLanguage }),
     "setup.createClinic": createClinic({ door, judgePassword }),
     "setup.recover": recoverRecord({ door, clock, keychain, throttle, policy: rules, onOpened }),
     "setup.unlock": unlockRecord({ door, onOpened }),

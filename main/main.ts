@@ -13,8 +13,9 @@ import { forbidCoreDumps } from "./shell/core-dumps.ts";
 import { createDelivery } from "./shell/delivery.ts";
 import { forgetMemory, renewPage } from "./shell/forget.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
+import { openWindowLanguage } from "./shell/language.ts";
 import { declareScheme } from "./shell/protocol.ts";
-import { openWindow, prepareSession } from "./shell/window.ts";
+import { nameAddress, openWindow, prepareSession } from "./shell/window.ts";
 
 const distFolder = join(__dirname, "..");
 const patienceMs = 4_000;
@@ -58,7 +59,8 @@ async function openApp(): Promise<void> {
     ),
   );
   prepareSession(distFolder);
-  const window = openWindow(distFolder);
+  const language = openWindowLanguage(profile);
+  const window = openWindow(distFolder, language.read());
   const composed = compose({
     profile,
     log,
@@ -70,6 +72,10 @@ async function openApp(): Promise<void> {
     appVersion: app.getVersion(),
     runtime: `electron-${process.versions.electron}`,
     developmentRuntime: __DEVELOPMENT_BUILD__,
+    showLanguage: (chosen) => {
+      language.choose(chosen);
+      void window.loadURL(nameAddress({ language: chosen, locked: false })).catch(() => undefined);
+    },
     deliver: (callerId, name, payload) => {
       carrier.deliver(callerId, name, payload);
       if (name === "session.locked") void clearAway((payload as { reason?: unknown }).reason !== "signed-out");
@@ -77,7 +83,7 @@ async function openApp(): Promise<void> {
   });
   /** After a session: a new page in a new process at once, and once the record is closed this process forgets too. */
   async function clearAway(locked: boolean): Promise<void> {
-    await renewPage(window, locked);
+    await renewPage(window, { language: language.read(), locked });
     await composed.whenLocked();
     forgetMemory();
     // What was still on its way then, a message or a half-done read, has arrived and been dropped by now.

@@ -1,7 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Root } from "./Root.tsx";
+import { language } from "./words/language.ts";
 
+document.documentElement.lang = language;
 const place = document.getElementById("root");
 if (place === null) throw new Error("the page has no place for the app");
 createRoot(place).render(

@@ -1,7 +1,7 @@
 import { serialize, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { BrowserWindow } from "electron";
-import { appOrigin } from "./protocol.ts";
+import { nameAddress } from "./window.ts";
 
 const smallestPiece = 16;
 const largestPiece = 256 << 10;
@@ -46,8 +46,8 @@ function overwriteFreed(): void {
  * Gives the window a new process: the page is taken to another site and back, and the process that
  * showed charts ends with everything it held.
  */
-export async function renewPage(window: BrowserWindow, locked: boolean): Promise<void> {
+export async function renewPage(window: BrowserWindow, page: Parameters<typeof nameAddress>[0]): Promise<void> {
   if (window.isDestroyed()) return;
   await window.loadURL("app://away/").catch(() => undefined);
-  if (!window.isDestroyed()) await window.loadURL(`${appOrigin}/${locked ? "?locked" : ""}`).catch(() => undefined);
+  if (!window.isDestroyed()) await window.loadURL(nameAddress(page)).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { BrowserWindow, session } from "electron";
+import type { Language } from "../../shared/domain/language.ts";
 import { confineContents, confineSession } from "./confine.ts";
 import { appOrigin, serveWindowFiles } from "./protocol.ts";
 
@@ -14,8 +15,13 @@ export function prepareSession(distFolder: string): void {
   serveWindowFiles(ours, join(distFolder, "renderer"));
 }
 
+/** The page's own address: what it must know before it draws anything, and nothing of anybody. */
+export function nameAddress({ language, locked }: { readonly language: Language; readonly locked: boolean }): string {
+  return `${appOrigin}/?lang=${language}${locked ? "&locked" : ""}`;
+}
+
 /** Opens the window. Its title is the product's name and nothing else, whatever it shows. */
-export function openWindow(distFolder: string): BrowserWindow {
+export function openWindow(distFolder: string, language: Language): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -46,6 +52,6 @@ export function openWindow(distFolder: string): BrowserWindow {
   window.setContentProtection(true);
   window.removeMenu();
   confineContents(window.webContents);
-  void window.loadURL(`${appOrigin}/`);
+  void window.loadURL(nameAddress({ language, locked: false }));
   return window;
 }

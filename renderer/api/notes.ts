@@ -27,7 +27,7 @@ export const useCreateDraft = () => useChange("drafts.create", [...lists, "draft
 export const useCancelDraft = () => useChange("drafts.cancel", []);
 export const useNoteForEncounter = (encounterId: EncounterId) => useAsk("notes.openForEncounter", { encounterId });
 export const useSaveNote = () => useChange("notes.save", ["worklist.list"]);
-export const useSignNote = () => useChange("notes.sign", lists);
+export const useSignNote = () => useChange("notes.sign", [...lists, "notes.standing", "notes.versions"]);
 export const useAddAddendum = () => useChange("notes.addAddendum", lists);
 export const useDiscardNote = () => useChange("notes.discard", lists);
 export const useCopySection = () => useChange("notes.copySection", []);

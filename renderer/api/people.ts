@@ -1,5 +1,6 @@
 import { useAsk, useChange } from "./hooks.ts";
 
+export const useChooseLanguage = () => useChange("app.chooseLanguage", []);
 export const useAppStatus = () => useAsk("app.status", {});
 export const useSession = () => useAsk("session.current", {});
 export const useSignIn = () => useChange("session.signIn", ["session.current"]);

@@ -37,6 +37,7 @@ export async function startHouse(profile: string, keychain: Keychain, backupFold
       renderPdf: async () => null,
     },
     clipboard: { copy: () => undefined, clear: () => undefined },
+    showLanguage: () => undefined,
     deliver: () => undefined,
   });
   await app.start();

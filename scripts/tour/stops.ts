@@ -84,7 +84,7 @@ export const emptyStops: readonly Stop[] = [
 /** A clinic at work. */
 export const workStops: readonly Stop[] = [
   inPlace("today-crowded", "clinician", "Today", settle, true),
-  inPlace("patients-crowded", "clinician", "Patients"),
+  inPlace("patients-crowded", "clinician", "Patients", settle, true),
   { name: "patients-nobody-found", who: "clinician", go: (window) => findPatient(window, "Zzz") },
   {
     name: "quick-search",
@@ -100,6 +100,7 @@ export const workStops: readonly Stop[] = [
   {
     name: "register-patient",
     who: "clinician",
+    changes: true,
     go: async (window) => {
       await place(window, "Patients");
       await press(window, "Register patient");
@@ -109,6 +110,7 @@ export const workStops: readonly Stop[] = [
   {
     name: "consent",
     who: "clinician",
+    changes: true,
     go: async (window) => {
       await openChart(window);
       await press(window, "Record consent");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LanguageSchema } from "../domain/language.ts";
 import { ClinicSchema, NewUserSchema, PasswordSchema, UsernameSchema, UserSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { errorCodes } from "../errors.ts";
@@ -39,6 +40,8 @@ const everyone = ["clinician", "supervisor", "practice-manager", "privacy-office
 
 export const appCalls = {
   "app.status": call({ who: "anyone", input: nothing, output: AppStatusSchema }),
+  /** The language of this computer's windows; the page is opened anew in it. */
+  "app.chooseLanguage": call({ who: "anyone", input: z.strictObject({ language: LanguageSchema }), output: nothing }),
   /** Creates the clinic, its record and its first users; the recovery words are shown this once. */
   "setup.createClinic": call({
     who: "anyone",

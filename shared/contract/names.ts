@@ -4,6 +4,7 @@
  */
 export const callNames = [
   "app.status",
+  "app.chooseLanguage",
   "setup.createClinic",
   "setup.recover",
   "setup.unlock",

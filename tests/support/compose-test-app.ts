@@ -77,6 +77,7 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
       },
       renderPdf: async () => null,
     },
+    showLanguage: () => undefined,
     clipboard: { copy: () => undefined, clear: () => undefined },
     deliver: (_callerId, name, payload) => events.push({ name, payload }),
   });

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
 import type { User } from "../../../shared/domain/people.ts";
 import { useAuthorKey, useCreateAuthorKey, useRecoverAuthorKey, useRemoveSecondFactor } from "../../api/index.ts";
-import { PrintedWords, ProofDialog, readWords, TypedWords } from "../../parts/index.ts";
+import { LanguageChoice, PrintedWords, ProofDialog, readWords, TypedWords } from "../../parts/index.ts";
 import { Button, Dialog, Notice, Panel, ScreenTitle } from "../../ui/index.ts";
 import { formatDay, nameRole } from "../../words/index.ts";
 import { EnrolSecondFactor } from "./EnrolSecondFactor.tsx";
@@ -23,6 +23,12 @@ export function AccountScreen({ self }: { readonly self: User }): ReactElement {
     <div className="screen">
       <ScreenTitle lead={`${self.displayName}, ${nameRole(self.role)}. You sign in as ${self.username}.`}>Your account</ScreenTitle>
       {said !== null && <Notice tone="done" title={said} />}
+      <Panel title="Language">
+        <p>How this computer's windows speak. Notes, letters and exports stay in the language they were written in.</p>
+        <div className="form-foot">
+          <LanguageChoice />
+        </div>
+      </Panel>
       <Panel title="Password">
         <p>It is never changed for you and never asked to change without a reason.</p>
         <div className="form-foot">

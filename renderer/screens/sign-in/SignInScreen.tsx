@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactElement, useState } from "react";
 import { AskError, useSignIn } from "../../api/index.ts";
+import { LanguageChoice } from "../../parts/index.ts";
 import { Button, NamePlate, Notice, PasswordField, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 
@@ -75,6 +76,7 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
           </Button>
         </form>
         <footer className="gate-foot">
+          <LanguageChoice />
           <p>
             Chartwell {status.version}
             {status.developmentRuntime ? ", development build: not for real patients" : ", signed build"}

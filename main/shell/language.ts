@@ -1,0 +1,35 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { app } from "electron";
+import { z } from "zod";
+import { type Language, LanguageSchema } from "../../shared/domain/language.ts";
+
+const ChosenSchema = z.strictObject({ language: LanguageSchema });
+
+/** The language windows open in: the one chosen on this computer, or the system's where nobody has chosen. */
+export interface WindowLanguage {
+  read(): Language;
+  choose(language: Language): void;
+}
+
+/** Reads the choice beside the record; it says nothing of a patient, and a damaged one is no choice. */
+export function openWindowLanguage(profile: string): WindowLanguage {
+  const path = join(profile, "language.json");
+  let language = readChosen(path) ?? (app.getLocale().startsWith("es") ? "es" : "en");
+  return {
+    read: () => language,
+    choose(chosen) {
+      language = chosen;
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, `${JSON.stringify({ language })}\n`, { mode: 0o600 });
+    },
+  };
+}
+
+function readChosen(path: string): Language | null {
+  try {
+    return ChosenSchema.parse(JSON.parse(readFileSync(path, "utf8"))).language;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { tourEveryScreen } from "../../scripts/tour/tour.ts";
+import { expectAccessible } from "../support/app/expect-accessible.ts";
+import { launchApp, prepareWorkplace, type RunningApp } from "../support/app/launch-app.ts";
+
+const tourPatienceMs = 600_000;
+let folder: string;
+let run: RunningApp;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "chartwell-screens-"));
+  run = await launchApp(prepareWorkplace(folder));
+});
+test.afterAll(async () => {
+  await run.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** At 200 % in the smallest window that is promised, how far the page would have to be pushed sideways to be read. */
+const measureSideways = () =>
+  run.app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) return -1;
+    const [width = 0, height = 0] = window.getContentSize();
+    window.setContentSize(1280, 720);
+    window.webContents.setZoomFactor(2);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    const over: unknown = await window.webContents.executeJavaScript(
+      "Math.max(...[document.scrollingElement, document.querySelector('main')].filter(Boolean).map((box) => box.scrollWidth - box.clientWidth))",
+    );
+    window.webContents.setZoomFactor(1);
+    window.setContentSize(width, height);
+    return Number(over);
+  });
+
+test("every screen in every state is accessible in both themes, fits at 200 %, and looks as it did", async () => {
+  test.setTimeout(tourPatienceMs);
+  const wide: string[] = [];
+  let visited = 0;
+  await tourEveryScreen(run.window, async ({ name, changes }) => {
+    visited += 1;
+    await run.window.mouse.move(1, 1);
+    await test.step(name, async () => {
+      await expectAccessible(run.window);
+      if (changes !== true) await expect.soft(run.window).toHaveScreenshot(`${name}.png`);
+      if ((await measureSideways()) > 1) wide.push(name);
+    });
+  });
+  expect(wide).toEqual([]);
+  expect(visited).toBeGreaterThan(45);
+});
