@@ -54,7 +54,7 @@ test("a colleague is added with a start password, and must choose her own before
   await dialog.getByLabel("User name").fill(covering.username);
   await dialog.getByLabel("Password", { exact: true }).fill(covering.start);
   await dialog.getByRole("button", { name: "Add" }).click();
-  await expect(window.getByRole("cell", { name: covering.name })).toBeVisible();
+  await expect(window.getByRole("cell", { name: covering.name, exact: true })).toBeVisible();
   await enter(covering.username, covering.start);
   await expect(window.getByRole("heading", { name: "Choose your own password" })).toBeVisible();
   await day.picture("own-password");
