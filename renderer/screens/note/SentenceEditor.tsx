@@ -11,6 +11,12 @@ export interface SentenceEditorProps {
 }
 
 const longestSentence = 4_000;
+const charactersInARow = 48;
+
+/** Rows the words take, about; the field keeps a size of its own, or each key would lay out the whole note. */
+function countRows(words: string): number {
+  return Math.min(8, Math.max(2, Math.ceil(words.length / charactersInARow)));
+}
 
 /** Types a sentence where it stands. Enter keeps it, Esc leaves it as it was; a dot and a snippet's name bring its words. */
 export function SentenceEditor({ label, text, onDone, onCancel }: SentenceEditorProps): ReactNode {
@@ -44,16 +50,18 @@ export function SentenceEditor({ label, text, onDone, onCancel }: SentenceEditor
 
   return (
     <div className="sentence-editor">
-      <textarea
-        ref={field}
-        aria-label={label}
-        value={words}
-        rows={2}
-        maxLength={longestSentence}
-        // A note is one line of text a sentence; a pasted line break would hide the rest of it.
-        onChange={(event) => setWords(expandSnippet(event.target.value.replaceAll("\n", " "), snippets))}
-        onKeyDown={handleKey}
-      />
+      <div className="sentence-field" data-rows={countRows(words)}>
+        <textarea
+          ref={field}
+          aria-label={label}
+          value={words}
+          rows={2}
+          maxLength={longestSentence}
+          // A note is one line of text a sentence; a pasted line break would hide the rest of it.
+          onChange={(event) => setWords(expandSnippet(event.target.value.replaceAll("\n", " "), snippets))}
+          onKeyDown={handleKey}
+        />
+      </div>
       <p className="snippet-hint" role="status">
         {matching.map(({ name, text: expanded }) => `.${name}  ${expanded}`).join("\n")}
       </p>
