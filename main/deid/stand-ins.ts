@@ -59,8 +59,8 @@ function isEmpty(page: Page, text: string, words: readonly string[], { start, ty
   }
   if (type !== "NAME") return false;
   const folded = words.map((word) => word.toLowerCase());
-  if (folded.length === 1 && (titleWords.has(folded[0] ?? "") || kinWords.has(folded[0] ?? "")))
-    return !lexicon.given.has(folded[0] ?? "") || why.every((reason) => reason !== "context-word");
+  // "Mr. Major" is somebody; "mister" alone is nobody
+  if (folded.length === 1 && (titleWords.has(folded[0] ?? "") || kinWords.has(folded[0] ?? ""))) return !why.includes("context-word");
   if (words.every((word) => languages.test(word)))
     return !why.includes("context-word") && !titledBefore.test(page.text.slice(Math.max(0, start - 12), start));
   if (abbreviation.test(text) && isAbbreviation(page, start)) return !why.includes("context-word");
