@@ -1,3 +1,4 @@
+import { eponymNouns } from "./data/clinical-names.ts";
 import { kinWords, titleWords } from "./data/vocabulary.ts";
 import { isMedical } from "./layers/name-words.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -32,6 +33,11 @@ function isPhrase(text: string, words: readonly string[], lexicon: Lexicon): boo
   return words.length > 1 && text === text.toLowerCase() && words.every((word) => lexicon.common.has(word) || word.length === 1);
 }
 
+/** "neuroma" of "Morton's neuroma". */
+function nounAfter(rest: string): string {
+  return /^(?:['’]?s)?[ -](\p{L}+)/iu.exec(rest)?.[1]?.toLowerCase() ?? "";
+}
+
 /** Capitals throughout, in the middle of a line that is not: "right foot ORIF". A name in capitals stands in a line of capitals, or with others. */
 function isAbbreviation(page: Page, start: number): boolean {
   if (!page.cased) return false;
@@ -61,8 +67,10 @@ function isEmpty(page: Page, text: string, words: readonly string[], { start, ty
   const folded = words.map((word) => word.toLowerCase());
   // "Mr. Major" is somebody; "mister" alone is nobody
   if (folded.length === 1 && (titleWords.has(folded[0] ?? "") || kinWords.has(folded[0] ?? ""))) return !why.includes("context-word");
-  if (words.every((word) => languages.test(word)))
-    return !why.includes("context-word") && !titledBefore.test(page.text.slice(Math.max(0, start - 12), start));
+  const titled = titledBefore.test(page.text.slice(Math.max(0, start - 12), start));
+  const end = start + text.length;
+  if (folded.length === 1 && lexicon.clinical.has(folded[0] ?? "") && eponymNouns.has(nounAfter(page.text.slice(end, end + 32)))) return !titled;
+  if (words.every((word) => languages.test(word))) return !why.includes("context-word") && !titled;
   if (abbreviation.test(text) && isAbbreviation(page, start)) return !why.includes("context-word");
   return folded.length === 1 && isMedical(folded[0] ?? "", true) && !lexicon.family.has(folded[0] ?? "") && !lexicon.given.has(folded[0] ?? "");
 }

@@ -10,7 +10,7 @@ const eponyms =
   "braxton hicks kegel kegels apgar glasgow heimlich valsalva epley dix hallpike trousseau chvostek virchow barrett barretts mallory weiss dupuytren dupuytrens baker bakers " +
   "foley holter doppler gram pap papanicolaou kocher hartmann whipple nissen lasegue spurling hawkins neer speed yergason smith magenis ewing burkitt osgood schlatter " +
   "chaddock cullen grey charcot tinetti berg braden morse norton wells geneva framingham ottawa centor ranson child pugh duke jones mallampati dukes killip " +
-  "starling sims tanner fitzpatrick breslow clark gleason bosniak salter harris colles pott lisfranc jefferson legg calve perthes sever blount scheuermann pavlik homan" ;
+  "starling sims tanner fitzpatrick breslow clark gleason bosniak salter harris colles pott lisfranc jefferson legg calve perthes sever blount scheuermann pavlik homan morton freiberg kienbock maisonneuve bankart hill sachs" ;
 const scales =
   "beck becks hamilton young epworth edinburgh conners rosenberg liebowitz zung montgomery asberg yale brown columbia rorschach wechsler stanford binet woodcock johnson rey osterrieth stroop " +
   "vineland vanderbilt wisconsin boston penn sheehan barkley achenbach gilliam bayley raven bender gestalt millon myers briggs maudsley davidson pittsburgh insomnia morisky moca mmse panss cidi scid " +
