@@ -27,6 +27,7 @@ import { findLabelNames, findWrittenNames } from "./layers/written-names.ts";
 import { createLexicon, type Lexicon } from "./lexicon.ts";
 import { type Page, readPage } from "./page.ts";
 import { type DetectedSpan, mergeSpans } from "./spans.ts";
+import { dropEmpty } from "./stand-ins.ts";
 import { dropGuesses, dropNonIdentifiers } from "./survivors.ts";
 import { readWeights, type TaggerModel } from "./tagger/model.ts";
 
@@ -108,7 +109,8 @@ export function createDetector({ tagger, lexicon = createLexicon(), referenceYea
     const ruled = mergeSpans(findByRules(page, lexicon, year, without));
     const { spans: tagged, nearly, readFreedom } = without.has("tagger") ? untagged : tag(page, ruled, lexicon, tagger);
     const kept = ruled.filter((span) => !isOverruled(page, span, readFreedom));
-    const joined = mergeSpans([...charted, ...kept, ...dropNonIdentifiers(page, dropGuesses(page, tagged, ruled))]);
+    const union = mergeSpans([...charted, ...kept, ...dropNonIdentifiers(page, dropGuesses(page, tagged, ruled))]);
+    const joined = dropEmpty(page, union, lexicon);
     const first = without.has("spoken") ? joined : mergeSpans([...joined, ...findContinued(page, joined)]);
     const more = without.has("propagation") ? [] : propagate(page, collectAccepted(page, first, lexicon), lexicon);
     return { page, nearly: dropGuesses(page, nearly, []), spans: mergeSpans([...first, ...dropNonIdentifiers(page, more)]) };

@@ -81,7 +81,7 @@ async function main(words: readonly string[]): Promise<number> {
     if (asks("--origin"))
       print(
         "  no words of development texts",
-        score(records, createDetector({ tagger, lexicon: createLexicon({ clinicalWords: licensedClinicalWords() }) })),
+        score(records, createDetector({ tagger, lexicon: createLexicon({ clinicalWords: licensedClinicalWords }) })),
       );
     if (asks("--layers"))
       for (const layer of layerNames) print(`  without ${layer}`, score(records, createDetector({ tagger, without: new Set([layer]) })));

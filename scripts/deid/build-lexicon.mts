@@ -7,10 +7,12 @@
  *
  * The tables are committed, so the product never reads these packages.
  */
+
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { cutTable } from "./cut-table.ts";
 
 const root = path.resolve(process.argv[2] ?? ".");
 const out = path.resolve(import.meta.dirname, "../../main/deid/data");
@@ -77,16 +79,7 @@ async function readFaker(): Promise<{ given: Set<string>; family: Set<string> }>
 /** Writes one table as a space-joined string: it splits faster than JSON parses. */
 function writeTable(file: string, name: string, words: Iterable<string>, separator: string, licence: string): void {
   const list = [...words];
-  const lines: string[] = [];
-  let line = "";
-  for (const word of list) {
-    line += (line === "" ? "" : separator) + word;
-    if (line.length > 4000) {
-      lines.push(line);
-      line = "";
-    }
-  }
-  if (line !== "") lines.push(line);
+  const lines = cutTable(list, separator);
   const body = lines.map((text) => `  ${JSON.stringify(text)},`).join("\n");
   writeFileSync(
     path.join(out, file),

@@ -1,7 +1,12 @@
+import { familyNameTable } from "../../main/deid/data/family-names.ts";
+import { familyWordNameTable } from "../../main/deid/data/family-word-names.ts";
+import { givenNameTable } from "../../main/deid/data/given-names.ts";
+import { givenWordNameTable } from "../../main/deid/data/given-word-names.ts";
 import { titleWords } from "../../main/deid/data/vocabulary.ts";
 import type { GoldRecord } from "../../main/deid/index.ts";
 import { createLexicon } from "../../main/deid/lexicon.ts";
 import { foldWord } from "../../main/deid/page.ts";
+import type { WordList } from "../../main/deid/word-list.ts";
 import { createChance } from "./corpus/chance.ts";
 
 /** Writes a word the way another is written: small, capital or all capitals. */
@@ -19,12 +24,13 @@ export function swapNames(records: readonly GoldRecord[]): GoldRecord[] {
   const chance = createChance(4711);
   const lexicon = createLexicon();
   const used = new Set(records.flatMap(({ text }) => [...text.matchAll(/\p{L}+/gu)].map((match) => foldWord(match[0]))));
-  const fresh = (set: ReadonlySet<string>): string[] => [...set].filter((word) => word.length > 3 && !used.has(word));
+  const fresh = (table: readonly string[], list: WordList): string[] =>
+    table.flatMap((line) => line.split(" ")).filter((word) => word.length > 3 && !used.has(word) && list.has(word));
   const pools = {
-    given: fresh(lexicon.given),
-    givenWords: fresh(lexicon.givenWords),
-    family: fresh(lexicon.family),
-    familyWords: fresh(lexicon.familyWords),
+    given: fresh(givenNameTable, lexicon.given),
+    givenWords: fresh(givenWordNameTable, lexicon.givenWords),
+    family: fresh(familyNameTable, lexicon.family),
+    familyWords: fresh(familyWordNameTable, lexicon.familyWords),
   };
   const poolOf = (word: string): readonly string[] => {
     if (lexicon.given.has(word)) return pools.given;

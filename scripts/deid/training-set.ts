@@ -6,6 +6,7 @@ import { mergeSpans } from "../../main/deid/spans.ts";
 import { featuresPerToken, writeFeatures } from "../../main/deid/tagger/features.ts";
 import { labelCount, tagTypeOf, tagTypes } from "../../main/deid/tagger/labels.ts";
 import { readSignals } from "../../main/deid/tagger/signals.ts";
+import type { WordList } from "../../main/deid/word-list.ts";
 import type { Chance } from "./corpus/chance.ts";
 import { medicines } from "./corpus/slots.ts";
 
@@ -21,8 +22,7 @@ const medicineWords = new Set(medicines.map((word) => word.toLowerCase()));
 
 /** The same lexicon without the words given: the tagger must not live on lists alone. */
 function forget(lexicon: Lexicon, words: ReadonlySet<string>): Lexicon {
-  const without = (set: ReadonlySet<string>): ReadonlySet<string> =>
-    ({ has: (word: string) => !words.has(word) && set.has(word) }) as ReadonlySet<string>;
+  const without = (list: WordList): WordList => ({ has: (word) => !words.has(word) && list.has(word) });
   const places = {
     has: (word: string) => !words.has(word) && lexicon.places.has(word),
     get: (word: string) => (words.has(word) ? undefined : lexicon.places.get(word)),
@@ -33,7 +33,7 @@ function forget(lexicon: Lexicon, words: ReadonlySet<string>): Lexicon {
     clinical: without(lexicon.clinical),
     given: without(lexicon.given),
     family: without(lexicon.family),
-    places: places as unknown as Lexicon["places"],
+    places,
   };
 }
 

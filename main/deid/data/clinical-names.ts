@@ -10,7 +10,7 @@ const eponyms =
   "braxton hicks kegel kegels apgar glasgow heimlich valsalva epley dix hallpike trousseau chvostek virchow barrett barretts mallory weiss dupuytren dupuytrens baker bakers " +
   "foley holter doppler gram pap papanicolaou kocher hartmann whipple nissen lasegue spurling hawkins neer speed yergason smith magenis ewing burkitt osgood schlatter " +
   "chaddock cullen grey charcot tinetti berg braden morse norton wells geneva framingham ottawa centor ranson child pugh duke jones mallampati dukes killip " +
-  "starling sims tanner fitzpatrick breslow clark gleason bosniak salter harris colles pott lisfranc jefferson legg calve perthes sever blount scheuermann pavlik" ;
+  "starling sims tanner fitzpatrick breslow clark gleason bosniak salter harris colles pott lisfranc jefferson legg calve perthes sever blount scheuermann pavlik homan morton freiberg kienbock maisonneuve bankart hill sachs" ;
 const scales =
   "beck becks hamilton young epworth edinburgh conners rosenberg liebowitz zung montgomery asberg yale brown columbia rorschach wechsler stanford binet woodcock johnson rey osterrieth stroop " +
   "vineland vanderbilt wisconsin boston penn sheehan barkley achenbach gilliam bayley raven bender gestalt millon myers briggs maudsley davidson pittsburgh insomnia morisky moca mmse panss cidi scid " +
@@ -44,6 +44,6 @@ export const clinicalNames: readonly string[] = [eponyms, scales, therapies, dru
 export const eponymNouns: ReadonlySet<string> = new Set(
   ("disease diseases syndrome palsy disorder scale inventory test tests sign signs reflex reflexes maneuver manoeuvre score scores index criteria questionnaire lymphoma sarcoma thyroiditis phenomenon ulcer esophagus cyst " +
   "contracture tumor tumour chorea dementia bodies body rating form assessment interview checklist schedule effect catheter monitor classification stage staging method technique model theory therapy triangle approach matrices " +
-  "depression anxiety mania sleepiness insomnia worry sort naming neuropathy psychosis encephalopathy fracture hernia node nodes nodule tendon reflexive contractions hicks exam procedure ratio risk study stain smear duct tube point scan heart dystrophy anemia " +
+  "depression anxiety mania sleepiness insomnia worry sort naming neuropathy psychosis encephalopathy fracture hernia node nodes nodule tendon reflexive contractions hicks exam procedure ratio risk study stain smear duct tube point scan heart dystrophy anemia histology halo neuroma neuromas lung elbow bunion level levels mask brace splint cast frame osteotomy aneurysm sinus angle line law goiter fever cell " +
   "barr barre danlos sachs magenis jakob hallpike osterrieth asberg korsakoff briggs kubler pugh weiss willi cpt continuous ankle stroke ii iii iv v").split(" "),
 );

@@ -56,6 +56,8 @@ const patterns: readonly (readonly [RegExp, number])[] = [
     /\bpost ?code\b[^\n]{0,24}?\b((?:[A-Z]{1,2} )?(?:[A-Za-z]+ ){0,2}(?:one|two|three|four|five|six|seven|eight|nine|ten|sixteen|\d) ?[A-Z]{1,2}[A-Z ]*(?:one|two|three|four|five|six|seven|eight|nine|\d)?)(?![a-z])/g,
     0.7,
   ],
+  // post codes said: two letters and a figure, twice
+  [new RegExp(`(?<![\\p{L}\\p{N}])[A-Z]{2} ${numberWords}(?: ${numberWords})? [A-Z]{2}(?: ${numberWords})?(?![\\p{L}\\p{N}])`, "gu"), 0.8],
   // the old mill in Ashby, Painted Rocks, Lake Eufaula, Beaver Harbor
   [/(?<![\p{L}])(?:Lake|Mount|Mt\.?|Fort|Ft\.?|Camp|Point|Cape|Port|Isle of) \p{Lu}\p{L}+(?![\p{L}])/gu, 0.75],
   [

@@ -6,6 +6,8 @@ import { numberKind } from "../tagger/cues.ts";
 const readOut: ReadonlySet<IdentifierType> = new Set(
   "PHONE FAX IP SSN MRN HEALTHPLAN ACCOUNT LICENSE VEHICLE DEVICE BIOMETRIC ID".split(" ") as IdentifierType[],
 );
+const registered: ReadonlySet<IdentifierType> = new Set(["VEHICLE", "LICENSE", "DEVICE"] as const);
+const lastLetters = /^(?!OK|NO|MM|HM|UH|UM|OH)[A-Z]{1,3}$/;
 const backchannel = 4;
 
 /** The tokens of a line that are read out at its beginning or its end: "five five five", "B K T". */
@@ -51,7 +53,13 @@ export function findContinued(page: Page, found: readonly DetectedSpan[]): Detec
     const gap = lines[at + 1];
     const aloud = gap !== undefined && gap.length <= backchannel && readRun(gap, false).length === 0;
     const head = readRun(lines[at + (aloud ? 2 : 1)] ?? [], false);
-    if (head.length === 0) return;
+    if (head.length === 0) {
+      // "A Z one two three four" and, in a turn of its own, nothing but "AB": the end of a registration
+      const type = typeAt(tail.at(-1));
+      const only = [gap, aloud ? lines[at + 2] : undefined].find((turn) => turn?.length === 1 && lastLetters.test(turn[0]?.text ?? ""));
+      if (only !== undefined && type !== undefined && registered.has(type)) add(only, type);
+      return;
+    }
     const before = typeAt(tail.at(-1));
     const after = typeAt(head[0]);
     const alone = head.length === lines[at + (aloud ? 2 : 1)]?.length;

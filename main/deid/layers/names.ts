@@ -28,6 +28,9 @@ const deeds = new Set(
     " ",
   ),
 );
+/** "a medicine called", "this is also known as", "it's called": things have names too. */
+const calledThing =
+  /\b(?:drugs?|medicines?|medications?|pills?|shots?|creams?|inhalers?|antibiotics?|stimulants?|conditions?|diseases?|disorders?|syndromes?|procedures?|tests?|something|this is|that is|that['’]?s|it['’]?s|it is|which is|also|another name is)\b[^.?!\n]{0,12}\b(?:called|known as)\b (?:um,? |uh,? |a |an |the |like |[“"'])*$/i;
 const places = new Set("in from near at to outside around".split(" "));
 
 /** How sure we are that the token at `at` begins a person's name; 0 if it does not. */
@@ -42,6 +45,8 @@ function scoreStart(page: Page, token: Token, lexicon: Lexicon): number {
   const capital = isCapital(token);
   if (token.text.length < 2 || token.shape === "digits") return 0;
   const titled = titleWords.has(before) && !/,/.test(gapBefore(page, token.index));
+  // "MR arthrogram": magnetic resonance
+  if (before === "mr" && /(?:gram|graphy|scan|imaging)s?$/.test(token.fold)) return 0;
   if (titled && !neverName.has(token.fold) && !kinWords.has(token.fold)) {
     if (!looseTitles.has(before)) return kind === "plain" && token.shape === "lower" && before === "ms" ? 0 : 0.97;
     if (capital && !token.opens && (isCapital(previous) || kind !== "plain")) return 0.9;
@@ -73,10 +78,12 @@ function scoreStart(page: Page, token: Token, lexicon: Lexicon): number {
     /\b(?:name(?: is|['’]s| was|:)|names are|nickname(?: is|['’]s)|i go by|goes by|go by|known as|call me|calls me|calls? (?:him|her|them)|named|called|aka|a\.k\.a\.?) (?:um,? |uh,? |is |like |[“"'])*$/i.test(
       page.text.slice(Math.max(0, token.start - 36), token.start),
     );
-  if (nameIs && (capital || kind !== "plain") && !isMedical(token.fold, true))
+  const thingIs = calledThing.test(page.text.slice(Math.max(0, token.start - 60), token.start));
+  if (nameIs && !thingIs && (capital || kind !== "plain") && !isMedical(token.fold, true))
     return capital || kind !== "given-word" || /name/.test(page.text.slice(Math.max(0, token.start - 16), token.start)) ? 0.92 : 0.7;
   if (
     nameIs &&
+    !thingIs &&
     kind === "plain" &&
     /\b(?:my|his|her|last|first|your|full|legal) name(?: is|['’]s) $/i.test(page.text.slice(Math.max(0, token.start - 24), token.start)) &&
     !lexicon.common.has(token.fold)

@@ -32,7 +32,15 @@ const attends =
 const site =
   /(?<![\p{L}])((?:\p{Lu}[\p{L}'’.-]{1,40} ){1,3})(?:clinic|hospital|office|branch|campus|med center|medical center|plant|warehouse|location)(?![\p{L}])/gu;
 const byShop = /\b(?:at|by|to|from|near) (?:the )?(quiktrip|wawa|circle k|seven eleven|dollar general|piggly wiggly|food lion)\b(?: on \w+)?/gi;
+const universityOf = /(?<![\p{L}])University of (?:the )?\p{Lu}\p{L}+(?: (?:at )?\p{Lu}\p{L}+)?(?![\p{L}])/gu;
 const babble = /\b(?:GP at Hand|Babylon)\b/g;
+/** Insurers and chains of hospitals, said in small letters. */
+const smallKnown =
+  /\b(?:kaiser(?: permanente)?|mayo clinic|cleveland clinic|johns hopkins|cedars[- ]sinai|mount sinai|mass general|sutter health|ascension|geisinger|intermountain|providence health)\b(?= (?:clinic|hospital|insurance|plan|member|currently|now|right|and|or|for|as|through|in|on|at|so|but|because)\b|[ ]*[,.?!\n]|$)/g;
+/** "at county surgical services", "at elm ridge orthopedics": a practice by its trade. */
+const smallPractice =
+  /\b(?:at|from|with|by|over at) (?:the )?((?!(?:my|our|your|his|her|this|that|all|home|least|first|some|any|their|outpatient|pediatric|adult|with)\b)[a-z]{3,}(?: [a-z]{3,}){0,2} (?:orthop(?:a)?edics|surgical services|surgical associates|dermatology associates|eye associates|family medicine|family practice|internal medicine associates|physical therapy clinic|medical group|health center|sports medicine))\b/g;
+const smallTrade = /^(?:physical|general|internal|regular|local|sports|the|family|occupational|hand|foot|spine)\b/;
 const agency = /\b(?:at|with|from|for|to|by) ((?:dhs|dcfs|cps|dcs|dss|hhs)(?: in [a-z]{4,})?)\b/g;
 
 /** Kinds of care: "the neurology clinic" names none. */
@@ -85,11 +93,14 @@ export function findOrganisations(page: Page, lexicon: Lexicon): DetectedSpan[] 
     if (specialty.test(body.trim()) || generic.test(body.trim()) || generic.test(body.split(" ")[0] ?? "")) continue;
     add(match.index, match[0], 0.8);
   }
-  for (const pattern of [saint, known, babble]) for (const match of page.text.matchAll(pattern)) add(match.index, match[0], 0.85);
+  for (const pattern of [saint, known, universityOf, babble]) for (const match of page.text.matchAll(pattern)) add(match.index, match[0], 0.85);
   for (const pattern of [employer, attends]) {
     for (const match of page.text.matchAll(pattern)) {
       const text = match[1] ?? "";
-      if (/^(?:I|The|A|My|AA|NA|DBT|CBT|IOP|PHP|ER|ED|ICU|Dr|Mr|Ms|Mrs|Medicare|Medicaid)\b/.test(text) || lexicon.clinical.has(text.toLowerCase()))
+      if (
+        /^(?:I|The|A|My|AA|NA|DBT|CBT|IOP|PHP|ER|ED|ICU|E R|E D|Dr|Doctor|Mister|Miss|Mr|Ms|Mrs|Medicare|Medicaid)\b/.test(text) ||
+        lexicon.clinical.has(text.toLowerCase())
+      )
         continue;
       add(match.index + match[0].length - text.length, text, 0.8);
     }
@@ -110,6 +121,11 @@ export function findOrganisations(page: Page, lexicon: Lexicon): DetectedSpan[] 
     if (/^(?:county|general|the|this|that|my|our|local|different|same|other|another|regular|private|public|next|old|new)\b/.test(text)) continue;
     add(match.index + match[0].indexOf(text), text + (match[2] === undefined ? "" : ` of ${match[2]}`), 0.7);
   }
+  for (const match of page.text.matchAll(smallPractice)) {
+    const text = match[1] ?? "";
+    if (!smallTrade.test(text)) add(match.index + match[0].length - text.length, text, 0.7);
+  }
+  if (!page.cased) for (const match of page.text.matchAll(smallKnown)) add(match.index, match[0], 0.75);
   for (const match of page.text.matchAll(smallSaint)) add(match.index, match[0], 0.7);
   for (const pattern of [byShop, agency])
     for (const match of page.text.matchAll(pattern)) add(match.index + match[0].indexOf(match[1] ?? ""), match[1] ?? "", 0.6);

@@ -123,6 +123,18 @@ function findCounties(page: Page): DetectedSpan[] {
     const name = match[1] ?? "";
     found.push(makeSpan(match.index + match[0].length - name.length, match.index + match[0].length, "LOCATION", 0.7, "pattern"));
   }
+  for (const match of page.text.matchAll(
+    /\b(?:around|near|up|climb(?:ed|ing)?|hik(?:ed|ing)|at|to|in|on|by|over) (?:the )?((?:mount|mt|lake|fort|port|camp) (?!the\b|a\b|and\b|of\b|was\b|is\b|my\b|it\b|out\b|in\b|for\b|this\b|that\b)[a-z]{4,})\b/g,
+  )) {
+    const name = match[1] ?? "";
+    found.push(makeSpan(match.index + match[0].length - name.length, match.index + match[0].length, "LOCATION", 0.7, "pattern"));
+  }
+  for (const match of page.text.matchAll(
+    /\b(?:(?:corner of|off|down on|over on|right on|live on|lives on) (?:of )?(?:a |the )?)((?:[Mm]ain|[Hh]igh|[Bb]road|[Cc]hurch|[Mm]arket|[Cc]enter|[Pp]ark|[Bb]ridge|[Mm]ill|[Ww]ater|[Ss]pring|[Ff]ront|[Uu]nion) (?:[Ss]treet|[Aa]venue|[Rr]oad))\b/g,
+  )) {
+    const name = match[1] ?? "";
+    found.push(makeSpan(match.index + match[0].length - name.length, match.index + match[0].length, "LOCATION", 0.85, "pattern"));
+  }
   for (const match of page.text.matchAll(/\b(?:NYC|NOLA|Philly|Vegas)\b/g))
     found.push(makeSpan(match.index, match.index + match[0].length, "LOCATION", 0.9, "lexicon"));
   return found;

@@ -9,18 +9,26 @@ import { isCapital, isProtected, neverName } from "./name-words.ts";
 export interface Accepted {
   readonly names: ReadonlySet<string>;
   readonly places: ReadonlySet<string>;
+  /** Names of places of several words, folded and joined by one space: said again, they go whole. */
+  readonly phrases: ReadonlySet<string>;
 }
 
 /** Collects the words worth looking for again. */
 export function collectAccepted(page: Page, spans: readonly DetectedSpan[], lexicon: Lexicon): Accepted {
   const names = new Set<string>();
   const places = new Set<string>();
+  const phrases = new Set<string>();
   let at = 0;
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     if (span.type !== "NAME" && span.type !== "LOCATION" && span.type !== "ORG") continue;
     if (span.confidence < 0.6) continue;
     while (at > 0 && (page.tokens[at]?.start ?? 0) > span.start) at -= 1;
     while (at < page.tokens.length && (page.tokens[at]?.end ?? 0) <= span.start) at += 1;
+    if (span.type !== "NAME") {
+      const inside: string[] = [];
+      for (let index = at; (page.tokens[index]?.start ?? span.end) < span.end; index += 1) inside.push(page.tokens[index]?.fold ?? "");
+      if (inside.length > 1 && inside.length < 5 && inside.some((word) => !lexicon.common.has(word))) phrases.add(inside.join(" "));
+    }
     for (let index = at; index < page.tokens.length; index += 1) {
       const token = page.tokens[index];
       if (token === undefined || token.start >= span.end) break;
@@ -38,7 +46,7 @@ export function collectAccepted(page: Page, spans: readonly DetectedSpan[], lexi
       else if (!lexicon.english.has(token.fold) && !lexicon.given.has(token.fold)) places.add(token.fold);
     }
   }
-  return { names, places };
+  return { names, places, phrases };
 }
 
 /** A word-name at the end of a clause, with nothing before it that makes it a thing: "stay with me sky". */
@@ -51,9 +59,24 @@ function isSpokenTo(page: Page, at: number): boolean {
   return closes && !/^(?:the|a|an|of|in|to|my|your|this|that|no|some|and|his|her|their|our|is|was|be|its|for|with|by|on)$/.test(previous?.fold ?? "");
 }
 
+function findPhrases(page: Page, phrases: ReadonlySet<string>): DetectedSpan[] {
+  if (phrases.size === 0) return [];
+  const heads = new Set([...phrases].map((phrase) => phrase.slice(0, phrase.indexOf(" "))));
+  const found: DetectedSpan[] = [];
+  for (const token of page.tokens) {
+    if (!heads.has(token.fold)) continue;
+    let phrase = token.fold;
+    for (let at = token.index + 1; at < token.index + 4 && /^[ '’-]{1,2}$/.test(gapBefore(page, at)); at += 1) {
+      phrase += ` ${page.tokens[at]?.fold ?? ""}`;
+      if (phrases.has(phrase)) found.push(makeSpan(token.start, page.tokens[at]?.end ?? token.end, "LOCATION", 0.8, "propagated"));
+    }
+  }
+  return found;
+}
+
 /** Finds every further mention of accepted words in the session (parts, possessives, other case). */
 export function propagate(page: Page, accepted: Accepted, lexicon: Lexicon): DetectedSpan[] {
-  const found: DetectedSpan[] = [];
+  const found = findPhrases(page, accepted.phrases);
   for (const token of page.tokens) {
     const isName = accepted.names.has(token.fold);
     if (!isName && !accepted.places.has(token.fold)) continue;

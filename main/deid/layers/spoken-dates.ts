@@ -19,7 +19,7 @@ const yearTens = new Set(
     " ",
   ),
 );
-const fillers = new Set(["uh", "um", "the", "of", "de", "day", "like"]);
+const fillers = new Set(["uh", "um", "the", "of", "in", "de", "day", "like"]);
 const softGap = /^[ ,.-]{1,3}$/;
 
 /** Months that are also verbs or adjectives: alone, they need a word before them that says "when". */
@@ -35,6 +35,8 @@ function readDay(tokens: readonly Token[], at: number, page: Page): number {
   if (token === undefined) return 0;
   if (tensWords.has(token.fold)) {
     const next = tokens[at + 1];
+    // "june thirty two thousand and four": the two belongs to the year
+    if (next?.fold === "two" && tokens[at + 2]?.fold === "thousand") return 1;
     if (next !== undefined && softGap.test(gapBefore(page, at + 1)) && (ordinals.has(next.fold) || cardinals.has(next.fold))) return 2;
     return token.fold === "twenty" || token.fold === "thirty" ? 1 : 0;
   }
@@ -62,6 +64,8 @@ function readYear(tokens: readonly Token[], at: number, page: Page): number {
     const more = tail(from);
     return more === 0 ? 2 : from + more;
   }
+  // "december of ninety four": the century left out
+  if (/^(?:of|in)$/.test(tokens[at - 1]?.fold ?? "") && /^(?:fifty|sixty|seventy|eighty|ninety)$/.test(fold[0] ?? "")) return tail(0);
   if ((fold[0] === "o" || fold[0] === "oh") && cardinals.has(fold[1] ?? "")) return 2;
   return 0;
 }
@@ -132,6 +136,8 @@ function acceptMonth(page: Page, at: number, alone: boolean): boolean {
       (after === "of" && !/^(?:this|last|that|the)$/.test(page.tokens[at + 2]?.fold ?? "") && !/^\d/.test(page.tokens[at + 2]?.text ?? "")))
   )
     return false;
+  // "this was march of this year"
+  if (after === "of" && /^(?:this|last)$/.test(page.tokens[at + 2]?.fold ?? "") && page.tokens[at + 3]?.fold === "year") return true;
   if (shortMonths.has(token.fold) && token.shape !== "capital") return false;
   if (token.fold === "may" && /^(?:be|have|not|i|we|you|he|she|they|or|need|want|go|get)$/.test(after)) return false;
   if (before.fold === "to" && token.shape !== "capital") return false;

@@ -136,6 +136,10 @@ function findCue(page: Page, out: ReadOut): { type: IdentifierType; near: boolea
   return best === undefined ? undefined : { type: best.type, near: before.length - best.at < 45 };
 }
 
+/** "L five S one", "C four to C five": levels of the spine. "one twenty five M G": a dose with its unit spelled. */
+const spineOrDose =
+  /^(?:(?:[CTLS] (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})[ ,-]*){1,3}|[\w ,.-]*\b(?:M G|M L|M C G|K G|C M|M M|C C)s?)$/i;
+
 function isCounting(page: Page, out: ReadOut): boolean {
   const text = page.text
     .slice(out.start, out.end)
@@ -147,6 +151,7 @@ function isCounting(page: Page, out: ReadOut): boolean {
 function classify(page: Page, out: ReadOut, carried: IdentifierType | undefined): IdentifierType | undefined {
   const digitByDigit = out.singles >= 3 && out.singles * 2 > out.digits;
   if (out.dots >= 3) return "IP";
+  if (spineOrDose.test(page.text.slice(out.start, out.end))) return undefined;
   if (unitAfter.test(page.text.slice(out.end, out.end + 14)) && out.singles < 5) return undefined;
   const cue = findCue(page, out);
   const ends = endsIn.test(page.text.slice(Math.max(0, out.start - 60), out.start));

@@ -26,6 +26,8 @@ const plainPatterns: readonly RegExp[] = [
   // August 2019 · September of 2007 · May '09
   new RegExp(`\\b(?:${monthNames})\\b\\.?,?\\s{1,2}(?:of\\s+|in\\s+)?(?:19|20)\\d\\d\\b`, "gi"),
   new RegExp(`\\b(?:${monthNames})\\b\\.?\\s?['’]\\d\\d\\b`, "gi"),
+  // "in 03/18", "back in 07/06": a month and a year of two figures each
+  /(?<=\b(?:in|since|until|of|around|by) )(?:0[1-9]|1[0-2])\/\d\d(?![\w/%]|-\d|\.\d| ?(?:mg|ml|pain))/g,
   // summer of 2019 · Q3 2024
   /\b(?:spring|summer|fall|autumn|winter)(?: of|,)? (?:19|20)\d\d\b/gi,
   /\bQ[1-4][ /](?:of )?(?:19|20)\d\d\b/g,
