@@ -2,6 +2,7 @@ import type { ErrorCode } from "../../shared/errors.ts";
 import { gateWords } from "./gate-failures.ts";
 import { recordWords } from "./record-failures.ts";
 import { type Words, words } from "./say.ts";
+import { soundWords } from "./sound-failures.ts";
 
 const onDevice = "Draft on this computer instead, or ask your privacy officer.";
 const again = "Try again. If it happens twice, tell support the code.";
@@ -10,6 +11,7 @@ const again = "Try again. If it happens twice, tell support the code.";
 export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   ...recordWords,
   ...gateWords,
+  ...soundWords,
   "ipc.untrusted-sender": words("Refused", "The request did not come from Chartwell's own window.", "Close the program and start it again."),
   "ipc.unknown-call": words("Refused", "The window asked for something this version does not know.", "Close the program and start it again."),
   "ipc.malformed-input": words(
