@@ -21,7 +21,7 @@ module.exports = {
       { path: "^renderer/screens/([^/]+)/" },
       { path: "^renderer/screens/", pathNot: "^renderer/screens/$1/" },
     ),
-    wall("preload-is-thin", "It runs beside the page: names are enough.", room("main/shell/preload\\.ts$"), {
+    wall("preload-is-thin", "It runs beside the page: names are enough.", room("main/shell/(recorder-)?preload\\.ts$"), {
       pathNot: "^(shared/contract/names\\.ts$|node_modules/electron/)|^electron$",
     }),
     wall("shell-is-the-edge", "The Electron edge reaches no room of the house.", room("main/shell/"), {

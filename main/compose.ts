@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { App, Machine } from "./app.ts";
 import { event, systemActor } from "./audit/index.ts";
+import { composeSound } from "./compose-sound.ts";
 import { createDeidentifier } from "./deid/index.ts";
 import { startDetector } from "./detector/start.ts";
 import { hashNote } from "./documents/index.ts";
@@ -13,7 +13,7 @@ import { asCode, describeError } from "./log.ts";
 import { defaultPolicy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, nameActor } from "./session.ts";
 import { isPair, type OpenWire, readAnchorFiles, requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
-import { drawWords } from "./vault/keys/recovery-words.ts";
+import { drawPassphrase, hash, mintBootId, mintSessionId } from "./vault/keys/draw.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
 import { listAccountable, printAccounting, recordDisclosure } from "./workflows/account-for-disclosures.ts";
 import { createAnchors } from "./workflows/anchor-log.ts";
@@ -85,13 +85,12 @@ const wireLimits = { pinnedKeys: [], ownNetworkOnly: false, largestReplyBytes: 1
 export function compose(machine: Machine): App {
   const { clock, keychain, policy, log, delivery, appVersion } = machine;
   const rules = policy.ok ? policy.value : null;
-  const mintSessionId = () => `x_${randomBytes(13).toString("hex")}`;
   const passphraseAllowed = rules?.keychain === "passphrase-allowed";
   const door = createRecordDoor({
     folder: join(machine.profile, "record"),
     keychain,
     clock,
-    bootId: randomBytes(8).toString("hex"),
+    bootId: mintBootId(),
     passphraseAllowed,
     workstation: rules?.workstation ?? "personal",
     careTeamOnly: rules?.charts === "care-team",
@@ -119,6 +118,7 @@ export function compose(machine: Machine): App {
   const { chooseFolder } = delivery;
   const backups = createBackups({ door, clock, appVersion, chooseFolder });
   const transcripts = createTranscriptKeeping({ door, clock, policy: rules ?? defaultPolicy });
+  const sound = composeSound({ machine, door, policy: rules ?? defaultPolicy, announce });
   const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
   const anchors = createAnchors({ door, clock, policy: rules?.audit ?? null, ports: anchorPorts });
   const openWire: OpenWire = (origin, replyTypes) =>
@@ -132,8 +132,6 @@ export function compose(machine: Machine): App {
   const people = { door, clock, sessions, judgePassword, reauthenticate };
   const factors = { vault, clock, reauthenticate, sessions, policy: rules };
   const keyRoom = { door, clock, keychain, policy: rules, backups, reauthenticate, quiet };
-  const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-  const drawPassphrase = () => drawWords(randomBytes(14)).join(" ");
   const registry = { vault, clock, policy: rules ?? defaultPolicy, reauthenticate, hash };
   const { developmentRuntime } = machine;
   let closing: Promise<void> = Promise.resolve();
@@ -160,6 +158,7 @@ export function compose(machine: Machine): App {
     "transcripts.import": importTranscript({ vault, clock }),
     "transcripts.assignSpeaker": assignSpeaker({ vault }),
     "encounters.open": openEncounter({ vault }),
+    ...sound.handlers,
     "templates.list": offerTemplates({ vault }),
     "templates.propose": proposeTemplate({ vault, clock, deidentifier }),
     "templates.approve": approveProposedTemplate({ vault, clock }),
@@ -261,7 +260,7 @@ export function compose(machine: Machine): App {
   /** What must not be cut in half comes to rest: a send in flight is cancelled and recorded, a backup given up. */
   async function quiet(): Promise<void> {
     running.cancelAll();
-    await Promise.all([running.idle(), backups.stop()]);
+    await Promise.all([running.idle(), backups.stop(), sound.quiet()]);
   }
 
   /** Nobody is signed in: files closed, keys overwritten (164.312(a)(2)(iii)). Somebody may have come back meanwhile. */
@@ -290,6 +289,7 @@ export function compose(machine: Machine): App {
       log.info(asCode("app.started"), { record: asCode(found.kind) });
     },
     async stop() {
+      await sound.finish();
       await quiet();
       // Said while the record is still open: ending the sessions closes it.
       await vault.record(systemActor, event("app.stopped", {}));
@@ -301,6 +301,7 @@ export function compose(machine: Machine): App {
     sweepSessions: () => sessions.sweep(),
     async runDue() {
       await transcripts.settleIfDue();
+      await sound.runDue();
       await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue(), ...shippings.map((shipping) => shipping.runIfDue())]);
     },
     noteRefusedConnection(host, port) {

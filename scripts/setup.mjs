@@ -27,7 +27,7 @@ export async function setUp(need = "app") {
   const runtime = need === "app" || need === "doctor" ? await prepareRuntime(env) : null;
   if (need !== "text") await prepareDatabase(env, runtime);
   if (need === "app") await prepareSpeech(env);
-  await buildApp(need === "app" ? ["main", "preload", "detector", "listener", "cli", "renderer", "auditor"] : ["cli", "auditor"]);
+  await buildApp(need === "app" ? ["main", "preload", "detector", "listener", "recorder-preload", "cli", "renderer", "auditor"] : ["cli", "auditor"]);
   return { runtime, env };
 }
 

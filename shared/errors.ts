@@ -90,6 +90,7 @@ export const errorCodes = [
   "speech.pack-tampered",
   "speech.failed",
   "speech.busy",
+  "speech.cancelled",
   "sound.already-recording",
   "sound.not-recording",
   "sound.no-microphone",

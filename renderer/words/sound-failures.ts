@@ -24,6 +24,7 @@ export const soundWords = {
     "This computer transcribes one at a time.",
     "This one can start when that one is done.",
   ),
+  "speech.cancelled": words("Transcribing was stopped", "What was transcribed so far is kept.", "Choose Transcribe to go on where it stopped."),
   "sound.already-recording": words("A recording is running", "This computer records one session at a time.", "Stop that one first."),
   "sound.not-recording": words("Nothing is being recorded", "The recording has ended already.", "Look under Recordings for what there is."),
   "sound.no-microphone": words(

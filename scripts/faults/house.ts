@@ -37,6 +37,11 @@ export async function startHouse(profile: string, keychain: Keychain, backupFold
       renderPdf: async () => null,
     },
     clipboard: { copy: () => undefined, clear: () => undefined },
+    microphones: { list: async () => [], start: async () => false, pause: () => undefined, stop: async () => undefined },
+    startListener: () => {
+      throw new Error("nothing is listened to here");
+    },
+    speechPacks: null,
     deliver: () => undefined,
   });
   await app.start();

@@ -5,13 +5,14 @@ import { migration0004 } from "./0004-audit-checkpoints.ts";
 import { migration0005 } from "./0005-registry-tasks.ts";
 import { migration0006 } from "./0006-questions-breaches-disclosures.ts";
 import { migration0007 } from "./0007-audit-evidence.ts";
+import { migration0011 } from "./0011-recordings.ts";
 
 export interface Migration {
   readonly version: number;
   readonly statements: readonly string[];
 }
 
-/** Every migration in order; versions count up by one. */
+/** Every migration in order; versions count up. */
 export const migrations: readonly Migration[] = [
   migration0001,
   migration0002,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0011,
 ];
