@@ -91,6 +91,7 @@ export const errorCodes = [
   "speech.failed",
   "speech.busy",
   "speech.cancelled",
+  "sound.consent-needed",
   "sound.already-recording",
   "sound.not-recording",
   "sound.no-microphone",

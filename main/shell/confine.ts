@@ -12,7 +12,8 @@ export function confineSession(session: Session, allowed: { readonly microphone:
     answer(allowed.microphone && hears && contents.getURL().startsWith(`${appOrigin}/`));
   });
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {
-    const ours = origin === appOrigin || origin === `${appOrigin}/`;
+    // Asked for the list of microphones, the runtime names the page where it should name the origin.
+    const ours = origin === appOrigin || origin.startsWith(`${appOrigin}/`);
     return allowed.microphone && ours && permission === "media" && details.mediaType === "audio";
   });
   session.setDevicePermissionHandler(() => false);

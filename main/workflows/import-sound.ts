@@ -51,7 +51,7 @@ export function createSoundImport({ door, clock }: { door: RecordDoor; clock: Cl
         const begun = event("recording.begun", { recordingId: id, channels, source: "file" });
         const written = await door.vault.write(nameActor(session), begun, async (tx) => {
           if (!(await insertRecording(tx, kept, privateKey))) return err(failure("patient.not-found"));
-          return (await hasConsent(tx, patientId, "session-recording")) ? ok(null) : err(failure("consent.missing"));
+          return (await hasConsent(tx, patientId, "session-recording")) ? ok(null) : err(failure("sound.consent-needed"));
         });
         if (!written.ok) return written;
         open.set(id, await openSoundWriter(locateSound(door.files.folder, id), id, publicKey));

@@ -189,7 +189,7 @@ export function createSessionRecorder(parts: { door: RecordDoor; clock: Clock; m
     const begun = event("recording.begun", { recordingId: kept.id, channels: kept.channels, source: kept.source });
     const written = await door.vault.write(by, begun, async (tx) => {
       if (!(await insertRecording(tx, kept, privateKey))) return err(failure("patient.not-found"));
-      return (await hasConsent(tx, patientId, "session-recording")) ? ok(null) : err(failure("consent.missing"));
+      return (await hasConsent(tx, patientId, "session-recording")) ? ok(null) : err(failure("sound.consent-needed"));
     });
     if (!written.ok) return written;
     const started = await start(kept, ids, callerId);
@@ -216,7 +216,7 @@ export function createSessionRecorder(parts: { door: RecordDoor; clock: Clock; m
     const found = await door.vault.write(nameActor(session), begun, async (tx) => {
       const kept = await readRecording(tx, recordingId);
       if (kept === null || kept.state !== "open" || kept.destroyedAt !== null || kept.channels !== ids.length) return err(failure("sound.not-found"));
-      return (await hasConsent(tx, kept.patientId, "session-recording")) ? ok(kept) : err(failure("consent.missing"));
+      return (await hasConsent(tx, kept.patientId, "session-recording")) ? ok(kept) : err(failure("sound.consent-needed"));
     });
     return found.ok ? start(found.value, ids, callerId) : found;
   }

@@ -12,3 +12,4 @@ export * from "./notes.ts";
 export * from "./patients.ts";
 export * from "./people.ts";
 export * from "./security.ts";
+export * from "./sound.ts";

@@ -28,6 +28,9 @@ function hear(deviceId: string): Promise<MediaStream> {
 }
 
 async function list(): Promise<void> {
+  // Names are told only to a page that has heard once.
+  const heard = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null);
+  for (const track of heard?.getTracks() ?? []) track.stop();
   const devices = await navigator.mediaDevices.enumerateDevices();
   const microphones = devices
     .filter(({ kind, deviceId }) => kind === "audioinput" && deviceId !== "" && deviceId !== "communications")

@@ -8,6 +8,7 @@ import type { Words } from "./say.ts";
 export * from "./format.ts";
 export { nameDestructionReason, nameGlassReason } from "./reasons.ts";
 export { nameRole } from "./roles.ts";
+export { soundScreenWords } from "./sound.ts";
 export { nameTask } from "./tasks.ts";
 export type { Words };
 

@@ -25,6 +25,11 @@ export const soundWords = {
     "This one can start when that one is done.",
   ),
   "speech.cancelled": words("Transcribing was stopped", "What was transcribed so far is kept.", "Choose Transcribe to go on where it stopped."),
+  "sound.consent-needed": words(
+    "Consent to recording is needed",
+    "The patient has not agreed to being recorded, or has taken it back.",
+    "Record the consent in the chart first; or type the note or import a transcript instead.",
+  ),
   "sound.already-recording": words("A recording is running", "This computer records one session at a time.", "Stop that one first."),
   "sound.not-recording": words("Nothing is being recorded", "The recording has ended already.", "Look under Recordings for what there is."),
   "sound.no-microphone": words(

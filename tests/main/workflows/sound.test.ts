@@ -41,7 +41,7 @@ const fileOf = (recordingId: string) => join(clinic.folder, "record", "sound", `
 
 describe("recording a session", () => {
   it("needs the patient's consent and a microphone", async () => {
-    expect(await clinic.codeOf("sound.begin", { patientId, microphones: ["one"] })).toBe("consent.missing");
+    expect(await clinic.codeOf("sound.begin", { patientId, microphones: ["one"] })).toBe("sound.consent-needed");
     await consent();
     expect(await clinic.codeOf("sound.begin", { patientId, microphones: ["broken"] })).toBe("sound.no-microphone");
     await clinic.ask("sound.begin", { patientId, microphones: ["one"] });
