@@ -7,7 +7,7 @@ const riskPhrases: readonly RegExp[] = [
   /\bsuicid/i,
   /\b(?:kill|hurt|harm|cut|cutting|burn|burning|end)(?:ing)? (?:my|your|him|her|them|our)sel(?:f|ves)\b/i,
   /\bself[- ]?(?:harm|injur)/i,
-  /\b(?:not|n['’]t|no longer) (?:want|wanting|wanted|wish|wishing)(?: to)? (?:be|to be|wake|live|exist|go on|to live|to go on|to wake)/i,
+  /(?:\bnot|n['’]t|\bno longer) (?:want|wanting|wanted|wish|wishing)(?: to)? (?:be|to be|wake|live|exist|go on|to live|to go on|to wake)/i,
   /\b(?:be|being|were|was|better off|rather be|wish (?:i|you|he|she) (?:was|were)) (?:dead|not alive|gone)\b/i,
   /\b(?:want|wanted|wanting|going|plan|planned|planning|trying|tried) to (?:die|kill|hurt|harm|end it|stab|shoot|hang|jump|overdose)\b/i,
   /\bend(?:ing)? (?:it all|my life|your life|things for good)\b/i,

@@ -10,9 +10,14 @@ const longestRun = 3;
 const shortestLetters = 6;
 /** How alike two spellings must sound, 0 to 1. Lower, and ordinary words are taken for drugs. */
 const likeness = 0.74;
+/** Several words at once sound like something sooner. */
+const runLikeness = 0.86;
 
 const names = clinicalNames.map((name) => ({ name, sound: toSound(name) }));
 const known = new Set(clinicalNames.map((name) => name.toLowerCase()));
+/** The words most sentences are made of; a run with one of them is not a name. */
+const smallWords =
+  /^(?:a|about|all|an|and|any|are|as|at|be|been|but|can|did|do|for|from|get|had|has|have|he|her|him|his|how|i|if|in|is|it|just|like|me|mother|my|no|not|of|on|or|our|out|she|so|some|that|the|their|them|then|there|they|this|to|up|was|we|were|what|when|will|with|would|you|your)$/i;
 /** Ordinary words that sound like a listed name. */
 const ordinary = new Set("sounding surrounding exposure depression relation foundation grounded recreation bipolar".split(" "));
 
@@ -42,13 +47,15 @@ export function suggestWords(text: string): Suggestion[] {
 function findName(heard: string): string | null {
   const letters = heard.toLowerCase().replace(/[^a-z]/g, "");
   if (letters.length < shortestLetters || known.has(heard.toLowerCase()) || ordinary.has(letters)) return null;
-  if (heard.split(/\s+/).some((word) => known.has(word.toLowerCase()))) return null;
+  const words = heard.split(/[^A-Za-z'’]+/);
+  if (words.some((word) => known.has(word.toLowerCase()) || smallWords.test(word))) return null;
+  const wanted = words.length === 1 ? likeness : runLikeness;
   const sound = toSound(letters);
   let best: { name: string; alike: number } | null = null;
   for (const { name, sound: other } of names) {
     if (name.length < shortestLetters || sound[0] !== other[0]) continue;
     const alike = 1 - countEdits(sound, other) / Math.max(sound.length, other.length);
-    if (alike >= likeness && alike > (best?.alike ?? 0)) best = { name, alike };
+    if (alike >= wanted && alike > (best?.alike ?? 0)) best = { name, alike };
   }
   return best?.name ?? null;
 }

@@ -29,7 +29,7 @@ function hear(deviceId: string): Promise<MediaStream> {
 
 async function list(): Promise<void> {
   // Names are told only to a page that has heard once.
-  const heard = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null);
+  const heard = recording === null ? await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null) : null;
   for (const track of heard?.getTracks() ?? []) track.stop();
   const devices = await navigator.mediaDevices.enumerateDevices();
   const microphones = devices

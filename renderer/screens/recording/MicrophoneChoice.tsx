@@ -11,7 +11,7 @@ interface ChoiceProps {
 
 /** Which microphones hear the session: one for the room, or one for each person. */
 export function MicrophoneChoice({ busy, onChange, onBegin }: ChoiceProps): ReactElement {
-  const { data, isPending, refetch } = useMicrophones();
+  const { data, isFetching, isPending, refetch } = useMicrophones();
   const [count, setCount] = useState<"one" | "two">("one");
   const [first, setFirst] = useState<string | null>(null);
   const [second, setSecond] = useState<string | null>(null);
@@ -23,7 +23,7 @@ export function MicrophoneChoice({ busy, onChange, onBegin }: ChoiceProps): Reac
   const key = ids.join("\n");
   useEffect(() => onChange(key === "" ? [] : key.split("\n")), [key, onChange]);
 
-  if (!isPending && options.length === 0) {
+  if (!isFetching && options.length === 0) {
     const words = wordsFor("sound.no-microphone");
     const again = <Button onPress={() => void refetch()}>{say.lookAgain}</Button>;
     return (

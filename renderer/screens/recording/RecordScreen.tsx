@@ -47,7 +47,7 @@ export function RecordScreen({ patientId, onOpenNote, onLeave }: RecordProps): R
           {wordsFor(endedBy).body} {wordsFor(endedBy).next}
         </Notice>
       )}
-      {level === null ? (
+      {level === null && standing.data !== undefined && (
         <>
           <MicrophoneChoice
             busy={begin.isPending}
@@ -57,9 +57,8 @@ export function RecordScreen({ patientId, onOpenNote, onLeave }: RecordProps): R
           {failed instanceof AskError && <FailureNotice error={failed} />}
           <p className="quiet">{say.declined}</p>
         </>
-      ) : (
-        <RunningRecording level={level} />
       )}
+      {level !== null && <RunningRecording level={level} />}
       {listed !== undefined && (
         <RecordingList
           listed={listed}

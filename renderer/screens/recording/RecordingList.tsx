@@ -20,7 +20,7 @@ interface ListProps {
 }
 
 const tones = {
-  recording: "refused",
+  recording: "said",
   unfinished: "caution",
   waiting: "neutral",
   transcribing: "said",
@@ -42,7 +42,7 @@ export function RecordingList({ listed, onOver, canContinue, onContinue, onOpenN
     setFailed(code === null || code === "speech.cancelled" ? null : { id: recordingId, code });
     if (over) onOver();
   });
-  const shown = listed.recordings.filter(({ state, encounterId }) => state !== "destroyed" || encounterId !== null);
+  const shown = listed.recordings.filter(({ state, encounterId }) => state !== "recording" && (state !== "destroyed" || encounterId !== null));
   return (
     <section aria-label={say.list}>
       <h2 className="section-title">{say.list}</h2>

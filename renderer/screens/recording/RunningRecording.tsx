@@ -19,7 +19,7 @@ export function RunningRecording({ level }: { readonly level: RecordingLevel }):
     <section className="recording-now" aria-label={say.recording} data-paused={paused || undefined}>
       <p className="recording-clock">
         <span role="timer">{formatLength(level.recordedMs)}</span>
-        <Badge tone={paused ? "neutral" : "refused"}>{paused ? say.paused : say.recording}</Badge>
+        <Badge tone={paused ? "neutral" : "said"}>{paused ? say.paused : say.recording}</Badge>
       </p>
       {levels.map((loud, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
