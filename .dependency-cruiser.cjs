@@ -21,7 +21,7 @@ module.exports = {
       { path: "^renderer/screens/([^/]+)/" },
       { path: "^renderer/screens/", pathNot: "^renderer/screens/$1/" },
     ),
-    wall("preload-is-thin", "It runs beside the page: names are enough.", room("main/shell/preload\\.ts$"), {
+    wall("preload-is-thin", "It runs beside the page: names are enough.", room("main/shell/(recorder-)?preload\\.ts$"), {
       pathNot: "^(shared/contract/names\\.ts$|node_modules/electron/)|^electron$",
     }),
     wall("shell-is-the-edge", "The Electron edge reaches no room of the house.", room("main/shell/"), {
@@ -97,6 +97,15 @@ module.exports = {
     wall("transcripts-are-pure", "Bytes in, lines out.", room("main/transcripts/"), {
       path: "^main/(?!transcripts/)|^electron$|^(node:)?(fs|net|tls|http|https|child_process)$",
     }),
+    wall("speech-hears-and-nothing-else", "The room that hears sessions reaches no record, no screen and no network.", room("main/speech/"), {
+      path: "^main/(?!speech/|egress\\.ts$)|^electron$|^(node:)?(net|tls|http|https|http2|dgram|child_process)$",
+    }),
+    wall(
+      "only-speech-knows-the-engine",
+      "The recogniser stays behind one room, in a process of its own.",
+      { path: "^main/", pathNot: "^main/speech/" },
+      { path: "^node_modules/onnxruntime-node/" },
+    ),
     wall("documents-are-pure", "Data in, bytes out.", room("main/documents/"), {
       path: "^main/(?!documents/)|^electron$|^(node:)?(fs|net|tls|http|https|child_process)$",
     }),

@@ -7,9 +7,11 @@ import type { Guard } from "./ipc/guard.ts";
 import type { Log } from "./log.ts";
 import type { Policy } from "./policy.ts";
 import type { EndReason } from "./session.ts";
+import type { ListenerProcess } from "./speech/ask-listener.ts";
 import type { Keychain } from "./vault/keychain.ts";
 import type { CopyTarget } from "./workflows/copy-section.ts";
 import type { Delivery } from "./workflows/export-record.ts";
+import type { Microphones } from "./workflows/record-session.ts";
 
 /** The machine, handed in: the same house runs under a window, a command line and a host. */
 export interface Machine {
@@ -20,6 +22,11 @@ export interface Machine {
   readonly log: Log;
   readonly delivery: Delivery;
   readonly clipboard: CopyTarget & { clear(): void };
+  readonly microphones: Microphones;
+  /** Starts the process that listens to recordings. */
+  startListener(): ListenerProcess;
+  /** The folder that holds the speech packs; null where there are none. */
+  readonly speechPacks: string | null;
   readonly appVersion: string;
   readonly runtime: string;
   readonly developmentRuntime: boolean;

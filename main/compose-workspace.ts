@@ -5,6 +5,7 @@ import type { Vault } from "./vault/vault.ts";
 import { carryForward } from "./workflows/carry-forward.ts";
 import { changeSupervision, commentNote, cosignNote, readStanding, readSupervision, returnNote, withdrawNote } from "./workflows/co-sign.ts";
 import { editTranscript } from "./workflows/edit-transcript.ts";
+import { openPrivateNote, readPrivateState, savePrivateNote } from "./workflows/keep-private-note.ts";
 import { dropSnippet, keepSnippet, readSnippets } from "./workflows/keep-snippets.ts";
 import { compareWithEarlier, listNoteVersions, openNoteVersion, readEarlierNote } from "./workflows/keep-versions.ts";
 import type { Reauthenticate } from "./workflows/reauthenticate.ts";
@@ -32,6 +33,9 @@ export function composeWorkspace(parts: WorkspaceParts) {
     "notes.earlier": readEarlierNote({ vault }),
     "notes.carryForward": carryForward({ vault, clock }),
     "transcripts.edit": editTranscript({ vault, clock }),
+    "privateNotes.state": readPrivateState(parts),
+    "privateNotes.open": openPrivateNote(parts),
+    "privateNotes.save": savePrivateNote(parts),
     "snippets.list": readSnippets({ vault }),
     "snippets.save": keepSnippet({ vault }),
     "snippets.remove": dropSnippet({ vault }),

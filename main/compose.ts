@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { App, Machine } from "./app.ts";
 import { event, systemActor } from "./audit/index.ts";
+import { composeCompliance } from "./compose-compliance.ts";
+import { composeSound } from "./compose-sound.ts";
 import { composeWorkspace } from "./compose-workspace.ts";
 import { createDeidentifier } from "./deid/index.ts";
 import { startDetector } from "./detector/start.ts";
@@ -14,19 +15,14 @@ import { asCode, describeError } from "./log.ts";
 import { defaultPolicy } from "./policy.ts";
 import { createSessions, defaultSessionLimits, nameActor } from "./session.ts";
 import { isPair, type OpenWire, readAnchorFiles, requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
-import { drawWords } from "./vault/keys/recovery-words.ts";
+import { drawPassphrase, hash, mintBootId, mintSessionId } from "./vault/keys/draw.ts";
 import { createRecordDoor } from "./vault/record-door.ts";
-import { listAccountable, printAccounting, recordDisclosure } from "./workflows/account-for-disclosures.ts";
 import { createAnchors } from "./workflows/anchor-log.ts";
-import { askWhatDid, askWhoSaw, findInAudit } from "./workflows/ask-audit.ts";
 import { classifySession, describeProgress, suggestCodes, summariseSession } from "./workflows/ask-of-session.ts";
-import { tallySends, traceSend } from "./workflows/ask-sends.ts";
 import { askForProof, saveAgreementDocument } from "./workflows/ask-vendor-proof.ts";
-import { listAffected, listBreaches, openAssessment, readBreach, recordBreachStep, saveBreach } from "./workflows/assess-breach.ts";
 import { breakGlass, changeCareTeam, listEmergencies, readCareTeam, reviewEmergency } from "./workflows/break-glass.ts";
 import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorKey } from "./workflows/change-password.ts";
 import { chooseLanguage } from "./workflows/choose-language.ts";
-import { concludeBreach } from "./workflows/conclude-breach.ts";
 import { copySection } from "./workflows/copy-section.ts";
 import { createClinic } from "./workflows/create-clinic.ts";
 import { destroyPatient } from "./workflows/destroy-patient.ts";
@@ -34,7 +30,6 @@ import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
 import { cancelDraft, draftNote } from "./workflows/draft-note.ts";
 import { discardNote, findNotes, openNote, openNoteOfEncounter, saveNote } from "./workflows/edit-note.ts";
 import { exportAudit } from "./workflows/export-audit.ts";
-import { exportBreach } from "./workflows/export-breach.ts";
 import { exportRecord } from "./workflows/export-record.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
 import { importTranscript } from "./workflows/import-transcript.ts";
@@ -67,7 +62,6 @@ import { recoverRecord } from "./workflows/recover-record.ts";
 import { redraftSection } from "./workflows/redraft-section.ts";
 import { drillRestore, offerBackups, restoreRecord } from "./workflows/restore-record.ts";
 import { approveRemoval, proposeRemoval, readRetention } from "./workflows/retain-log.ts";
-import { listSignedReviews, lookForReview, signReview } from "./workflows/review-access.ts";
 import { createRunningDrafts } from "./workflows/running-drafts.ts";
 import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflows/second-factor.ts";
 import { createSecondLook } from "./workflows/second-look.ts";
@@ -87,13 +81,12 @@ const wireLimits = { pinnedKeys: [], ownNetworkOnly: false, largestReplyBytes: 1
 export function compose(machine: Machine): App {
   const { clock, keychain, policy, log, delivery, appVersion } = machine;
   const rules = policy.ok ? policy.value : null;
-  const mintSessionId = () => `x_${randomBytes(13).toString("hex")}`;
   const passphraseAllowed = rules?.keychain === "passphrase-allowed";
   const door = createRecordDoor({
     folder: join(machine.profile, "record"),
     keychain,
     clock,
-    bootId: randomBytes(8).toString("hex"),
+    bootId: mintBootId(),
     passphraseAllowed,
     workstation: rules?.workstation ?? "personal",
     careTeamOnly: rules?.charts === "care-team",
@@ -121,6 +114,7 @@ export function compose(machine: Machine): App {
   const { chooseFolder } = delivery;
   const backups = createBackups({ door, clock, appVersion, chooseFolder });
   const transcripts = createTranscriptKeeping({ door, clock, policy: rules ?? defaultPolicy });
+  const sound = composeSound({ machine, door, policy: rules ?? defaultPolicy, announce });
   const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
   const anchors = createAnchors({ door, clock, policy: rules?.audit ?? null, ports: anchorPorts });
   const openWire: OpenWire = (origin, replyTypes) =>
@@ -134,8 +128,6 @@ export function compose(machine: Machine): App {
   const people = { door, clock, sessions, judgePassword, reauthenticate };
   const factors = { vault, clock, reauthenticate, sessions, policy: rules };
   const keyRoom = { door, clock, keychain, policy: rules, backups, reauthenticate, quiet };
-  const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-  const drawPassphrase = () => drawWords(randomBytes(14)).join(" ");
   const registry = { vault, clock, policy: rules ?? defaultPolicy, reauthenticate, hash };
   const { developmentRuntime } = machine;
   let closing: Promise<void> = Promise.resolve();
@@ -163,6 +155,7 @@ export function compose(machine: Machine): App {
     "transcripts.import": importTranscript({ vault, clock }),
     "transcripts.assignSpeaker": assignSpeaker({ vault, clock }),
     "encounters.open": openEncounter({ vault }),
+    ...sound.handlers,
     "templates.list": offerTemplates({ vault }),
     "templates.propose": proposeTemplate({ vault, clock, deidentifier }),
     "templates.approve": approveProposedTemplate({ vault, clock }),
@@ -233,25 +226,7 @@ export function compose(machine: Machine): App {
     "careTeam.change": changeCareTeam({ vault }),
     "patients.destroy": destroyPatient({ door, clock, backups, reauthenticate }),
     "notes.search": findNotes({ vault }),
-    "audit.find": findInAudit({ vault }),
-    "audit.whoSaw": askWhoSaw({ vault }),
-    "audit.whatDid": askWhatDid({ vault }),
-    "reviews.look": lookForReview({ vault }),
-    "reviews.sign": signReview({ vault, clock, reauthenticate }),
-    "reviews.list": listSignedReviews({ vault }),
-    "sends.tally": tallySends({ vault }),
-    "sends.trace": traceSend({ vault }),
-    "breach.list": listBreaches({ vault, clock }),
-    "breach.open": openAssessment({ vault, clock }),
-    "breach.read": readBreach({ vault, clock }),
-    "breach.save": saveBreach({ vault, clock }),
-    "breach.affected": listAffected({ vault, clock }),
-    "breach.conclude": concludeBreach({ vault, clock, reauthenticate }),
-    "breach.recordStep": recordBreachStep({ vault, clock }),
-    "breach.export": exportBreach({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
-    "disclosures.list": listAccountable({ vault, clock }),
-    "disclosures.record": recordDisclosure({ vault, clock }),
-    "disclosures.print": printAccounting({ vault, clock, delivery }),
+    ...composeCompliance({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     ...composeWorkspace({ vault, clock, reauthenticate, hashNote, settleTranscripts: transcripts.settle }),
   };
 
@@ -265,7 +240,7 @@ export function compose(machine: Machine): App {
   /** What must not be cut in half comes to rest: a send in flight is cancelled and recorded, a backup given up. */
   async function quiet(): Promise<void> {
     running.cancelAll();
-    await Promise.all([running.idle(), backups.stop()]);
+    await Promise.all([running.idle(), backups.stop(), sound.quiet()]);
   }
 
   /** Nobody is signed in: files closed, keys overwritten (164.312(a)(2)(iii)). Somebody may have come back meanwhile. */
@@ -294,6 +269,7 @@ export function compose(machine: Machine): App {
       log.info(asCode("app.started"), { record: asCode(found.kind) });
     },
     async stop() {
+      await sound.finish();
       await quiet();
       // Said while the record is still open: ending the sessions closes it.
       await vault.record(systemActor, event("app.stopped", {}));
@@ -305,6 +281,7 @@ export function compose(machine: Machine): App {
     sweepSessions: () => sessions.sweep(),
     async runDue() {
       await transcripts.settleIfDue();
+      await sound.runDue();
       await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue(), ...shippings.map((shipping) => shipping.runIfDue())]);
     },
     noteRefusedConnection(host, port) {

@@ -14,7 +14,9 @@ import { createDelivery } from "./shell/delivery.ts";
 import { forgetMemory, renewPage } from "./shell/forget.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
 import { openWindowLanguage } from "./shell/language.ts";
+import { createStartListener, locateSpeechPacks } from "./shell/listener-process.ts";
 import { declareScheme } from "./shell/protocol.ts";
+import { createMicrophones } from "./shell/recorder.ts";
 import { nameAddress, openWindow, prepareSession } from "./shell/window.ts";
 
 const distFolder = join(__dirname, "..");
@@ -68,6 +70,9 @@ async function openApp(): Promise<void> {
     keychain: createOsKeychain(),
     delivery: createDelivery(),
     clipboard: createNoteClipboard(),
+    microphones: createMicrophones(distFolder),
+    startListener: createStartListener(distFolder),
+    speechPacks: locateSpeechPacks(app.isPackaged),
     policy: readPolicy(locatePolicy()),
     appVersion: app.getVersion(),
     runtime: `electron-${process.versions.electron}`,
@@ -113,7 +118,8 @@ function keepWatch(composed: App, window: BrowserWindow): void {
     void composed.runDue();
   }, sweepEveryMs);
   app.on("second-instance", () => window.isDestroyed() || window.focus());
-  app.on("window-all-closed", () => app.quit());
+  // Not when all windows are closed: the hidden one of a recording would keep the program running unseen.
+  window.on("closed", () => app.quit());
   let leaving = false;
   app.on("before-quit", (event) => {
     if (leaving) return;

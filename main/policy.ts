@@ -82,6 +82,10 @@ export const PolicySchema = z.strictObject({
   transcripts: z
     .strictObject({ keep: z.enum(["nothing", "cited-lines", "transcript"]).default("transcript"), days: z.int().min(0).max(3_650).default(0) })
     .default({ keep: "transcript", days: 0 }),
+  /** How many days a recording's sound is kept after its transcript was confirmed (0: it goes at once), and which pack listens. */
+  sound: z
+    .strictObject({ keepDays: z.int().min(0).max(3_650).default(0), pack: z.enum(["automatic", "base", "tiny"]).default("automatic") })
+    .default({ keepDays: 0, pack: "automatic" }),
   /** A second detector that looks over text whose identifiers were removed here, before it goes to another vendor. */
   secondDetector: z.enum(["none", "comprehend-medical"]).default("none"),
   /** Whether a change to an agreement takes a second person before it counts. */
@@ -116,6 +120,7 @@ export const defaultPolicy: Policy = {
   reviewFromRisk: 0,
   releases: "guesses",
   transcripts: { keep: "transcript", days: 0 },
+  sound: { keepDays: 0, pack: "automatic" },
   secondDetector: "none",
   agreementChanges: "one-person",
   retentionProofDays: 90,

@@ -4,6 +4,7 @@ import { installDependencies } from "./setup/dependencies.mjs";
 import { ensureElectronRuntime } from "./setup/electron-runtime.mjs";
 import { ensureNativeBinding, needsCompiler } from "./setup/native-binding.mjs";
 import { SetUpError } from "./setup/say.mjs";
+import { ensureSpeechPacks } from "./setup/speech-packs.mjs";
 import { installSystemPackages } from "./setup/system-packages.mjs";
 
 /**
@@ -25,7 +26,8 @@ export async function setUp(need = "app") {
   const env = { ...process.env };
   const runtime = need === "app" || need === "doctor" ? await prepareRuntime(env) : null;
   if (need !== "text") await prepareDatabase(env, runtime);
-  await buildApp(need === "app" ? ["main", "preload", "detector", "cli", "renderer", "auditor"] : ["cli", "auditor"]);
+  if (need === "app") await prepareSpeech(env);
+  await buildApp(need === "app" ? ["main", "preload", "detector", "listener", "recorder-preload", "cli", "renderer", "auditor"] : ["cli", "auditor"]);
   return { runtime, env };
 }
 
@@ -45,6 +47,12 @@ async function prepareRuntime(env) {
   env["CHARTWELL_ELECTRON_PATH"] = runtime.path;
   env["CHARTWELL_ELECTRON_KIND"] = runtime.kind;
   return runtime;
+}
+
+/** Without the packs the app says so and does everything else. @param {NodeJS.ProcessEnv} env */
+async function prepareSpeech(env) {
+  const packs = await ensureSpeechPacks();
+  if (packs !== null) env["CHARTWELL_SPEECH_PACKS"] = packs;
 }
 
 /** One database module serves this Node.js and the runtime, so the older of the two decides. @param {NodeJS.ProcessEnv} env @param {Runtime | null} runtime */

@@ -1,10 +1,21 @@
 import type { Session, WebContents } from "electron";
 import { appOrigin } from "./protocol.ts";
 
-/** Shuts a session off from everything but our own files: no network, no permission, no download. */
-export function confineSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/**
+ * Shuts a session off from everything but our own files: no network, no permission, no download. The
+ * one exception is made for the recording page: it may hear, on our own page, and may not see.
+ */
+export function confineSession(session: Session, allowed: { readonly microphone: boolean } = { microphone: false }): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const media = "mediaTypes" in details ? (details.mediaTypes ?? []) : [];
+    const hears = permission === "media" && media.length > 0 && media.every((type) => type === "audio");
+    answer(allowed.microphone && hears && contents.getURL().startsWith(`${appOrigin}/`));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    // Asked for the list of microphones, the runtime names the page where it should name the origin.
+    const ours = origin === appOrigin || origin.startsWith(`${appOrigin}/`);
+    return allowed.microphone && ours && permission === "media" && details.mediaType === "audio";
+  });
   session.setDevicePermissionHandler(() => false);
   session.on("will-download", (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOurs(details.url) }));

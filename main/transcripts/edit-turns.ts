@@ -1,4 +1,5 @@
 import type { Section } from "../../shared/domain/note.ts";
+import type { SoundLine } from "../../shared/domain/sound.ts";
 import type { Turn } from "../../shared/domain/transcript.ts";
 
 /** What a person puts right in a transcript. */
@@ -60,4 +61,31 @@ export function followLines(sections: readonly Section[], linesNow: ReadonlyMap<
     ...section,
     sentences: section.sentences.map((sentence) => ({ ...sentence, lines: follow(sentence.lines) })),
   }));
+}
+
+/**
+ * Lets what the sound says of the lines follow them. Both halves of a cut line are heard as the whole
+ * was, since nobody knows when the second began; lines joined are heard from the first to the last.
+ */
+export function followSound(lines: readonly SoundLine[], linesNow: ReadonlyMap<number, readonly number[]>): SoundLine[] {
+  const followed = new Map<number, SoundLine>();
+  for (const said of lines) {
+    for (const line of linesNow.get(said.line) ?? [said.line]) {
+      const there = followed.get(line);
+      followed.set(line, there === undefined ? { ...said, line } : joinSound(there, said));
+    }
+  }
+  return [...followed.values()];
+}
+
+function joinSound(one: SoundLine, other: SoundLine): SoundLine {
+  return {
+    ...one,
+    startMs: Math.min(one.startMs, other.startMs),
+    endMs: Math.max(one.endMs, other.endMs),
+    confidence: Math.min(one.confidence, other.confidence),
+    marks: [...new Set([...one.marks, ...other.marks])],
+    suggestions: [...one.suggestions, ...other.suggestions].slice(0, 20),
+    original: one.original === null && other.original === null ? null : [one.original, other.original].filter((text) => text !== null).join(" "),
+  };
 }

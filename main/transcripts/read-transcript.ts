@@ -30,13 +30,13 @@ export async function readTranscript(file: { bytes: Uint8Array; kindHint: string
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
   const found = readByKind(decoded.value.text, kindHint);
-  return found === null ? err(failure("transcript.unreadable")) : finish(found.kind, found.pieces, decoded.value.recoded);
+  return found === null ? err(failure("transcript.unreadable")) : finishTranscript(found.kind, found.pieces, decoded.value.recoded);
 }
 
 async function readWord(bytes: Uint8Array, kindHint: string): Promise<Result<ReadTranscript, AppError>> {
   const text = await readDocx(bytes);
   if (text === null) return err(failure(kindHint === "docx" ? "transcript.unreadable" : "transcript.binary"));
-  return finish("docx", readPlainText(text), false);
+  return finishTranscript("docx", readPlainText(text), false);
 }
 
 function readByKind(text: string, kindHint: string): { kind: TranscriptKind; pieces: readonly Piece[] } | null {
@@ -55,7 +55,8 @@ function readByKind(text: string, kindHint: string): { kind: TranscriptKind; pie
   return { kind: "txt", pieces: captions ?? readPlainText(text) };
 }
 
-function finish(kind: TranscriptKind, pieces: readonly Piece[], recoded: boolean): Result<ReadTranscript, AppError> {
+/** Numbers the lines and says what a person should know of them. `transcript.empty` when there are none. */
+export function finishTranscript(kind: TranscriptKind, pieces: readonly Piece[], recoded: boolean): Result<ReadTranscript, AppError> {
   const turns = numberTurns(pieces);
   if (turns.length === 0) return err(failure("transcript.empty"));
   const voices = new Set(turns.map((turn) => turn.label).filter((label) => label !== ""));

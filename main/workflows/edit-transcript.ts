@@ -6,10 +6,11 @@ import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { recheckSections } from "../drafting/index.ts";
 import { nameActor } from "../session.ts";
-import { editTurns, followLines } from "../transcripts/index.ts";
+import { editTurns, followLines, followSound } from "../transcripts/index.ts";
 import type { WriteTx } from "../vault/sql.ts";
 import { readEncounter, updateTurns } from "../vault/stores/encounters.ts";
 import { readNoteOfEncounter, updateNote } from "../vault/stores/notes.ts";
+import { readRecordingOf, readSoundLines, writeSoundLines } from "../vault/stores/recordings.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -27,6 +28,8 @@ export function editTranscript({ vault, clock }: { vault: Vault; clock: Clock })
       const edited = editTurns(encounter.turns, edit);
       if (edited === null) return err(failure("transcript.edit-impossible"));
       await updateTurns(tx, encounter, edited.turns);
+      const recording = await readRecordingOf(tx, encounterId);
+      if (recording !== null) await writeSoundLines(tx, recording, followSound(await readSoundLines(tx, recording.id), edited.linesNow));
       const followed = note === null ? null : { ...note, sections: followLines(note.sections, edited.linesNow) };
       const kept = followed === null ? null : await recheckNote(tx, clock, followed, edited.turns);
       return kept === null && note !== null ? err(failure("note.awaiting-cosign")) : ok({ turns: edited.turns, note: kept });

@@ -12,4 +12,5 @@ export * from "./notes.ts";
 export * from "./patients.ts";
 export * from "./people.ts";
 export * from "./security.ts";
+export * from "./sound.ts";
 export * from "./workspace.ts";

@@ -1,4 +1,4 @@
-import type { NoteId } from "../../shared/domain/ids.ts";
+import type { EncounterId, NoteId } from "../../shared/domain/ids.ts";
 import { useAsk, useChange } from "./hooks.ts";
 
 const ofNote = ["notes.standing", "notes.openForEncounter", "notes.open", "notes.versions", "worklist.list", "patients.open"] as const;
@@ -15,6 +15,9 @@ export const useEarlierNote = (noteId: NoteId) => useAsk("notes.earlier", { note
 export const useCarryForward = () => useChange("notes.carryForward", ofNote);
 export const useEditTranscript = () => useChange("transcripts.edit", [...ofNote, "encounters.open"]);
 export const useNoteSearch = (query: string, enabled: boolean) => useAsk("notes.search", { query }, { enabled });
+export const usePrivateState = (encounterId: EncounterId) => useAsk("privateNotes.state", { encounterId });
+export const useOpenPrivateNote = () => useChange("privateNotes.open", []);
+export const useSavePrivateNote = () => useChange("privateNotes.save", ["privateNotes.state"]);
 export const useSnippets = () => useAsk("snippets.list", {});
 export const useSaveSnippet = () => useChange("snippets.save", ["snippets.list"]);
 export const useRemoveSnippet = () => useChange("snippets.remove", ["snippets.list"]);

@@ -10,6 +10,7 @@ import { NoteWorkspace } from "../screens/note/index.ts";
 import { PatientBannerFor, PatientScreen } from "../screens/patient/index.ts";
 import { PatientsScreen } from "../screens/patients/index.ts";
 import { PeopleScreen } from "../screens/people/index.ts";
+import { RecordScreen } from "../screens/recording/index.ts";
 import { SecurityScreen } from "../screens/security/index.ts";
 import { SessionScreen } from "../screens/session/index.ts";
 import { TemplatesScreen } from "../screens/templates/index.ts";
@@ -95,11 +96,23 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
           patientId={route.patientId}
           role={user.role}
           onImport={() => go({ name: "session", patientId: route.patientId })}
+          onRecord={() => go({ name: "record", patientId: route.patientId })}
           onDisclosures={() => go({ name: "disclosures", patientId: route.patientId })}
           onExport={() => go({ name: "export", patientId: route.patientId })}
           onDestroyed={() => go({ name: "patients" })}
           onOpenNote={(encounterId) => go({ name: "note", encounterId })}
         />
+      );
+    case "record":
+      return (
+        <>
+          <PatientBannerFor patientId={route.patientId} />
+          <RecordScreen
+            patientId={route.patientId}
+            onOpenNote={(encounterId) => go({ name: "note", encounterId })}
+            onLeave={() => go({ name: "patient", patientId: route.patientId })}
+          />
+        </>
       );
     case "session":
       return (

@@ -6,6 +6,7 @@ export type Route =
   | { readonly name: "today" | "patients" | "audit" | "breaches" | "sends" | "vendors" | "templates" | "people" | "security" | "account" }
   | { readonly name: "patient"; readonly patientId: PatientId }
   | { readonly name: "session"; readonly patientId: PatientId }
+  | { readonly name: "record"; readonly patientId: PatientId }
   | { readonly name: "export"; readonly patientId: PatientId }
   | { readonly name: "disclosures"; readonly patientId: PatientId }
   | { readonly name: "breach"; readonly assessmentId: AssessmentId }

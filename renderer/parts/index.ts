@@ -9,3 +9,4 @@ export { QrCode } from "./QrCode.tsx";
 export { RestoreWizard } from "./RestoreWizard.tsx";
 export { type Days, lastDays, StretchField, toStretch } from "./StretchField.tsx";
 export { readWords, TypedWords } from "./TypedWords.tsx";
+export { type Player, usePlayer } from "./use-player.ts";

@@ -2,6 +2,7 @@ import type { ErrorCode } from "../../shared/errors.ts";
 import { gateWords } from "./gate-failures.ts";
 import { recordWords } from "./record-failures.ts";
 import { type Words, words } from "./say.ts";
+import { soundWords } from "./sound-failures.ts";
 
 const onDevice = "Draft on this computer instead, or ask your privacy officer.";
 const again = "Try again. If it happens twice, tell support the code.";
@@ -10,6 +11,7 @@ const again = "Try again. If it happens twice, tell support the code.";
 export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   ...recordWords,
   ...gateWords,
+  ...soundWords,
   "ipc.untrusted-sender": words("Refused", "The request did not come from Chartwell's own window.", "Close the program and start it again."),
   "ipc.unknown-call": words("Refused", "The window asked for something this version does not know.", "Close the program and start it again."),
   "ipc.malformed-input": words(
@@ -218,6 +220,16 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     "Some sentences still need you",
     "A note is signed when nothing in it is left open.",
     "Press N to go to the next one.",
+  ),
+  "private.no-key": words(
+    "A key of your own first",
+    "A private note is sealed under a key only you can open, and you have none yet.",
+    "Make it under Your account, and print its sheet.",
+  ),
+  "private.key-elsewhere": words(
+    "Your key does not open with this password",
+    "Your password was reset since the key was made. What is sealed is not lost.",
+    "Under Your account, open your private notes again with your own printed sheet.",
   ),
   "note.awaiting-cosign": words(
     "Waits for co-signature",

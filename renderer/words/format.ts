@@ -24,6 +24,13 @@ export function formatMoment(instant: string): string {
   return `${formatDay(localDay(new Date(instant)))}, ${formatTime(instant)}`;
 }
 
+/** "7:05", "1:02:09": how long something lasts. */
+export function formatLength(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours === 0 ? `${minutes}:${two(seconds % 60)}` : `${hours}:${two(minutes)}:${two(seconds % 60)}`;
+}
+
 /** "1,204". */
 export function formatCount(count: number): string {
   return count.toLocaleString("en-US");

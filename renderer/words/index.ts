@@ -9,6 +9,7 @@ export * from "./format.ts";
 export { nameDestructionReason, nameGlassReason } from "./reasons.ts";
 export { nameRole } from "./roles.ts";
 export { sessionStates } from "./session-states.ts";
+export { soundScreenWords } from "./sound.ts";
 export { nameTask } from "./tasks.ts";
 export type { Words };
 

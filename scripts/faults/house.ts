@@ -38,6 +38,11 @@ export async function startHouse(profile: string, keychain: Keychain, backupFold
     },
     clipboard: { copy: () => undefined, clear: () => undefined },
     showLanguage: () => undefined,
+    microphones: { list: async () => [], start: async () => false, pause: () => undefined, stop: async () => undefined },
+    startListener: () => {
+      throw new Error("nothing is listened to here");
+    },
+    speechPacks: null,
     deliver: () => undefined,
   });
   await app.start();

@@ -7,7 +7,7 @@ import { root } from "./places.mjs";
 import { capture } from "./run.mjs";
 import { SetUpError, say } from "./say.mjs";
 
-/** @typedef {"main" | "preload" | "detector" | "cli" | "renderer" | "auditor"} Target */
+/** @typedef {"main" | "preload" | "detector" | "listener" | "recorder-preload" | "cli" | "renderer" | "auditor"} Target */
 
 const common = ["shared", "scripts/vite", "package.json", "package-lock.json", "tsconfig.base.json"];
 /** @type {Readonly<Record<Target, readonly string[]>>} */
@@ -15,6 +15,8 @@ const inputs = {
   main: ["main", ...common],
   preload: ["main", ...common],
   detector: ["main", ...common],
+  listener: ["main", ...common],
+  "recorder-preload": ["main", ...common],
   cli: ["main", ...common],
   renderer: ["renderer", ...common],
   auditor: ["scripts/auditor", "main/audit", ...common],

@@ -61,12 +61,11 @@ function nameCause(output) {
   return cause === undefined ? "" : ` (${cause})`;
 }
 
-/** Refuses a tarball that is not the one pinned. @param {string} path @param {string} sha512 */
-export async function checkTarball(path, sha512) {
+/** Refuses a tarball that is not the one pinned. @param {string} path @param {string} sha512 @param {string} [what] */
+export async function checkTarball(path, sha512, what = "The development runtime's package") {
   const hash = createHash("sha512");
   await pipeline(fs.createReadStream(path), hash);
-  if (hash.digest("base64") !== sha512)
-    throw new SetUpError("The development runtime's package is not the one pinned (its hash differs); nothing was unpacked.");
+  if (hash.digest("base64") !== sha512) throw new SetUpError(`${what} is not the one pinned (its hash differs); nothing was unpacked.`);
 }
 
 /** Takes only the runtime: files at the top and the locales; the publisher's own app and snapshot stay out. @param {string} zipPath @param {string} into */

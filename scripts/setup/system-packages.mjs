@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { capture } from "./run.mjs";
 import { SetUpError, say } from "./say.mjs";
 
-/** @typedef {{ name: string, program?: string, library?: string }} Package a Debian package, and the file that shows it is there */
-/** @typedef {"keychain" | "app" | "compiler" | "siem"} Purpose */
+/** @typedef {{ name: string, program?: string, library?: string, file?: string }} Package a Debian package, and the file that shows it is there */
+/** @typedef {"keychain" | "app" | "compiler" | "siem" | "voices"} Purpose */
 
 /** @type {Readonly<Record<Purpose, readonly Package[]>>} */
 const packages = {
@@ -29,6 +29,11 @@ const packages = {
   siem: [
     { name: "rsyslog", program: "rsyslogd" },
     { name: "rsyslog-openssl", library: "rsyslog/lmnsd_ossl.so" },
+  ],
+  voices: [
+    { name: "flite", program: "flite" },
+    { name: "sox", program: "sox" },
+    { name: "pocketsphinx-testdata", file: "/usr/share/pocketsphinx/test/data/librivox/transcription" },
   ],
   compiler: [
     { name: "python3", program: "python3" },
@@ -93,10 +98,12 @@ function chooseNames(names) {
 export function findMissing(purposes) {
   const programs = [...(process.env["PATH"] ?? "").split(":"), "/usr/sbin", "/sbin"];
   const libraries = listLibraryFolders();
-  const isThere = (/** @type {Package} */ { program, library = "" }) =>
-    program === undefined
+  const isThere = (/** @type {Package} */ { program, library = "", file }) => {
+    if (file !== undefined) return existsSync(file);
+    return program === undefined
       ? libraries.some((folder) => existsSync(join(folder, library)))
       : programs.some((folder) => existsSync(join(folder, program)));
+  };
   return purposes.flatMap((purpose) => packages[purpose].filter((wanted) => !isThere(wanted)).map(({ name }) => name));
 }
 

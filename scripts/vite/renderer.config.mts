@@ -3,8 +3,10 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 /** The window's files: nothing inline, because the page's policy allows nothing inline. */
+const room = (path: string) => fileURLToPath(new URL(`../../renderer/${path}`, import.meta.url));
+
 export default defineConfig({
-  root: fileURLToPath(new URL("../../renderer/", import.meta.url)),
+  root: room(""),
   base: "./",
   plugins: [react()],
   build: {
@@ -14,5 +16,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "chrome130",
     sourcemap: false,
+    rollupOptions: {
+      // The capture is loaded by name, beside the sound card, and has no page to name it.
+      input: { index: room("index.html"), recorder: room("recorder.html"), capture: room("recorder/capture.ts") },
+      output: { entryFileNames: ({ name }) => (name === "capture" ? "capture.js" : "assets/[name]-[hash].js") },
+    },
   },
 });

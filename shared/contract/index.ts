@@ -13,6 +13,7 @@ import type { callNames, eventNames } from "./names.ts";
 import { noteCalls } from "./notes.ts";
 import { patientCalls } from "./patients.ts";
 import { securityCalls } from "./security.ts";
+import { soundCalls } from "./sound.ts";
 import { taskCalls } from "./tasks.ts";
 import { vendorCalls } from "./vendors.ts";
 import { workspaceCalls } from "./workspace.ts";
@@ -22,6 +23,7 @@ export const contract = {
   ...appCalls,
   ...patientCalls,
   ...encounterCalls,
+  ...soundCalls,
   ...draftCalls,
   ...noteCalls,
   ...complianceCalls,

@@ -25,6 +25,23 @@ export const callNames = [
   "transcripts.import",
   "transcripts.assignSpeaker",
   "encounters.open",
+  "sound.microphones",
+  "sound.begin",
+  "sound.continue",
+  "sound.pause",
+  "sound.stop",
+  "sound.standing",
+  "sound.list",
+  "sound.openImport",
+  "sound.append",
+  "sound.closeImport",
+  "sound.transcribe",
+  "sound.cancelTranscribing",
+  "sound.open",
+  "sound.hear",
+  "sound.correctLine",
+  "sound.confirm",
+  "sound.discard",
   "templates.list",
   "drafts.preview",
   "drafts.create",
@@ -121,6 +138,9 @@ export const callNames = [
   "notes.earlier",
   "notes.carryForward",
   "transcripts.edit",
+  "privateNotes.state",
+  "privateNotes.open",
+  "privateNotes.save",
   "snippets.list",
   "snippets.save",
   "snippets.remove",
@@ -128,7 +148,18 @@ export const callNames = [
   "supervision.set",
 ] as const;
 
-export const eventNames = ["draft.sentence", "draft.progress", "draft.failed", "session.locked", "note.changed"] as const;
+export const eventNames = [
+  "draft.sentence",
+  "draft.progress",
+  "draft.failed",
+  "session.locked",
+  "sound.level",
+  "sound.progress",
+  "note.changed",
+] as const;
 
 export const callChannel = "chartwell:call";
 export const eventChannel = "chartwell:event";
+/** The hidden recording page speaks on channels of its own. */
+export const recorderChannel = "chartwell:recorder";
+export const recorderCommandChannel = "chartwell:recorder-command";

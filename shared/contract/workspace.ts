@@ -9,6 +9,7 @@ import { call, noteRoles } from "./call.ts";
 
 const officeRoles = ["practice-manager", "privacy-officer", "it-admin"] as const;
 const ofNote = z.strictObject({ noteId: NoteIdSchema });
+const ofEncounter = z.strictObject({ encounterId: EncounterIdSchema });
 const none = z.strictObject({});
 const SavedSchema = z.strictObject({ revision: z.int(), savedAt: InstantSchema, sections: z.array(SectionSchema) });
 
@@ -74,6 +75,22 @@ export const workspaceCalls = {
       ]),
     }),
     output: z.strictObject({ turns: z.array(TurnSchema), note: NoteSchema.nullable() }),
+  }),
+  /** Psychotherapy notes: only their author's, and only with their author's password (164.501, 164.508(a)(2)). */
+  "privateNotes.state": call({
+    who: noteRoles,
+    input: ofEncounter,
+    output: z.strictObject({ savedAt: InstantSchema.nullable(), hasKey: z.boolean() }),
+  }),
+  "privateNotes.open": call({
+    who: noteRoles,
+    input: ofEncounter.extend({ password: PasswordSchema }),
+    output: z.strictObject({ text: z.string() }),
+  }),
+  "privateNotes.save": call({
+    who: noteRoles,
+    input: ofEncounter.extend({ password: PasswordSchema, text: z.string().max(40_000) }),
+    output: z.strictObject({ savedAt: InstantSchema.nullable() }),
   }),
   "snippets.list": call({ who: noteRoles, input: none, output: z.strictObject({ snippets: z.array(SnippetSchema) }) }),
   "snippets.save": call({ who: noteRoles, input: SnippetSchema, output: z.strictObject({ snippets: z.array(SnippetSchema) }) }),

@@ -23,6 +23,7 @@ export const GlassBreakIdSchema = id("brk");
 export const ReviewIdSchema = id("rev");
 export const AssessmentIdSchema = id("bre");
 export const DisclosureIdSchema = id("dis");
+export const RecordingIdSchema = id("rec");
 export const SubjectTokenSchema = z
   .string()
   .regex(/^s_[0-9a-f]{32}$/)
@@ -42,5 +43,6 @@ export type GlassBreakId = z.infer<typeof GlassBreakIdSchema>;
 export type ReviewId = z.infer<typeof ReviewIdSchema>;
 export type AssessmentId = z.infer<typeof AssessmentIdSchema>;
 export type DisclosureId = z.infer<typeof DisclosureIdSchema>;
+export type RecordingId = z.infer<typeof RecordingIdSchema>;
 /** The audit log's random name for a patient, 128 bits, unlinkable once the accounting key is gone. */
 export type SubjectToken = z.infer<typeof SubjectTokenSchema>;

@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { type App, compose } from "../../main/compose.ts";
 import { createLog } from "../../main/log.ts";
 import { defaultPolicy, type Policy } from "../../main/policy.ts";
+import type { Microphones } from "../../main/workflows/record-session.ts";
 import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";
 import type { NewUser } from "../../shared/domain/people.ts";
 import { ok } from "../../shared/result.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryKeychain, type MemoryKeychain } from "./memory-keychain.ts";
+import { createPlayedMicrophones } from "./sound/play-microphones.ts";
+import { startListenerHere } from "./sound/start-listener.ts";
 
 /** The composed program without a window: real record, real guard, real workflows. */
 export interface TestApp {
@@ -48,6 +51,8 @@ export interface Settings {
   readonly clock?: FakeClock;
   readonly keychain?: MemoryKeychain;
   readonly policy?: Partial<Policy>;
+  /** Played microphones, to be spoken into. */
+  readonly microphones?: Microphones;
   /** What the folder dialog answers. */
   readonly backupFolder?: string;
 }
@@ -79,6 +84,9 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
     },
     showLanguage: () => undefined,
     clipboard: { copy: () => undefined, clear: () => undefined },
+    microphones: settings.microphones ?? createPlayedMicrophones().microphones,
+    startListener: startListenerHere,
+    speechPacks: process.env["CHARTWELL_SPEECH_PACKS"] ?? null,
     deliver: (_callerId, name, payload) => events.push({ name, payload }),
   });
   await app.start();

@@ -7,13 +7,15 @@ import { migration0006 } from "./0006-questions-breaches-disclosures.ts";
 import { migration0007 } from "./0007-audit-evidence.ts";
 import { migration0008 } from "./0008-rare-events.ts";
 import { migration0009 } from "./0009-supervision-versions.ts";
+import { migration0010 } from "./0010-recordings.ts";
+import { migration0011 } from "./0011-private-notes.ts";
 
 export interface Migration {
   readonly version: number;
   readonly statements: readonly string[];
 }
 
-/** Every migration in order; versions count up by one. */
+/** Every migration in order; versions count up. */
 export const migrations: readonly Migration[] = [
   migration0001,
   migration0002,
@@ -24,4 +26,6 @@ export const migrations: readonly Migration[] = [
   migration0007,
   migration0008,
   migration0009,
+  migration0010,
+  migration0011,
 ];

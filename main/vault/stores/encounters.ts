@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type EncounterId, EncounterIdSchema, type PatientId, PatientIdSchema, type UserId, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { type Instant, InstantSchema } from "../../../shared/domain/time.ts";
-import { type TranscriptKind, type Turn, TurnSchema } from "../../../shared/domain/transcript.ts";
+import { type TranscriptKind, TranscriptKindSchema, type Turn, TurnSchema } from "../../../shared/domain/transcript.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 import { joinCareTeam } from "./care-team.ts";
 import { openChart } from "./patients.ts";
@@ -26,7 +26,7 @@ const EncounterRowSchema = z.object({
   clinician_id: UserIdSchema,
   started_at: InstantSchema,
   ended_at: InstantSchema.nullable(),
-  transcript_kind: z.enum(["txt", "vtt", "srt", "docx", "json"]),
+  transcript_kind: TranscriptKindSchema,
   transcript: z.instanceof(Uint8Array),
   created_at: InstantSchema,
 });

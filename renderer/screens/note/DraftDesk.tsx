@@ -45,7 +45,15 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
 
   return (
     <NoteLayout
-      head={<NoteHead startedAt={encounter.startedAt} endedAt={encounter.endedAt} facts={[template?.name ?? ""]} onLeave={onLeave} />}
+      head={
+        <NoteHead
+          encounterId={encounter.id}
+          startedAt={encounter.startedAt}
+          endedAt={encounter.endedAt}
+          facts={[template?.name ?? ""]}
+          onLeave={onLeave}
+        />
+      }
       left={
         <TranscriptPane
           encounterId={encounter.id}

@@ -1,9 +1,13 @@
-import type { ReactNode } from "react";
+import { LockKeyhole } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import type { EncounterId } from "../../../shared/domain/ids.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import { Button } from "../../ui/index.ts";
+import { PrivateNoteDialog } from "./PrivateNoteDialog.tsx";
 import { describeSpan, formatDay } from "./session-times.ts";
 
 export interface NoteHeadProps {
+  readonly encounterId: EncounterId;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
   /** "DAP", "Drafted on this computer": what is known of the note so far. */
@@ -17,6 +21,7 @@ export interface NoteHeadProps {
 
 /** One line that says which session this is and that its words are kept. */
 export function NoteHead(props: NoteHeadProps): ReactNode {
+  const [privately, setPrivately] = useState(false);
   return (
     <>
       <Button variant="quiet" onPress={props.onLeave}>
@@ -30,6 +35,10 @@ export function NoteHead(props: NoteHeadProps): ReactNode {
           </span>
         ))}
       </h1>
+      <Button variant="quiet" onPress={() => setPrivately(true)}>
+        <LockKeyhole size={14} aria-hidden /> Private note
+      </Button>
+      {privately && <PrivateNoteDialog encounterId={props.encounterId} onClose={() => setPrivately(false)} />}
       <span className="note-keeping">{props.keeping}</span>
       {props.onTogglePanel !== undefined && (
         <Button variant="quiet" onPress={props.onTogglePanel}>

@@ -3,6 +3,7 @@ import type { EncounterId } from "../../../shared/domain/ids.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { ChoiceBar } from "./ChoiceBar.tsx";
+import { ListenStrip } from "./ListenStrip.tsx";
 import { lineElementId, reveal } from "./reveal.ts";
 import { SpeakerStrip } from "./SpeakerStrip.tsx";
 import { clockOf } from "./session-times.ts";
@@ -68,6 +69,13 @@ export function TranscriptPane(props: TranscriptPaneProps): ReactNode {
       {(speakersOpen || unknown > 0) && (
         <SpeakerStrip encounterId={props.encounterId} turns={turns} selectedLine={selectedLine} isReadOnly={props.isReadOnly} />
       )}
+      <ListenStrip
+        encounterId={props.encounterId}
+        turns={turns}
+        selectedLine={selectedLine}
+        isReadOnly={props.isReadOnly}
+        onSelectLine={props.onSelectLine}
+      />
       {citations !== null && (
         <ChoiceBar
           label="Lines shown"

@@ -100,6 +100,7 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
       <NoteLayout
         head={
           <NoteHead
+            encounterId={encounter.id}
             startedAt={encounter.startedAt}
             endedAt={encounter.endedAt}
             facts={[note.templateName, describeDrafter(note)]}

@@ -3,7 +3,7 @@ import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import type { Role } from "../../../shared/domain/people.ts";
 import { AskError, usePatient } from "../../api/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
-import { formatMoment, formatSome, sessionStates, wordsFor } from "../../words/index.ts";
+import { formatMoment, formatSome, sessionStates, soundScreenWords, wordsFor } from "../../words/index.ts";
 import { BreakGlass } from "./BreakGlass.tsx";
 import { CareTeam } from "./CareTeam.tsx";
 import { ConsentList } from "./ConsentList.tsx";
@@ -14,6 +14,7 @@ interface PatientProps {
   readonly patientId: PatientId;
   readonly role: Role;
   readonly onImport: () => void;
+  readonly onRecord: () => void;
   readonly onExport: () => void;
   readonly onDisclosures: () => void;
   readonly onDestroyed: () => void;
@@ -21,7 +22,16 @@ interface PatientProps {
 }
 
 /** The chart: who it is, what they agreed to, their sessions. */
-export function PatientScreen({ patientId, role, onImport, onExport, onDisclosures, onDestroyed, onOpenNote }: PatientProps): ReactElement | null {
+export function PatientScreen({
+  patientId,
+  role,
+  onImport,
+  onRecord,
+  onExport,
+  onDisclosures,
+  onDestroyed,
+  onOpenNote,
+}: PatientProps): ReactElement | null {
   const { data, error } = usePatient(patientId);
   const [destroying, setDestroying] = useState(false);
   const [askingConsent, setAskingConsent] = useState(false);
@@ -47,6 +57,11 @@ export function PatientScreen({ patientId, role, onImport, onExport, onDisclosur
           {writes && (
             <Button variant="primary" onPress={onImport}>
               Import transcript
+            </Button>
+          )}
+          {writes && (
+            <Button variant="secondary" onPress={onRecord}>
+              {soundScreenWords.openScreen}
             </Button>
           )}
           {exports && (

@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactElement, useState } from "react";
-import { AskError, useSignIn } from "../../api/index.ts";
+import { AskError, useRecordingStanding, useSignIn } from "../../api/index.ts";
 import { LanguageChoice } from "../../parts/index.ts";
 import { Button, NamePlate, Notice, PasswordField, TextField } from "../../ui/index.ts";
-import { wordsFor } from "../../words/index.ts";
+import { soundScreenWords, wordsFor } from "../../words/index.ts";
 
 interface SignInProps {
   readonly status: { readonly clinicName: string; readonly version: string; readonly policyOwner: string; readonly developmentRuntime: boolean };
@@ -16,6 +16,7 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
   /** Counts refusals: the button that had the focus goes out with the password, so the field takes it. */
   const [refusals, setRefusals] = useState(0);
   const signIn = useSignIn();
+  const standing = useRecordingStanding();
   const code = signIn.error instanceof AskError ? signIn.error.code : null;
   /** Asked for once the password has been proved; the password is kept in the field for it. */
   const [factor, setFactor] = useState<string | null>(null);
@@ -45,6 +46,7 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
           <h1 className="screen-title">{locked ? "Locked" : status.clinicName}</h1>
           {locked && <p className="quiet">{status.clinicName}. Your work was saved; sign in to go on.</p>}
         </div>
+        {(standing.data?.level ?? null) !== null && <Notice tone="info" title={soundScreenWords.lockedOn} />}
         <form onSubmit={submit}>
           <TextField label="User name" value={username} onChange={setUsername} autoComplete="username" autoFocus isRequired />
           <PasswordField

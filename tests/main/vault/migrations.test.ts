@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Engine } from "../../../main/vault/engines/engine.ts";
 import { openSqlcipher } from "../../../main/vault/engines/sqlcipher.ts";
 import { createKey } from "../../../main/vault/keys/seal.ts";
-import { migrate } from "../../../main/vault/migrate.ts";
+import { currentSchemaVersion, migrate } from "../../../main/vault/migrate.ts";
 import { migrations } from "../../../main/vault/migrations/index.ts";
 
 let folder: string;
@@ -78,6 +78,8 @@ const tableNames = [
   "notes",
   "patient_index",
   "patients",
+  "private_notes",
+  "recordings",
   "second_factors",
   "sends",
   "shred_ledger",
@@ -87,15 +89,15 @@ const tableNames = [
 ];
 
 describe("migrations", () => {
-  it("count up by one", () => {
-    expect(migrations.map((migration) => migration.version)).toEqual(migrations.map((_migration, index) => index + 1));
+  it("count up", () => {
+    expect(migrations.map(({ version }) => version)).toEqual([...new Set(migrations.map(({ version }) => version))].sort((a, b) => a - b));
   });
 
   it.each(migrations.map((_migration, index) => index))("bring a record of version %i to today's", async (age) => {
     await bringTo(age);
     expect(version()).toBe(age);
     expect(await migrate(engine)).toBe("current");
-    expect(version()).toBe(migrations.length);
+    expect(version()).toBe(currentSchemaVersion);
     const tables = await listTables();
     expect(tables.map(({ name }) => name).sort()).toEqual([...tableNames].sort());
     expect(tables.every(({ strict }) => strict === 1)).toBe(true);

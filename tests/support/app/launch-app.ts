@@ -37,6 +37,8 @@ const quitPatienceMs = 20_000;
 
 interface LaunchOptions {
   readonly env?: Record<string, string>;
+  /** Switches for the browser part, as for a pretended microphone. */
+  readonly args?: readonly string[];
   readonly colorScheme?: "light" | "dark";
 }
 
@@ -60,7 +62,7 @@ async function startOnce(place: Workplace, options: LaunchOptions): Promise<Runn
   const launched = _electron.launch({
     timeout: windowPatienceMs,
     executablePath,
-    args: [root, "--profile", place.profile],
+    args: [root, "--profile", place.profile, ...(options.args ?? [])],
     env: buildEnvironment(place, options),
     cwd: place.folder,
     colorScheme: options.colorScheme ?? "light",

@@ -1,0 +1,30 @@
+import type { EncounterId, PatientId } from "../../shared/domain/ids.ts";
+import { ask } from "./client.ts";
+import { useAsk, useChange } from "./hooks.ts";
+
+const lists = ["sound.list", "sound.standing", "patients.open"] as const;
+
+export const useMicrophones = () => useAsk("sound.microphones", {});
+export const useRecordings = (patientId: PatientId) => useAsk("sound.list", { patientId });
+export const useRecordingStanding = () => useAsk("sound.standing", {});
+export const useBeginRecording = () => useChange("sound.begin", lists);
+export const useContinueRecording = () => useChange("sound.continue", lists);
+export const usePauseRecording = () => useChange("sound.pause", ["sound.standing"]);
+export const useStopRecording = () => useChange("sound.stop", lists);
+export const useTranscribe = () => useChange("sound.transcribe", ["sound.list"]);
+export const useCancelTranscribing = () => useChange("sound.cancelTranscribing", ["sound.list"]);
+export const useDiscardRecording = () => useChange("sound.discard", ["sound.list"]);
+export const useSoundOf = (encounterId: EncounterId) => useAsk("sound.open", { encounterId });
+export const useCorrectLine = () => useChange("sound.correctLine", ["sound.open", "encounters.open"]);
+export const useConfirmTranscript = () => useChange("sound.confirm", ["sound.open", "sound.list"]);
+
+/** A stretch of a recording as samples, -1 to 1, 16 kHz; kept nowhere. */
+export async function hearStretch(
+  recordingId: Parameters<typeof ask<"sound.hear">>[1]["recordingId"],
+  fromMs: number,
+  toMs: number,
+): Promise<Float32Array<ArrayBuffer>> {
+  const { samples } = await ask("sound.hear", { recordingId, fromMs, toMs });
+  const whole = new Int16Array(samples.slice().buffer);
+  return Float32Array.from(whole, (sample) => sample / 32_768);
+}

@@ -1,0 +1,158 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { openChart, registerPatient } from "../../scripts/day/chapters/patient.ts";
+import { setUpClinic, signIn } from "../../scripts/day/chapters/set-up.ts";
+import { client, clinician, createPictures, type Day, password } from "../../scripts/day/day.ts";
+import { expectAccessible } from "../support/app/expect-accessible.ts";
+import { launchApp, prepareWorkplace, type Workplace } from "../support/app/launch-app.ts";
+import { makeCertificates } from "../support/vendor/certificates.ts";
+import { startVendor, type VendorStandIn } from "../support/vendor/start-vendor.ts";
+
+let folder: string;
+let place: Workplace;
+let vendor: VendorStandIn;
+let day: Day;
+test.describe.configure({ mode: "serial" });
+
+const said = [
+  { voice: "rms", text: "Good morning. How have you been sleeping since we last met?" },
+  { voice: "slt", text: "Not well. I sleep about four hours, and I worry about my new job all night." },
+  { voice: "rms", text: "Have you had any thoughts of hurting yourself?" },
+  { voice: "slt", text: "No. I am tired, but I want to get better." },
+] as const;
+
+/** What the pretended microphone hears: the session, once, and then nothing for a while. */
+function makeSound(): string {
+  const parts = said.map(({ voice, text }, at) => {
+    const file = join(folder, `${at}.wav`);
+    execFileSync("flite", ["-voice", voice, "-t", text, "-o", file]);
+    const even = join(folder, `${at}-even.wav`);
+    execFileSync("sox", [file, "-r", "48000", "-c", "1", even, "pad", "0.2", "1.2"]);
+    return even;
+  });
+  const whole = join(folder, "session.wav");
+  execFileSync("sox", [...parts, whole, "pad", "0.5", "30"]);
+  return whole;
+}
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "chartwell-sound-"));
+  place = prepareWorkplace(folder, { sound: { keepDays: 0, pack: "base" } });
+  vendor = await startVendor(makeCertificates(folder), "answer");
+  const args = ["--use-fake-device-for-media-stream", `--use-file-for-fake-audio-capture=${makeSound()}`];
+  const run = await launchApp(place, { args });
+  const pictures = process.env["CHARTWELL_PICTURES"] ?? join(folder, "pictures");
+  day = { run, window: run.window, place, vendor, picture: createPictures(pictures, run.window) };
+});
+test.afterAll(async () => {
+  await day.run.close().catch(() => undefined);
+  await vendor.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("a session is recorded, goes on while the screen is locked, and is transcribed on this computer", async () => {
+  const { window, picture } = day;
+  await setUpClinic(day);
+  await signIn(day, clinician.username);
+  await registerPatient(day, client.demographics);
+  await window.getByRole("button", { name: "Record session" }).click();
+  await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
+  await window.getByRole("button", { name: "Start recording" }).click();
+  await expect(window.getByText("Consent to recording is needed")).toBeVisible();
+  await window.getByRole("button", { name: "Back to the chart" }).click();
+  await window.getByRole("button", { name: "Record consent" }).click();
+  await window.getByRole("dialog").getByLabel("Recording the session").check({ force: true });
+  await window.getByRole("dialog").getByRole("button", { name: "Save consent" }).click();
+  await expect(window.getByRole("dialog")).toBeHidden();
+
+  await window.getByRole("button", { name: "Record session" }).click();
+  await picture("sound-microphones");
+  await window.getByRole("button", { name: "Start recording" }).click();
+  await expect(window.getByRole("timer")).toHaveText("0:03", { timeout: 20_000 });
+  await expectAccessible(window);
+  await picture("sound-recording");
+
+  await day.run.app.evaluate(({ powerMonitor }) => void powerMonitor.emit("lock-screen"));
+  await expect(window.getByText("A session is being recorded.", { exact: false })).toBeVisible();
+  await picture("sound-locked");
+  await window.waitForTimeout(12_000);
+  await window.getByLabel("User name").fill(clinician.username);
+  await window.getByLabel("Password", { exact: true }).fill(password);
+  await window.getByRole("button", { name: "Sign in" }).click();
+  await openChart(window, client.demographics.familyName);
+  await window.getByRole("button", { name: "Record session" }).click();
+  await expect(window.getByRole("timer")).toBeVisible();
+  await window.waitForTimeout(6_000);
+  await window.getByRole("button", { name: "Stop", exact: true }).click();
+  await window.getByRole("button", { name: "Transcribe", exact: true }).click();
+  expect(await countSockets()).toEqual({ processes: 1, sockets: 0 });
+  await picture("sound-transcribing");
+  await expect(window.getByText("Transcribed")).toBeVisible({ timeout: 90_000 });
+  await window.getByRole("button", { name: "Go to the note" }).click();
+});
+
+test("its lines are heard, corrected, named and confirmed, and a note is drafted from them", async () => {
+  const { window, picture } = day;
+  const lines = window.getByRole("list", { name: "Lines of the transcript" });
+  await expect(lines.getByRole("listitem").first()).toContainText(/good morning/i);
+  await expect(lines).toContainText(/four hours/i);
+  const risky = lines.getByRole("listitem").filter({ hasText: /hurting yourself/i });
+  await risky.click();
+  await expect(window.getByRole("button", { name: "Stop", exact: true })).toBeVisible();
+  await expect(window.getByText("Speaks of risk", { exact: false })).toBeVisible();
+  await picture("sound-listening");
+  await expectAccessible(window);
+  await lines.getByRole("listitem").first().click();
+  for (const _line of await lines.getByRole("listitem").all()) await window.keyboard.press("2");
+  await expect(
+    window
+      .getByText("Choose a line to say who spoke it.")
+      .or(window.getByLabel(/Who spoke line/))
+      .first(),
+  ).toBeVisible();
+  await window.getByRole("button", { name: "Transcript is right" }).click();
+  await window.getByRole("button", { name: "It is right" }).click();
+  await expect(window.getByText("its sound is gone", { exact: false })).toBeVisible();
+  expect(readdirSync(join(place.profile, "record", "sound"))).toEqual([]);
+  await window
+    .getByRole("button", { name: /on this computer/i })
+    .first()
+    .click();
+  await expect(window.getByText(/four hours/i).first()).toBeVisible();
+  await picture("sound-drafted");
+});
+
+/** How many listening processes there are, and how many sockets of the network they hold, as the kernel counts them. */
+async function countSockets(): Promise<{ processes: number; sockets: number }> {
+  const inodes = new Set(
+    ["tcp", "tcp6", "udp", "udp6", "raw", "raw6"].flatMap((kind) =>
+      readFileSync(`/proc/net/${kind}`, "utf8")
+        .split("\n")
+        .slice(1)
+        .map((line) => line.trim().split(/\s+/)[9] ?? ""),
+    ),
+  );
+  let pids: number[] = [];
+  await expect
+    .poll(async () => {
+      pids = await day.run.app.evaluate(({ app }) =>
+        app
+          .getAppMetrics()
+          .filter(({ name }) => name === "Chartwell listener")
+          .map(({ pid }) => pid),
+      );
+      return pids.length;
+    })
+    .toBe(1);
+  let sockets = 0;
+  for (const pid of pids) {
+    for (const handle of readdirSync(`/proc/${pid}/fd`)) {
+      const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${handle}`))?.[1];
+      if (inode !== undefined && inodes.has(inode)) sockets += 1;
+    }
+  }
+  return { processes: pids.length, sockets };
+}
