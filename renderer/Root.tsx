@@ -3,6 +3,7 @@ import { type ReactElement, useState } from "react";
 import { App } from "./App.tsx";
 import { createMemory, useBridgeEvent } from "./api/index.ts";
 import { NamePlate } from "./ui/index.ts";
+import { t } from "./words/language.ts";
 
 interface Told {
   readonly client: QueryClient;
@@ -37,7 +38,7 @@ function Leaving({ reason }: { readonly reason: string }): ReactElement {
       <div className="gate-sheet">
         <div className="gate-plate">
           <NamePlate size="large" />
-          <h1 className="screen-title">{reason === "signed-out" ? "Signing out" : "Locked"}</h1>
+          <h1 className="screen-title">{reason === "signed-out" ? t("Signing out") : t("Locked")}</h1>
         </div>
       </div>
     </main>

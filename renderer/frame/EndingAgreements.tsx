@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { vendorNames } from "../../shared/domain/vendor.ts";
 import { useAgreements } from "../api/index.ts";
 import { formatSome, localDay } from "../words/index.ts";
+import { t } from "../words/language.ts";
 
 const soonDays = 60;
 const dayMs = 86_400_000;
@@ -17,10 +18,10 @@ export function EndingAgreements({ onOpen }: { readonly onOpen: () => void }): R
     .sort((a, b) => a.daysLeft - b.daysLeft)[0];
   if (ending === undefined) return null;
   return (
-    <aside className="frame-strip" aria-label="Agreements">
-      The agreement with {ending.name} ends in {formatSome(ending.daysLeft, "day")}.{" "}
+    <aside className="frame-strip" aria-label={t("Agreements")}>
+      {t("The agreement with {name} ends in {ending}.", { name: ending.name, ending: formatSome(ending.daysLeft, t("day")) })}{" "}
       <button type="button" className="note-link" onClick={onOpen}>
-        Renew it
+        {t("Renew it")}
       </button>
     </aside>
   );

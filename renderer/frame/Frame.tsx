@@ -18,6 +18,7 @@ import { TodayScreen } from "../screens/today/index.ts";
 import { VendorsScreen } from "../screens/vendors/index.ts";
 import { Button, NamePlate } from "../ui/index.ts";
 import { nameRole } from "../words/index.ts";
+import { t } from "../words/language.ts";
 import { EndingAgreements } from "./EndingAgreements.tsx";
 import "./frame.css";
 import { placeIcons } from "./place-icons.ts";
@@ -38,7 +39,7 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
 
   return (
     <div className="frame">
-      <nav className="frame-rail" aria-label="Chartwell">
+      <nav className="frame-rail" aria-label={t("Chartwell")}>
         <NamePlate />
         <ul className="frame-places">
           {places.map(({ name, label }) => {
@@ -61,18 +62,18 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
           <p className="frame-name">{user.displayName}</p>
           <p className="frame-role">{nameRole(user.role)}</p>
           <Button variant="quiet" onPress={() => setRoute({ name: "account" })}>
-            <UserRound size={16} aria-hidden /> <span className="frame-label">Your account</span>
+            <UserRound size={16} aria-hidden /> <span className="frame-label">{t("Your account")}</span>
           </Button>
           <Button variant="quiet" onPress={() => signOut.mutate({})}>
-            <LogOut size={16} aria-hidden /> <span className="frame-label">Lock and sign out</span>
+            <LogOut size={16} aria-hidden /> <span className="frame-label">{t("Lock and sign out")}</span>
           </Button>
         </div>
       </nav>
       {searching && <QuickSearch user={user} onGo={setRoute} onLock={() => signOut.mutate({})} onClose={() => setSearching(false)} />}
       <div className="frame-body">
         {status.developmentRuntime && (
-          <aside className="frame-strip" aria-label="Runtime">
-            Development build: not for real patients
+          <aside className="frame-strip" aria-label={t("Runtime")}>
+            {t("Development build: not for real patients")}
           </aside>
         )}
         {(user.role === "practice-manager" || user.role === "privacy-officer") && <EndingAgreements onOpen={() => setRoute({ name: "vendors" })} />}

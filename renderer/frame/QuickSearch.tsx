@@ -16,6 +16,7 @@ import {
 import type { User } from "../../shared/domain/people.ts";
 import { useNoteSearch, usePatients } from "../api/index.ts";
 import { formatBorn, formatMoment } from "../words/index.ts";
+import { t } from "../words/language.ts";
 import { listActions } from "./quick-actions.ts";
 import type { Route } from "./route.ts";
 
@@ -51,18 +52,18 @@ export function QuickSearch({ user, onGo, onLock, onClose }: QuickSearchProps): 
   const sections: { readonly id: string; readonly title: string; readonly found: readonly Found[] }[] = [
     {
       id: "patients",
-      title: "Patients",
+      title: t("Patients"),
       found: (sought === "" ? [] : patients.slice(0, 6)).map((patient) => ({
         id: patient.id,
         words: `${patient.familyName}, ${patient.givenName}`,
-        fact: `${formatBorn(patient.bornOn)} · MRN ${patient.mrn}`,
+        fact: t("{patient} · MRN {mrn}", { patient: formatBorn(patient.bornOn), mrn: patient.mrn }),
         icon: <UserRound size={16} aria-hidden />,
         act: leave(() => onGo({ name: "patient", patientId: patient.id })),
       })),
     },
     {
       id: "notes",
-      title: "Notes",
+      title: t("Notes"),
       found: (sought.length < fewest.notes ? [] : notes.slice(0, 5)).map((note) => ({
         id: note.id,
         words: `${note.patientName} · ${note.templateName}`,
@@ -73,7 +74,7 @@ export function QuickSearch({ user, onGo, onLock, onClose }: QuickSearchProps): 
     },
     {
       id: "actions",
-      title: "Go to",
+      title: t("Go to"),
       found: listActions(user.role, sought).map(({ id, words, route }) => ({
         id,
         words,
@@ -86,13 +87,18 @@ export function QuickSearch({ user, onGo, onLock, onClose }: QuickSearchProps): 
   return (
     <ModalOverlay className="ui-shade quick-shade" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="ui-modal quick">
-        <AriaDialog className="ui-dialog" aria-label="Quick search">
+        <AriaDialog className="ui-dialog" aria-label={t("Quick search")}>
           {/* What is shown has been found already; filtering it again would hide a patient found by birth date. */}
           <Autocomplete inputValue={typed} onInputChange={setTyped} filter={() => true}>
-            <SearchField aria-label="Find a patient, a note, or a place" autoFocus className="quick-field">
-              <Input className="quick-input" placeholder="Find a patient, a note, or a place" autoComplete="off" spellCheck="false" />
+            <SearchField aria-label={t("Find a patient, a note, or a place")} autoFocus className="quick-field">
+              <Input className="quick-input" placeholder={t("Find a patient, a note, or a place")} autoComplete="off" spellCheck="false" />
             </SearchField>
-            <Menu className="quick-list" aria-label="Found" items={sections} renderEmptyState={() => <p className="quick-none">Nothing found.</p>}>
+            <Menu
+              className="quick-list"
+              aria-label={t("Found")}
+              items={sections}
+              renderEmptyState={() => <p className="quick-none">{t("Nothing found.")}</p>}
+            >
               {(section) => (
                 <MenuSection id={section.id}>
                   <Header className="quick-head">{section.title}</Header>

@@ -1,4 +1,5 @@
 import type { Role } from "../../shared/domain/people.ts";
+import { t } from "../words/language.ts";
 import { listDestinations, type Route } from "./route.ts";
 
 export interface QuickAction {
@@ -13,8 +14,8 @@ export function listActions(role: Role, sought: string): QuickAction[] {
   const places = listDestinations(role).map(({ name, label }) => ({ id: name, words: label, route: { name } }));
   const actions: QuickAction[] = [
     ...places,
-    { id: "account", words: "Your account", route: { name: "account" } },
-    { id: "lock", words: "Lock and sign out", route: null },
+    { id: "account", words: t("Your account"), route: { name: "account" } },
+    { id: "lock", words: t("Lock and sign out"), route: null },
   ];
   const wanted = sought.toLocaleLowerCase("en-US").split(/\s+/).filter(Boolean);
   return actions.filter(({ words }) => {

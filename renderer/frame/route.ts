@@ -1,5 +1,6 @@
 import type { AssessmentId, EncounterId, PatientId } from "../../shared/domain/ids.ts";
 import type { Role } from "../../shared/domain/people.ts";
+import { t } from "../words/language.ts";
 
 /** Where a person is. A value in memory, never an address: addresses end up in titles and histories. */
 export type Route =
@@ -20,15 +21,15 @@ export interface Destination {
 
 /** What the rail offers, by role; main refuses the rest whatever the rail shows. */
 const destinations: readonly Destination[] = [
-  { name: "today", label: "Today", who: ["clinician", "supervisor"] },
-  { name: "patients", label: "Patients", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
-  { name: "sends", label: "What left", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
-  { name: "templates", label: "Note formats", who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
-  { name: "vendors", label: "Vendors", who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
-  { name: "audit", label: "Audit log", who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
-  { name: "breaches", label: "Breaches", who: ["practice-manager", "privacy-officer"] },
-  { name: "security", label: "Security", who: ["practice-manager", "privacy-officer", "it-admin", "auditor", "supervisor"] },
-  { name: "people", label: "People", who: ["practice-manager", "privacy-officer", "it-admin"] },
+  { name: "today", label: t("Today"), who: ["clinician", "supervisor"] },
+  { name: "patients", label: t("Patients"), who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
+  { name: "sends", label: t("What left"), who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
+  { name: "templates", label: t("Note formats"), who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
+  { name: "vendors", label: t("Vendors"), who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
+  { name: "audit", label: t("Audit log"), who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
+  { name: "breaches", label: t("Breaches"), who: ["practice-manager", "privacy-officer"] },
+  { name: "security", label: t("Security"), who: ["practice-manager", "privacy-officer", "it-admin", "auditor", "supervisor"] },
+  { name: "people", label: t("People"), who: ["practice-manager", "privacy-officer", "it-admin"] },
 ];
 
 /** What a role finds in the rail; the first is where it begins. */

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactElement, useState } from "react";
 import { Button, Checkbox, Notice, TextField } from "../ui/index.ts";
 import { formatDay, localDay } from "../words/index.ts";
+import { t } from "../words/language.ts";
 import { QrCode } from "./QrCode.tsx";
 
 export interface PrintedWordsProps {
@@ -30,16 +31,16 @@ export function PrintedWords({ words, heading, caution, foot, doneLabel, onDone 
   return (
     <form onSubmit={submit}>
       <div className="no-print">
-        <Notice tone="caution" title="Print this page or write the words down. They are shown this once.">
+        <Notice tone="caution" title={t("Print this page or write the words down. They are shown this once.")}>
           {caution}
         </Notice>
       </div>
       <p>
         {heading}
-        <span className="print-only">, made on {formatDay(localDay(new Date()))}</span>
+        <span className="print-only">{t(", made on {localDay}", { localDay: formatDay(localDay(new Date())) })}</span>
       </p>
       <div className="words-sheet">
-        <ol className="words" aria-label="Recovery key">
+        <ol className="words" aria-label={t("Recovery key")}>
           {words.map((word, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a word's place is what tells it apart, and the list never changes
             <li key={`${index + 1}-${word}`}>
@@ -48,19 +49,19 @@ export function PrintedWords({ words, heading, caution, foot, doneLabel, onDone 
             </li>
           ))}
         </ol>
-        <QrCode text={words.join(" ")} label="The same words, for a camera" />
+        <QrCode text={words.join(" ")} label={t("The same words, for a camera")} />
       </div>
       <p className="print-only sheet-foot">{foot}</p>
       <div className="no-print">
         <Button variant="secondary" onPress={() => window.print()}>
-          Print the sheet
+          {t("Print the sheet")}
         </Button>
       </div>
       <div className="word-fields no-print">
         {asked.map((place) => (
           <TextField
             key={place}
-            label={`Word ${place}`}
+            label={t("Word {place}", { place })}
             value={typed[place] ?? ""}
             onChange={(word) => setTyped({ ...typed, [place]: word })}
             autoComplete="off"
@@ -69,7 +70,7 @@ export function PrintedWords({ words, heading, caution, foot, doneLabel, onDone 
       </div>
       <div className="no-print">
         <Checkbox isSelected={kept} onChange={setKept}>
-          The sheet is printed or written down and will be kept apart from this computer
+          {t("The sheet is printed or written down and will be kept apart from this computer")}
         </Checkbox>
       </div>
       <div className="form-foot no-print">

@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 import { Button, Dialog, PasswordField } from "../ui/index.ts";
+import { t } from "../words/language.ts";
 import { FailureNotice } from "./FailureNotice.tsx";
 
 export interface ProofDialogProps {
@@ -32,7 +33,7 @@ export function ProofDialog(props: ProofDialogProps): ReactElement {
       footer={
         <>
           <Button variant="quiet" onPress={props.onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button variant={props.tone === "danger" ? "danger" : "primary"} busy={props.busy} isDisabled={!ready} onPress={prove}>
             {props.actionLabel}
@@ -47,7 +48,7 @@ export function ProofDialog(props: ProofDialogProps): ReactElement {
           prove();
         }}
       >
-        <PasswordField label="Your password" value={password} onChange={setPassword} autoComplete="current-password" />
+        <PasswordField label={t("Your password")} value={password} onChange={setPassword} autoComplete="current-password" />
       </form>
       <FailureNotice error={props.error} />
     </Dialog>

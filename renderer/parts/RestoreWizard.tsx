@@ -2,6 +2,7 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import { useFindBackups, useRestore } from "../api/index.ts";
 import { Button, Notice, RadioCards, Stack } from "../ui/index.ts";
 import { formatBytes, formatDay, formatMoment, formatSome } from "../words/index.ts";
+import { t } from "../words/language.ts";
 import { FailureNotice } from "./FailureNotice.tsx";
 import { readWords, TypedWords } from "./TypedWords.tsx";
 
@@ -24,12 +25,18 @@ export function RestoreWizard({ onRestored, onLeave }: { readonly onRestored: ()
     const { withheld, durationMs } = restore.data;
     return (
       <Stack>
-        <Notice tone="done" title={`The record stands again, after ${formatSome(Math.max(1, Math.round(durationMs / 1000)), "second")}.`}>
-          {withheld > 0 && `${formatSome(withheld, "patient was", "patients were")} destroyed after this backup and stayed destroyed. `}
-          Everyone signs in with the password they had when the backup was made.
+        <Notice
+          tone="done"
+          title={t("The record stands again, after {max}.", { max: formatSome(Math.max(1, Math.round(durationMs / 1000)), t("second")) })}
+        >
+          {withheld > 0 &&
+            t("{withheld} destroyed after this backup and stayed destroyed. ", {
+              withheld: formatSome(withheld, t("patient was"), t("patients were")),
+            })}
+          {t("Everyone signs in with the password they had when the backup was made.")}
         </Notice>
         <Button variant="primary" onPress={onRestored}>
-          Go to sign-in
+          {t("Go to sign-in")}
         </Button>
       </Stack>
     );
@@ -38,24 +45,26 @@ export function RestoreWizard({ onRestored, onLeave }: { readonly onRestored: ()
     <form onSubmit={submit}>
       <Stack>
         <p>
-          A restore takes a backup and the recovery sheet that was in force when it was made. What is on this computer is moved aside, not deleted.
+          {t(
+            "A restore takes a backup and the recovery sheet that was in force when it was made. What is on this computer is moved aside, not deleted.",
+          )}
         </p>
         <Button
           variant={chosen === null ? "primary" : "secondary"}
           busy={find.isPending}
           onPress={() => find.mutate({}, { onSuccess: () => setChosen(null) })}
         >
-          Choose the backup folder
+          {t("Choose the backup folder")}
         </Button>
         <FailureNotice error={find.error} />
         {find.data?.chosen === true && backups.length === 0 && (
-          <Notice tone="caution" title="No whole backup is in that folder">
-            Choose the folder backups go to, or the folder of one backup.
+          <Notice tone="caution" title={t("No whole backup is in that folder")}>
+            {t("Choose the folder backups go to, or the folder of one backup.")}
           </Notice>
         )}
         {backups.length > 0 && (
           <RadioCards
-            label="Backup"
+            label={t("Backup")}
             value={chosen}
             onChange={setChosen}
             options={backups.slice(0, 8).map((backup) => ({
@@ -67,7 +76,7 @@ export function RestoreWizard({ onRestored, onLeave }: { readonly onRestored: ()
         )}
         {chosen !== null && (
           <>
-            <p className="quiet">It opens with the sheet printed on {formatDay(sheet)}.</p>
+            <p className="quiet">{t("It opens with the sheet printed on {sheet}.", { sheet: formatDay(sheet) })}</p>
             <TypedWords value={typed} onChange={setTyped} />
           </>
         )}
@@ -75,11 +84,11 @@ export function RestoreWizard({ onRestored, onLeave }: { readonly onRestored: ()
         <div className="form-foot">
           {onLeave !== undefined && (
             <Button variant="quiet" onPress={onLeave}>
-              Back
+              {t("Back")}
             </Button>
           )}
           <Button variant="primary" type="submit" busy={restore.isPending} isDisabled={chosen === null || words.length !== 24}>
-            Restore
+            {t("Restore")}
           </Button>
         </div>
       </Stack>

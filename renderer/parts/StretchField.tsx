@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { Stretch } from "../../shared/domain/access-review.ts";
 import { TextField } from "../ui/index.ts";
 import { localDay } from "../words/index.ts";
+import { t } from "../words/language.ts";
 
 /** A stretch of days of this machine's calendar, the last one included. */
 export interface Days {
@@ -27,11 +28,18 @@ export function toStretch({ from, to }: Days): Stretch | null {
 /** From when to when. */
 export function StretchField(props: { readonly days: Days; readonly onChange: (days: Days) => void; readonly isDisabled?: boolean }): ReactElement {
   const { days, onChange } = props;
-  const wrong = toStretch(days) === null ? "The last day comes after the first." : undefined;
+  const wrong = toStretch(days) === null ? t("The last day comes after the first.") : undefined;
   return (
     <>
-      <TextField label="From" type="date" value={days.from} onChange={(from) => onChange({ ...days, from })} isDisabled={props.isDisabled} />
-      <TextField label="To" type="date" value={days.to} onChange={(to) => onChange({ ...days, to })} isDisabled={props.isDisabled} error={wrong} />
+      <TextField label={t("From")} type="date" value={days.from} onChange={(from) => onChange({ ...days, from })} isDisabled={props.isDisabled} />
+      <TextField
+        label={t("To")}
+        type="date"
+        value={days.to}
+        onChange={(to) => onChange({ ...days, to })}
+        isDisabled={props.isDisabled}
+        error={wrong}
+      />
     </>
   );
 }

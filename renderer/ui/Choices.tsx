@@ -13,6 +13,7 @@ import {
   SelectValue,
   Text,
 } from "react-aria-components";
+import { t } from "../words/language.ts";
 
 export interface Option {
   readonly id: string;
@@ -41,7 +42,7 @@ export function SelectField(props: ChoiceProps): ReactElement {
         if (key !== null) props.onChange(String(key));
       }}
       isDisabled={props.isDisabled ?? false}
-      placeholder="Choose"
+      placeholder={t("Choose")}
     >
       <Label className={props.hideLabel === true ? "visually-hidden" : "ui-label"}>{props.label}</Label>
       <AriaButton className="ui-input ui-select">

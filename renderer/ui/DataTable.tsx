@@ -1,4 +1,5 @@
 import type { MouseEvent, ReactElement, ReactNode } from "react";
+import { t } from "../words/language.ts";
 
 export interface Column<R> {
   readonly id: string;
@@ -22,8 +23,8 @@ export function DataTable<R>({ columns, rows, rowKey, onRowAction, empty, label 
   if (rows.length === 0) return <>{empty}</>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <div className="ui-table-frame" role="group" aria-label={label ?? "Table"} tabIndex={0}>
-      <table className="ui-table" aria-label={label ?? "Table"}>
+    <div className="ui-table-frame" role="group" aria-label={label ?? t("Table")} tabIndex={0}>
+      <table className="ui-table" aria-label={label ?? t("Table")}>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { t } from "../words/language.ts";
 import { IconButton } from "./Button.tsx";
 
 export interface DialogProps {
@@ -29,7 +30,7 @@ export function Dialog(props: DialogProps): ReactElement {
             <Heading slot="title" level={2}>
               {props.title}
             </Heading>
-            <IconButton label="Close" icon={<X size={18} aria-hidden="true" />} onPress={props.onClose} />
+            <IconButton label={t("Close")} icon={<X size={18} aria-hidden="true" />} onPress={props.onClose} />
           </div>
           <div className="ui-dialog-body">{props.children}</div>
           {props.footer === undefined ? null : <div className="ui-dialog-foot">{props.footer}</div>}

@@ -1,5 +1,6 @@
 import { Ban, Check, Circle, Info, Quote, TriangleAlert } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
+import { t } from "../words/language.ts";
 
 export type NoticeTone = "info" | "said" | "caution" | "refused" | "done";
 export type BadgeTone = "neutral" | "said" | "caution" | "refused" | "done";
@@ -22,7 +23,7 @@ export function Notice({ tone, title, children, action, code }: NoticeProps): Re
         <p className="ui-notice-title">{title}</p>
         {children === undefined || children === null ? null : <div>{children}</div>}
         {action === undefined || action === null ? null : <div className="ui-notice-action">{action}</div>}
-        {code === undefined ? null : <p className="ui-notice-code">Support code: {code}</p>}
+        {code === undefined ? null : <p className="ui-notice-code">{t("Support code: {code}", { code })}</p>}
       </div>
     </div>
   );

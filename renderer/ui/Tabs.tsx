@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from "react";
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
+import { t } from "../words/language.ts";
 
 export interface TabItem {
   readonly id: string;
@@ -20,7 +21,7 @@ export interface TabsProps {
 export function Tabs({ tabs, selected, onSelect, label }: TabsProps): ReactElement {
   return (
     <AriaTabs className="ui-tabs" selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
-      <TabList className="ui-tab-list" aria-label={label ?? "Sections"}>
+      <TabList className="ui-tab-list" aria-label={label ?? t("Sections")}>
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className="ui-tab">
             {tab.label}

@@ -1,6 +1,7 @@
 import { Eye, EyeOff, TriangleAlert } from "lucide-react";
 import { type HTMLInputTypeAttribute, type ReactElement, useState } from "react";
 import { TextField as AriaTextField, FieldError, Input, Label, Text, TextArea } from "react-aria-components";
+import { t } from "../words/language.ts";
 import { IconButton } from "./Button.tsx";
 
 export interface TextFieldProps {
@@ -43,7 +44,7 @@ export function PasswordField(props: TextFieldProps): ReactElement {
       <span className="ui-reveal">
         <Input className="ui-input" {...pickHints(props)} />
         <IconButton
-          label={shown ? "Hide" : "Show"}
+          label={shown ? t("Hide") : t("Show")}
           icon={shown ? <EyeOff size={16} aria-hidden="true" /> : <Eye size={16} aria-hidden="true" />}
           onPress={() => setShown(!shown)}
         />

@@ -1,6 +1,7 @@
 import { ageInYears } from "../../shared/domain/time.ts";
+import { locale, pluralize, t } from "./language.ts";
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const months = [t("Jan"), t("Feb"), t("Mar"), t("Apr"), t("May"), t("Jun"), t("Jul"), t("Aug"), t("Sep"), t("Oct"), t("Nov"), t("Dec")];
 
 /** "14-Jul-1987": the same in every country, and never taken for another day. */
 export function formatDay(day: string): string {
@@ -10,7 +11,7 @@ export function formatDay(day: string): string {
 
 /** "Born 14-Jul-1987 (39y)". */
 export function formatBorn(bornOn: string, today = new Date()): string {
-  return `Born ${formatDay(bornOn)} (${ageInYears(bornOn, localDay(today))}y)`;
+  return t("Born {bornOn} ({ageInYears}y)", { bornOn: formatDay(bornOn), ageInYears: ageInYears(bornOn, localDay(today)) });
 }
 
 /** "10:42", in this machine's time. */
@@ -33,11 +34,11 @@ export function formatLength(ms: number): string {
 
 /** "1,204". */
 export function formatCount(count: number): string {
-  return count.toLocaleString("en-US");
+  return count.toLocaleString(locale);
 }
 
 /** "1 sentence", "3 sentences". */
-export function formatSome(count: number, one: string, many = `${one}s`): string {
+export function formatSome(count: number, one: string, many = pluralize(one)): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 

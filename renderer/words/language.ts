@@ -1,7 +1,36 @@
+import { createInstance } from "i18next";
 import { type Language, languages } from "../../shared/domain/language.ts";
+import spanish from "./es.json";
 
 /** The language this page was opened in; main names it in the page's own address. */
 export const language: Language = readLanguage();
+
+/** How dates and numbers are written: in the United States, in either language. */
+export const locale = `${language}-US`;
+
+const catalogue = createInstance({
+  lng: language,
+  fallbackLng: false,
+  // Phrases are their own keys: the code reads in English, and a phrase without Spanish would show itself.
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { prefix: "{", suffix: "}", escapeValue: false, skipOnVariables: true },
+  resources: { es: { translation: spanish } },
+  initAsync: false,
+});
+void catalogue.init();
+
+/** A phrase in the language of the page, with what belongs into its {places}. */
+export function t(phrase: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return catalogue.t(phrase, values);
+}
+
+/** The many of a word where only the one is given, by the language's own rule. */
+export function pluralize(one: string): string {
+  if (language === "en") return `${one}s`;
+  if (/ión$/.test(one)) return one.replace(/ión$/, "iones");
+  return /[aeiouáéó]$/.test(one) ? `${one}s` : `${one}es`;
+}
 
 function readLanguage(): Language {
   const asked = typeof location === "undefined" ? "" : new URLSearchParams(location.search).get("lang");

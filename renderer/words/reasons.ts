@@ -1,17 +1,18 @@
 import type { destructionReasons, glassReasons } from "../../shared/domain/access.ts";
+import { t } from "./language.ts";
 
 const glass: Readonly<Record<(typeof glassReasons)[number], string>> = {
-  "emergency-treatment": "Emergency treatment",
-  "crisis-call": "Crisis call",
-  "covering-colleague": "Covering for a colleague",
-  "patient-request": "The patient asked",
+  "emergency-treatment": t("Emergency treatment"),
+  "crisis-call": t("Crisis call"),
+  "covering-colleague": t("Covering for a colleague"),
+  "patient-request": t("The patient asked"),
 };
 
 const destruction: Readonly<Record<(typeof destructionReasons)[number], string>> = {
-  "retention-ended": "The retention period has ended",
-  "patient-request": "The patient asked and the clinic agreed",
-  "entered-in-error": "Registered in error",
-  "court-order": "Ordered by a court",
+  "retention-ended": t("The retention period has ended"),
+  "patient-request": t("The patient asked and the clinic agreed"),
+  "entered-in-error": t("Registered in error"),
+  "court-order": t("Ordered by a court"),
 };
 
 /** Why a chart was opened in an emergency, in words. */

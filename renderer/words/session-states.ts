@@ -1,13 +1,14 @@
 import type { EncounterSummary } from "../../shared/contract/patients.ts";
+import { t } from "./language.ts";
 
 /** Where a session's note stands, in two words. */
 export const sessionStates: Readonly<Record<EncounterSummary["state"], string>> = {
-  "to-draft": "To draft",
-  drafting: "Drafting",
-  interrupted: "Cut off",
-  "to-review": "To review",
-  returned: "Returned",
-  "to-cosign": "To co-sign",
-  "awaiting-cosign": "Awaiting co-signature",
-  signed: "Signed",
+  "to-draft": t("To draft"),
+  drafting: t("Drafting"),
+  interrupted: t("Cut off"),
+  "to-review": t("To review"),
+  returned: t("Returned"),
+  "to-cosign": t("To co-sign"),
+  "awaiting-cosign": t("Awaiting co-signature"),
+  signed: t("Signed"),
 };

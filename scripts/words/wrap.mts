@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { type BareWords, findBareWords } from "./find-words.mts";
+import { type BareWords, findBareWords } from "./find-words.ts";
 
 /** Puts every word for people through the catalogue: run once after new screens were written. */
 const root = process.cwd();

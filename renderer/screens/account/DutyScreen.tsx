@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { useSignOut } from "../../api/index.ts";
 import { Button, NamePlate, ScreenTitle } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { EnrolSecondFactor } from "./EnrolSecondFactor.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 
@@ -10,8 +11,8 @@ interface DutyProps {
 }
 
 const words = {
-  password: { title: "Choose your own password", lead: "You signed in with a start password that somebody else knows." },
-  "second-factor": { title: "Set up a second factor", lead: "Your clinic asks everyone for one: an app on your phone that shows a code." },
+  password: { title: t("Choose your own password"), lead: t("You signed in with a start password that somebody else knows.") },
+  "second-factor": { title: t("Set up a second factor"), lead: t("Your clinic asks everyone for one: an app on your phone that shows a code.") },
 } as const;
 
 /** What must be done before the work: one thing at a time. */
@@ -29,7 +30,7 @@ export function DutyScreen({ duties, onDone }: DutyProps): ReactElement {
         </div>
         {duty === "password" ? <NewPassword onDone={onDone} /> : <EnrolSecondFactor onDone={onDone} />}
         <Button variant="quiet" onPress={() => signOut.mutate({})}>
-          Sign out
+          {t("Sign out")}
         </Button>
       </div>
     </main>

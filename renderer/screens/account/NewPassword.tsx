@@ -2,6 +2,7 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import { useChangePassword } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, PasswordField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 /** Replaces one's own password: the one in force, and the new one twice. */
 export function NewPassword({ onDone }: { readonly onDone: () => void }): ReactElement {
@@ -15,25 +16,25 @@ export function NewPassword({ onDone }: { readonly onDone: () => void }): ReactE
   }
   return (
     <form onSubmit={submit}>
-      <PasswordField label="Password in force" value={current} onChange={setCurrent} autoComplete="current-password" />
+      <PasswordField label={t("Password in force")} value={current} onChange={setCurrent} autoComplete="current-password" />
       <PasswordField
-        label="New password"
-        description="Length is what counts: four or five unrelated words work well."
+        label={t("New password")}
+        description={t("Length is what counts: four or five unrelated words work well.")}
         value={next}
         onChange={setNext}
         autoComplete="new-password"
       />
       <PasswordField
-        label="New password again"
+        label={t("New password again")}
         value={again}
         onChange={setAgain}
         autoComplete="new-password"
-        {...(again !== "" && again !== next ? { error: "The two differ" } : {})}
+        {...(again !== "" && again !== next ? { error: t("The two differ") } : {})}
       />
       <FailureNotice error={change.error} />
       <div className="form-foot">
         <Button variant="primary" type="submit" busy={change.isPending} isDisabled={current === "" || next === "" || next !== again}>
-          Change password
+          {t("Change password")}
         </Button>
       </div>
     </form>

@@ -3,6 +3,7 @@ import { SnippetSchema } from "../../../shared/domain/note-standing.ts";
 import { useRemoveSnippet, useSaveSnippet, useSnippets } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, DataTable, EmptyState, Panel, TextField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 /** Words a person writes often, by a short name. */
 export function SnippetsPanel(): ReactElement {
@@ -22,23 +23,26 @@ export function SnippetsPanel(): ReactElement {
     });
   }
   return (
-    <Panel title="Snippets">
+    <Panel title={t("Snippets")}>
       <p>
-        Type a dot, the name and a space while you edit a sentence, and the words stand there. They are marked as typed by you. Keep names of patients
-        out.
+        {t(
+          "Type a dot, the name and a space while you edit a sentence, and the words stand there. They are marked as typed by you. Keep names of patients out.",
+        )}
       </p>
       <FailureNotice error={error ?? save.error ?? remove.error} />
       <DataTable
-        label="Snippets"
+        label={t("Snippets")}
         rows={data?.snippets ?? []}
         rowKey={(row) => row.name}
-        empty={<EmptyState title="No snippets yet">Save the first one below, for example "sleep" for how you ask about sleep.</EmptyState>}
+        empty={
+          <EmptyState title={t("No snippets yet")}>{t('Save the first one below, for example "sleep" for how you ask about sleep.')}</EmptyState>
+        }
         columns={[
-          { id: "name", header: "Name", render: (row) => `.${row.name}` },
-          { id: "text", header: "Words", render: (row) => row.text },
+          { id: "name", header: t("Name"), render: (row) => `.${row.name}` },
+          { id: "text", header: t("Words"), render: (row) => row.text },
           {
             id: "change",
-            header: "Change",
+            header: t("Change"),
             render: (row) => (
               <div className="row-actions">
                 <Button
@@ -48,10 +52,10 @@ export function SnippetsPanel(): ReactElement {
                     setText(row.text);
                   }}
                 >
-                  Edit
+                  {t("Edit")}
                 </Button>
                 <Button variant="quiet" onPress={() => remove.mutate({ name: row.name })}>
-                  Remove
+                  {t("Remove")}
                 </Button>
               </div>
             ),
@@ -59,16 +63,16 @@ export function SnippetsPanel(): ReactElement {
         ]}
       />
       <TextField
-        label="Name"
-        description="2 to 24 small letters, digits or hyphens"
+        label={t("Name")}
+        description={t("2 to 24 small letters, digits or hyphens")}
         value={name}
         maxLength={24}
         onChange={(typed) => setName(typed.toLowerCase().replaceAll(/[^a-z0-9-]/g, ""))}
       />
-      <TextField label="Words" multiline rows={3} maxLength={1000} value={text} onChange={setText} />
+      <TextField label={t("Words")} multiline rows={3} maxLength={1000} value={text} onChange={setText} />
       <div className="form-foot">
         <Button isDisabled={!snippet.success} busy={save.isPending} onPress={keep}>
-          Save snippet
+          {t("Save snippet")}
         </Button>
       </div>
     </Panel>

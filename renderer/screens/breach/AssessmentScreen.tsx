@@ -4,6 +4,7 @@ import { type AssessmentView, useBreach } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Badge, Button, ScreenTitle } from "../../ui/index.ts";
 import { formatDay, formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { AffectedStep } from "./AffectedStep.tsx";
 import { outcomeWords } from "./breach-words.ts";
 import { ConcludeStep } from "./ConcludeStep.tsx";
@@ -16,13 +17,13 @@ import { type StepProps, useDraft } from "./use-draft.ts";
 import "./breach.css";
 
 const steps = [
-  { id: "affected", label: "Who is affected", Step: AffectedStep },
-  { id: "found", label: "Found out", Step: FoundStep },
-  { id: "secured", label: "Secured or not", Step: SecuredStep },
-  { id: "risk", label: "Risk", Step: RiskStep },
-  { id: "letters", label: "Letters", Step: LettersStep },
-  { id: "conclude", label: "Conclude", Step: ConcludeStep },
-  { id: "notices", label: "Notices", Step: NoticesStep },
+  { id: "affected", label: t("Who is affected"), Step: AffectedStep },
+  { id: "found", label: t("Found out"), Step: FoundStep },
+  { id: "secured", label: t("Secured or not"), Step: SecuredStep },
+  { id: "risk", label: t("Risk"), Step: RiskStep },
+  { id: "letters", label: t("Letters"), Step: LettersStep },
+  { id: "conclude", label: t("Conclude"), Step: ConcludeStep },
+  { id: "notices", label: t("Notices"), Step: NoticesStep },
 ] as const satisfies readonly { id: string; label: string; Step: (props: StepProps) => ReactElement }[];
 
 /** One incident from the first question to the last notice, a step at a time. */
@@ -42,7 +43,7 @@ function Assessment({ view, onDone }: { readonly view: AssessmentView; readonly 
     <div className="screen">
       <ScreenTitle lead={summarise(view)}>{view.body.title}</ScreenTitle>
       <div className="breach">
-        <nav aria-label="Steps">
+        <nav aria-label={t("Steps")}>
           <ol className="breach-steps">
             {steps.map((step, index) => (
               <li key={step.id}>
@@ -53,7 +54,7 @@ function Assessment({ view, onDone }: { readonly view: AssessmentView; readonly 
             ))}
           </ol>
           <Button variant="quiet" onPress={() => draft.settle(onDone)}>
-            All incidents
+            {t("All incidents")}
           </Button>
         </nav>
         <section className="breach-leaf" aria-label={label}>
@@ -63,7 +64,7 @@ function Assessment({ view, onDone }: { readonly view: AssessmentView; readonly 
           <div className="form-foot">
             {next !== undefined && (
               <Button variant={next.id === "notices" ? "secondary" : "primary"} busy={draft.saving} onPress={() => goTo(at + 1)}>
-                {draft.dirty ? `Save and go on to: ${next.label}` : `Go on to: ${next.label}`}
+                {draft.dirty ? t("Save and go on to: {label}", { label: next.label }) : t("Go on to: {label}", { label: next.label })}
               </Button>
             )}
           </div>
@@ -78,12 +79,15 @@ function summarise({ affected, outcome, state, discoveredOn, duties }: Assessmen
   return (
     <>
       {state === "open" && outcome === "breach" ? (
-        <Badge tone="caution">Presumed a breach</Badge>
+        <Badge tone="caution">{t("Presumed a breach")}</Badge>
       ) : (
         <Badge tone={outcomeWords[outcome].tone}>{outcomeWords[outcome].label}</Badge>
       )}{" "}
-      {formatSome(affected.patients, "patient")} affected{discoveredOn === null ? "" : `, found out on ${formatDay(discoveredOn)}`}.
-      {due === undefined ? "" : ` Next due ${formatDay(due.dueOn)}.`}
+      {t("{affected} affected{discoveredOn}.{dueOn}", {
+        affected: formatSome(affected.patients, t("patient")),
+        discoveredOn: discoveredOn === null ? "" : t(", found out on {discoveredOn}", { discoveredOn: formatDay(discoveredOn) }),
+        dueOn: due === undefined ? "" : t(" Next due {due}.", { due: formatDay(due.dueOn) }),
+      })}
     </>
   );
 }

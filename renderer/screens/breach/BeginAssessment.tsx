@@ -6,6 +6,7 @@ import { useBackups, useOpenBreach, useUsers } from "../../api/index.ts";
 import { type Days, FailureNotice, lastDays, StretchField, toStretch } from "../../parts/index.ts";
 import { Button, Checkbox, Dialog, RadioCards, SelectField, TextField } from "../../ui/index.ts";
 import { formatMoment, localDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { sourceOptions } from "./breach-words.ts";
 
 interface BeginProps {
@@ -45,49 +46,56 @@ export function BeginAssessment({ onClose, onBegun }: BeginProps): ReactElement 
   }
   return (
     <Dialog
-      title="Look into an incident"
+      title={t("Look into an incident")}
       isOpen
       onClose={onClose}
       size="wide"
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button variant="primary" busy={open.isPending} isDisabled={title.trim() === "" || !source.success || stretch === null} onPress={begin}>
-            Begin
+            {t("Begin")}
           </Button>
         </>
       }
     >
-      <TextField label="What to call it" description="Without names of patients" value={title} onChange={setTitle} isRequired maxLength={120} />
-      <RadioCards label="Where from" options={sourceOptions} value={kind} onChange={(id) => setKind(id as BreachSource["kind"])} />
+      <TextField
+        label={t("What to call it")}
+        description={t("Without names of patients")}
+        value={title}
+        onChange={setTitle}
+        isRequired
+        maxLength={120}
+      />
+      <RadioCards label={t("Where from")} options={sourceOptions} value={kind} onChange={(id) => setKind(id as BreachSource["kind"])} />
       <div className="filter-row">
-        {kind === "vendor" && <SelectField label="Vendor" options={vendorOptions} value={vendorId} onChange={setVendorId} />}
+        {kind === "vendor" && <SelectField label={t("Vendor")} options={vendorOptions} value={vendorId} onChange={setVendorId} />}
         {kind === "person" && <PersonField value={userId} onChange={setUserId} />}
         {kind === "backup" && <BackupField value={backupId} onChange={setBackupId} />}
         <StretchField days={days} onChange={setDays} />
       </div>
       {kind === "vendor" && (
         <Checkbox isSelected={told} onChange={setTold}>
-          The vendor gave us notice of it
+          {t("The vendor gave us notice of it")}
         </Checkbox>
       )}
       {withNotice && (
         <>
           <div className="form-grid">
-            <TextField label="Their notice came on" type="date" value={receivedOn} onChange={setReceivedOn} />
-            <TextField label="They say they found out on" type="date" value={discoveredOn} onChange={setDiscoveredOn} />
+            <TextField label={t("Their notice came on")} type="date" value={receivedOn} onChange={setReceivedOn} />
+            <TextField label={t("They say they found out on")} type="date" value={discoveredOn} onChange={setDiscoveredOn} />
             <TextField
-              label="How many of our patients they name"
-              description="If they say; it is held against our own count"
+              label={t("How many of our patients they name")}
+              description={t("If they say; it is held against our own count")}
               value={stated}
               onChange={(text) => /^\d{0,7}$/.test(text) && setStated(text)}
               inputMode="numeric"
             />
           </div>
           <Checkbox isSelected={actsAsAgent} onChange={setActsAsAgent}>
-            The vendor acts as our agent: its knowledge counts as ours
+            {t("The vendor acts as our agent: its knowledge counts as ours")}
           </Checkbox>
         </>
       )}
@@ -103,10 +111,10 @@ interface FieldProps {
 
 function PersonField({ value, onChange }: FieldProps): ReactElement {
   const people = (useUsers().data?.users ?? []).map(({ id, displayName }) => ({ id, label: displayName }));
-  return <SelectField label="Person" options={people} value={value} onChange={onChange} />;
+  return <SelectField label={t("Person")} options={people} value={value} onChange={onChange} />;
 }
 
 function BackupField({ value, onChange }: FieldProps): ReactElement {
   const made = (useBackups().data?.backups ?? []).map(({ id, madeAt }) => ({ id, label: formatMoment(madeAt) }));
-  return <SelectField label="Backup" options={made} value={value} onChange={onChange} />;
+  return <SelectField label={t("Backup")} options={made} value={value} onChange={onChange} />;
 }

@@ -4,6 +4,7 @@ import { useBreaches } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, ScreenTitle } from "../../ui/index.ts";
 import { formatCount, formatDay, formatSome, localDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { BeginAssessment } from "./BeginAssessment.tsx";
 import { outcomeWords } from "./breach-words.ts";
 
@@ -16,45 +17,48 @@ export function BreachesScreen({ onOpen }: { readonly onOpen: (id: AssessmentId)
   const today = localDay(new Date());
   return (
     <div className="screen">
-      <ScreenTitle lead={open === 0 ? "No assessment is open." : `${formatSome(open, "assessment is", "assessments are")} open.`}>
-        Breaches
+      <ScreenTitle
+        lead={open === 0 ? t("No assessment is open.") : t("{open} open.", { open: formatSome(open, t("assessment is"), t("assessments are")) })}
+      >
+        {t("Breaches")}
       </ScreenTitle>
       <div className="form-foot">
         <Button variant="primary" onPress={() => setBeginning(true)}>
-          Look into an incident
+          {t("Look into an incident")}
         </Button>
       </div>
       <FailureNotice error={error} />
       <DataTable
-        label="Assessments"
+        label={t("Assessments")}
         rows={assessments}
         rowKey={(row) => row.id}
         onRowAction={(row) => onOpen(row.id)}
         empty={
           data === undefined ? null : (
-            <EmptyState title="Nothing has been looked into">
-              A vendor's notice, a lost laptop, a colleague in the wrong chart: begin here. Chartwell finds who is affected, counts the days, and
-              writes the letters. Looking into something does not make it a breach.
+            <EmptyState title={t("Nothing has been looked into")}>
+              {t(
+                "A vendor's notice, a lost laptop, a colleague in the wrong chart: begin here. Chartwell finds who is affected, counts the days, and writes the letters. Looking into something does not make it a breach.",
+              )}
             </EmptyState>
           )
         }
         columns={[
-          { id: "title", header: "Incident", render: (row) => row.title },
+          { id: "title", header: t("Incident"), render: (row) => row.title },
           {
             id: "outcome",
-            header: "Came to",
+            header: t("Came to"),
             render: (row) =>
               row.outcome === null ? (
-                <Badge tone="caution">Open</Badge>
+                <Badge tone="caution">{t("Open")}</Badge>
               ) : (
                 <Badge tone={outcomeWords[row.outcome].tone}>{outcomeWords[row.outcome].label}</Badge>
               ),
           },
-          { id: "patients", header: "Patients", numeric: true, render: (row) => (row.patients === null ? "" : formatCount(row.patients)) },
-          { id: "discovered", header: "Found out", render: (row) => (row.discoveredOn === null ? "" : formatDay(row.discoveredOn)) },
+          { id: "patients", header: t("Patients"), numeric: true, render: (row) => (row.patients === null ? "" : formatCount(row.patients)) },
+          { id: "discovered", header: t("Found out"), render: (row) => (row.discoveredOn === null ? "" : formatDay(row.discoveredOn)) },
           {
             id: "due",
-            header: "Next due",
+            header: t("Next due"),
             render: (row) =>
               row.nextDueOn === null ? (
                 ""
@@ -64,7 +68,7 @@ export function BreachesScreen({ onOpen }: { readonly onOpen: (id: AssessmentId)
                 formatDay(row.nextDueOn)
               ),
           },
-          { id: "by", header: "Begun by", render: (row) => row.openedByName },
+          { id: "by", header: t("Begun by"), render: (row) => row.openedByName },
         ]}
       />
       {beginning && <BeginAssessment onClose={() => setBeginning(false)} onBegun={onOpen} />}

@@ -3,6 +3,7 @@ import { useConcludeBreach } from "../../api/index.ts";
 import { ProofDialog } from "../../parts/index.ts";
 import { Button, Notice } from "../../ui/index.ts";
 import { formatMoment, formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { gapWords, outcomeWords, protectionWords } from "./breach-words.ts";
 import type { StepProps } from "./use-draft.ts";
 
@@ -15,19 +16,25 @@ export function ConcludeStep({ view }: StepProps): ReactElement {
     <>
       <p className="answer">{outcomeWords[outcome].sentence}</p>
       {protection.steps.length > 0 && (
-        <ul className="breach-why" aria-label="Why">
+        <ul className="breach-why" aria-label={t("Why")}>
           {protection.steps.map(({ question, answer }) => (
-            <li key={question}>{`${protectionWords[question]} ${answer === "unknown" ? "Not known" : answer === "yes" ? "Yes" : "No"}.`}</li>
+            <li key={question}>{`${protectionWords[question]} ${answer === "unknown" ? t("Not known") : answer === "yes" ? t("Yes") : t("No")}.`}</li>
           ))}
         </ul>
       )}
       {state === "concluded" && concludedAt !== null && (
-        <Notice tone="done" title={`Concluded by ${concludedByName ?? ""} on ${formatMoment(concludedAt)}.`}>
-          It is final and kept for six years. If something new comes to light, look into it as another incident.
+        <Notice
+          tone="done"
+          title={t("Concluded by {concludedByName} on {concludedAt}.", {
+            concludedByName: concludedByName ?? "",
+            concludedAt: formatMoment(concludedAt),
+          })}
+        >
+          {t("It is final and kept for six years. If something new comes to light, look into it as another incident.")}
         </Notice>
       )}
       {gaps.length > 0 && (
-        <Notice tone="caution" title="Before it can be concluded:">
+        <Notice tone="caution" title={t("Before it can be concluded:")}>
           <ul className="breach-why">
             {gaps.map((gap) => (
               <li key={gap}>{gapWords[gap]}</li>
@@ -38,14 +45,14 @@ export function ConcludeStep({ view }: StepProps): ReactElement {
       {state === "open" && (
         <div className="form-foot">
           <Button variant="primary" isDisabled={gaps.length > 0} onPress={() => setConcluding(true)}>
-            Conclude
+            {t("Conclude")}
           </Button>
         </div>
       )}
       {concluding && (
         <ProofDialog
-          title="Conclude this assessment"
-          actionLabel="Conclude"
+          title={t("Conclude this assessment")}
+          actionLabel={t("Conclude")}
           busy={conclude.isPending}
           error={conclude.error}
           onProve={(password) => conclude.mutate({ id: view.id, revision: view.revision, password }, { onSuccess: () => setConcluding(false) })}
@@ -54,8 +61,10 @@ export function ConcludeStep({ view }: StepProps): ReactElement {
           <p>{outcomeWords[outcome].sentence}</p>
           <p className="quiet">
             {outcome === "breach"
-              ? `It is entered in the accounting of ${formatSome(affected.patients, "patient")}, and cannot be changed afterwards.`
-              : "It cannot be changed afterwards."}
+              ? t("It is entered in the accounting of {affected}, and cannot be changed afterwards.", {
+                  affected: formatSome(affected.patients, t("patient")),
+                })
+              : t("It cannot be changed afterwards.")}
           </p>
         </ProofDialog>
       )}

@@ -2,18 +2,19 @@ import type { ReactElement } from "react";
 import type { Hold, Knowledge } from "../../../shared/domain/breach.ts";
 import { Button, EmptyState, RadioCards, SelectField, TextField } from "../../ui/index.ts";
 import { formatDay, localDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import type { StepProps } from "./use-draft.ts";
 
 const knowers = [
-  { id: "workforce", label: "Somebody who works here" },
-  { id: "agent", label: "Somebody acting for us" },
-  { id: "associate-notice", label: "A vendor told us" },
-  { id: "wrongdoer", label: "Only whoever did it" },
+  { id: "workforce", label: t("Somebody who works here") },
+  { id: "agent", label: t("Somebody acting for us") },
+  { id: "associate-notice", label: t("A vendor told us") },
+  { id: "wrongdoer", label: t("Only whoever did it") },
 ] as const;
 const holds = [
-  { id: "none", label: "No", description: "Nobody asked for a delay" },
-  { id: "written", label: "In writing", description: "For the time the letter names" },
-  { id: "oral", label: "By word of mouth", description: "For 30 days at the most" },
+  { id: "none", label: t("No"), description: t("Nobody asked for a delay") },
+  { id: "written", label: t("In writing"), description: t("For the time the letter names") },
+  { id: "oral", label: t("By word of mouth"), description: t("For 30 days at the most") },
 ] as const;
 
 /** Who first knew, and when: the clock starts at the earliest who counts, a receptionist too. */
@@ -24,27 +25,32 @@ export function FoundStep({ view, body, change, isFinal }: StepProps): ReactElem
   return (
     <>
       <p>
-        The days count from the first day anybody here knew, or would have known by looking: the front desk counts as much as the privacy officer.
-        Whoever did it does not.
+        {t(
+          "The days count from the first day anybody here knew, or would have known by looking: the front desk counts as much as the privacy officer. Whoever did it does not.",
+        )}
       </p>
       {notice !== null && (
         <p className="answer">
-          {`The vendor's notice came on ${formatDay(notice.receivedOn)}; it found out on ${formatDay(notice.discoveredOn)}. ${notice.actsAsAgent ? "It acts as our agent, so its day counts." : "It is independent, so the day of its notice counts."}`}
+          {t("The vendor's notice came on {notice}; it found out on {notice2}. {counts}", {
+            notice: formatDay(notice.receivedOn),
+            notice2: formatDay(notice.discoveredOn),
+            counts: notice.actsAsAgent ? t("It acts as our agent, so its day counts.") : t("It is independent, so the day of its notice counts."),
+          })}
         </p>
       )}
       {knowledge.length === 0 && notice === null && (
-        <EmptyState title="Nobody written down yet">Ask around before you answer: the earliest day counts.</EmptyState>
+        <EmptyState title={t("Nobody written down yet")}>{t("Ask around before you answer: the earliest day counts.")}</EmptyState>
       )}
       {knowledge.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no other name, and none is moved
         <fieldset key={index} className="breach-line" disabled={isFinal}>
-          <legend className="visually-hidden">{`Who knew, ${index + 1}`}</legend>
-          <TextField label="Knew on" type="date" value={one.on} onChange={(on) => on !== "" && set(index, { on })} />
-          <SelectField label="Who" options={knowers} value={one.by} onChange={(by) => set(index, { by: by as Knowledge["by"] })} />
-          <TextField label="How" value={one.how} onChange={(how) => set(index, { how })} maxLength={400} />
+          <legend className="visually-hidden">{t("Who knew, {index}", { index: index + 1 })}</legend>
+          <TextField label={t("Knew on")} type="date" value={one.on} onChange={(on) => on !== "" && set(index, { on })} />
+          <SelectField label={t("Who")} options={knowers} value={one.by} onChange={(by) => set(index, { by: by as Knowledge["by"] })} />
+          <TextField label={t("How")} value={one.how} onChange={(how) => set(index, { how })} maxLength={400} />
           {!isFinal && (
             <Button variant="quiet" onPress={() => change({ knowledge: knowledge.filter((_one, at) => at !== index) })}>
-              Remove
+              {t("Remove")}
             </Button>
           )}
         </fieldset>
@@ -56,19 +62,21 @@ export function FoundStep({ view, body, change, isFinal }: StepProps): ReactElem
             isDisabled={knowledge.length >= 20}
             onPress={() => change({ knowledge: [...knowledge, { on: localDay(new Date()), by: "workforce", how: "" }] })}
           >
-            Add who knew
+            {t("Add who knew")}
           </Button>
         </div>
       )}
       <RadioCards
-        label="Did the police or a prosecutor ask us to wait?"
+        label={t("Did the police or a prosecutor ask us to wait?")}
         options={holds}
         value={hold?.form ?? "none"}
         onChange={(form) => change({ hold: beginHold(form) })}
         isDisabled={isFinal}
       />
       {hold !== null && <HoldFields hold={hold} onChange={(next) => change({ hold: next })} isDisabled={isFinal} />}
-      {view.heldUntil !== null && <p className="quiet">{`Notices wait until ${formatDay(view.heldUntil)}. State deadlines do not move.`}</p>}
+      {view.heldUntil !== null && (
+        <p className="quiet">{t("Notices wait until {view}. State deadlines do not move.", { view: formatDay(view.heldUntil) })}</p>
+      )}
     </>
   );
 }
@@ -89,7 +97,7 @@ function HoldFields({ hold, onChange, isDisabled }: HoldProps): ReactElement {
   return (
     <div className="form-grid">
       <TextField
-        label="Asked on"
+        label={t("Asked on")}
         type="date"
         value={hold.statedOn}
         onChange={(statedOn) => statedOn !== "" && onChange({ ...hold, statedOn })}
@@ -97,7 +105,7 @@ function HoldFields({ hold, onChange, isDisabled }: HoldProps): ReactElement {
       />
       {hold.form === "written" && (
         <TextField
-          label="To wait until"
+          label={t("To wait until")}
           type="date"
           value={hold.untilOn}
           onChange={(untilOn) => untilOn !== "" && onChange({ ...hold, untilOn })}
@@ -105,7 +113,7 @@ function HoldFields({ hold, onChange, isDisabled }: HoldProps): ReactElement {
         />
       )}
       <TextField
-        label="By whom"
+        label={t("By whom")}
         value={hold.official}
         onChange={(official) => onChange({ ...hold, official })}
         maxLength={200}

@@ -2,13 +2,14 @@ import type { ReactElement } from "react";
 import type { NoticeWords } from "../../../shared/domain/breach.ts";
 import { Checkbox, TextField } from "../../ui/index.ts";
 import { formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import type { StepProps } from "./use-draft.ts";
 
 const parts = [
-  { id: "happened", label: "What happened", help: "In plain words. The days are added for each person." },
-  { id: "involved", label: "What information was involved", help: "Kinds, not contents: never a name or a diagnosis." },
-  { id: "patientSteps", label: "What people can do", help: "Steps to protect themselves." },
-  { id: "clinicSteps", label: "What we are doing", help: "To look into it, to limit it, to keep it from happening again." },
+  { id: "happened", label: t("What happened"), help: t("In plain words. The days are added for each person.") },
+  { id: "involved", label: t("What information was involved"), help: t("Kinds, not contents: never a name or a diagnosis.") },
+  { id: "patientSteps", label: t("What people can do"), help: t("Steps to protect themselves.") },
+  { id: "clinicSteps", label: t("What we are doing"), help: t("To look into it, to limit it, to keep it from happening again.") },
 ] as const;
 
 /** The five parts every letter must have (164.404(c)), written once for everyone. */
@@ -19,7 +20,13 @@ export function LettersStep({ view, body, change, isFinal }: StepProps): ReactEl
   return (
     <>
       <p className="answer">
-        {`${formatSome(reachable, "letter")} can be written. ${view.affected.withoutAddress === 0 ? "Everybody has an address on record." : `${formatSome(view.affected.withoutAddress, "person has", "people have")} no address on record.`}`}
+        {t("{reachable} can be written. {record}", {
+          reachable: formatSome(reachable, t("letter")),
+          record:
+            view.affected.withoutAddress === 0
+              ? t("Everybody has an address on record.")
+              : t("{view} no address on record.", { view: formatSome(view.affected.withoutAddress, t("person has"), t("people have")) }),
+        })}
       </p>
       {parts.map(({ id, label, help }) => (
         <TextField
@@ -35,8 +42,8 @@ export function LettersStep({ view, body, change, isFinal }: StepProps): ReactEl
         />
       ))}
       <TextField
-        label="Whom to ask"
-        description="A toll-free number, an e-mail or web address, or a postal address"
+        label={t("Whom to ask")}
+        description={t("A toll-free number, an e-mail or web address, or a postal address")}
         value={words.contact}
         onChange={(contact) => set({ contact })}
         multiline
@@ -45,18 +52,18 @@ export function LettersStep({ view, body, change, isFinal }: StepProps): ReactEl
         isDisabled={isFinal}
       />
       <div className="form-grid">
-        <TextField label="Signed by" value={words.signer} onChange={(signer) => set({ signer })} maxLength={160} isDisabled={isFinal} />
+        <TextField label={t("Signed by")} value={words.signer} onChange={(signer) => set({ signer })} maxLength={160} isDisabled={isFinal} />
         <TextField
-          label="Who had it"
-          description="For the accounting: a name, or not known"
+          label={t("Who had it")}
+          description={t("For the accounting: a name, or not known")}
           value={words.recipient}
           onChange={(recipient) => set({ recipient })}
           maxLength={300}
           isDisabled={isFinal}
         />
         <TextField
-          label="Letters that came back"
-          description="Ten or more without a good address: a public notice for 90 days"
+          label={t("Letters that came back")}
+          description={t("Ten or more without a good address: a public notice for 90 days")}
           value={String(words.returnedLetters)}
           onChange={(text) => /^\d{0,6}$/.test(text) && set({ returnedLetters: Number(text) })}
           inputMode="numeric"
@@ -64,7 +71,7 @@ export function LettersStep({ view, body, change, isFinal }: StepProps): ReactEl
         />
       </div>
       <Checkbox isSelected={body.licensedInCalifornia} onChange={(licensedInCalifornia) => change({ licensedInCalifornia })} isDisabled={isFinal}>
-        This clinic is licensed in California (Health and Safety Code 1204)
+        {t("This clinic is licensed in California (Health and Safety Code 1204)")}
       </Checkbox>
     </>
   );

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { type AssessmentBody, exclusionKinds } from "../../../shared/domain/breach.ts";
 import { RadioCards, SelectField, TextField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { factorWords } from "./breach-words.ts";
 import type { StepProps } from "./use-draft.ts";
 
@@ -8,19 +9,19 @@ type Factor = AssessmentBody["factors"][number];
 type Exclusion = (typeof exclusionKinds)[number];
 
 const exceptions = [
-  { id: "none", label: "None", description: "The usual case" },
-  { id: "good-faith", label: "Good faith", description: "A colleague looked by mistake, within their work, and it went no further" },
-  { id: "between-authorized", label: "Between authorized people", description: "Told by mistake to somebody here who may know such things" },
-  { id: "not-retainable", label: "Could not be kept", description: "Whoever had it could not have held on to it" },
+  { id: "none", label: t("None"), description: t("The usual case") },
+  { id: "good-faith", label: t("Good faith"), description: t("A colleague looked by mistake, within their work, and it went no further") },
+  { id: "between-authorized", label: t("Between authorized people"), description: t("Told by mistake to somebody here who may know such things") },
+  { id: "not-retainable", label: t("Could not be kept"), description: t("Whoever had it could not have held on to it") },
 ] as const;
 const levels = [
-  { id: "low", label: "Low" },
-  { id: "medium", label: "Medium" },
-  { id: "high", label: "High" },
+  { id: "low", label: t("Low") },
+  { id: "medium", label: t("Medium") },
+  { id: "high", label: t("High") },
 ] as const;
 const conclusions = [
-  { id: "notify", label: "Tell people", description: "Always allowed, with or without rating the factors" },
-  { id: "low-probability", label: "Low probability of compromise", description: "Needs all four factors rated, each with its reason" },
+  { id: "notify", label: t("Tell people"), description: t("Always allowed, with or without rating the factors") },
+  { id: "low-probability", label: t("Low probability of compromise"), description: t("Needs all four factors rated, each with its reason") },
 ] as const;
 
 /** The exceptions and the four factors (164.402): a breach is presumed until they show otherwise. */
@@ -30,9 +31,9 @@ export function RiskStep({ body, change, isFinal }: StepProps): ReactElement {
     change({ factors: factors.map((factor) => (factor.factor === name ? { ...factor, ...part } : factor)) });
   return (
     <>
-      <p>The rule presumes a breach. You may find otherwise, in writing, on these four questions; or tell people without asking them.</p>
+      <p>{t("The rule presumes a breach. You may find otherwise, in writing, on these four questions; or tell people without asking them.")}</p>
       <RadioCards
-        label="Does an exception apply?"
+        label={t("Does an exception apply?")}
         options={exceptions}
         value={exclusion?.kind ?? "none"}
         onChange={(kind) => change({ exclusion: kind === "none" ? null : { kind: kind as Exclusion, rationale: exclusion?.rationale ?? "" } })}
@@ -40,7 +41,7 @@ export function RiskStep({ body, change, isFinal }: StepProps): ReactElement {
       />
       {exclusion !== null && (
         <TextField
-          label="Why it applies"
+          label={t("Why it applies")}
           value={exclusion.rationale}
           onChange={(rationale) => change({ exclusion: { ...exclusion, rationale } })}
           multiline
@@ -55,14 +56,14 @@ export function RiskStep({ body, change, isFinal }: StepProps): ReactElement {
             <span className="quiet">{factorWords[factor].help}</span>
           </legend>
           <SelectField
-            label="Risk"
+            label={t("Risk")}
             options={levels}
             value={level}
             onChange={(id) => setFactor(factor, { level: id as Factor["level"] })}
             isDisabled={isFinal}
           />
           <TextField
-            label="Reason"
+            label={t("Reason")}
             value={rationale}
             onChange={(text) => setFactor(factor, { rationale: text })}
             multiline
@@ -72,7 +73,7 @@ export function RiskStep({ body, change, isFinal }: StepProps): ReactElement {
         </fieldset>
       ))}
       <RadioCards
-        label="What follows"
+        label={t("What follows")}
         options={conclusions}
         value={conclusion === "presumed" ? null : conclusion}
         onChange={(id) => change({ conclusion: id as AssessmentBody["conclusion"] })}

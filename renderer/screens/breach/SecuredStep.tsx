@@ -1,18 +1,19 @@
 import type { ReactElement } from "react";
 import type { Protection } from "../../../shared/domain/breach.ts";
 import { Notice, RadioCards } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import type { StepProps } from "./use-draft.ts";
 
 const answers = [
-  { id: "yes", label: "Yes" },
-  { id: "no", label: "No" },
-  { id: "unknown", label: "Not known" },
+  { id: "yes", label: t("Yes") },
+  { id: "no", label: t("No") },
+  { id: "unknown", label: t("Not known") },
 ] as const;
 const states = [
-  { id: "off", label: "Off" },
-  { id: "locked", label: "Locked" },
-  { id: "open", label: "Open" },
-  { id: "unknown", label: "Not known" },
+  { id: "off", label: t("Off") },
+  { id: "locked", label: t("Locked") },
+  { id: "open", label: t("Open") },
+  { id: "unknown", label: t("Not known") },
 ] as const;
 
 /** Whether what was lost could be read at all; what is not known counts as no. */
@@ -21,35 +22,35 @@ export function SecuredStep({ view, body, change, isFinal }: StepProps): ReactEl
   const set = (part: Partial<Protection>) => change({ protection: { ...protection, ...part } });
   if (source.kind === "vendor" || source.kind === "person") {
     return (
-      <Notice tone="info" title="It was readable, so it was not secured.">
+      <Notice tone="info" title={t("It was readable, so it was not secured.")}>
         {source.kind === "vendor"
-          ? "A vendor has to read what it works on. Replaced identifiers lower the risk, which the next step weighs; they do not make it secured."
-          : "A person signed in here reads charts in clear. The next step weighs the risk."}
+          ? t("A vendor has to read what it works on. Replaced identifiers lower the risk, which the next step weighs; they do not make it secured.")
+          : t("A person signed in here reads charts in clear. The next step weighs the risk.")}
       </Notice>
     );
   }
   const secured = examine(view);
   return (
     <>
-      <p>Encrypted information is no breach to lose, as long as the key was not lost with it. What nobody knows counts as no.</p>
+      <p>{t("Encrypted information is no breach to lose, as long as the key was not lost with it. What nobody knows counts as no.")}</p>
       {source.kind === "computer" && (
         <>
           <RadioCards
-            label="Was the computer's disk encrypted?"
+            label={t("Was the computer's disk encrypted?")}
             options={answers}
             value={protection.diskEncrypted}
             onChange={(id) => set({ diskEncrypted: id as Protection["diskEncrypted"] })}
             isDisabled={isFinal}
           />
           <RadioCards
-            label="How was it when it went?"
+            label={t("How was it when it went?")}
             options={states}
             value={protection.machineState}
             onChange={(id) => set({ machineState: id as Protection["machineState"] })}
             isDisabled={isFinal}
           />
           <RadioCards
-            label="Was its login strong?"
+            label={t("Was its login strong?")}
             options={answers}
             value={protection.strongLogin}
             onChange={(id) => set({ strongLogin: id as Protection["strongLogin"] })}
@@ -58,7 +59,7 @@ export function SecuredStep({ view, body, change, isFinal }: StepProps): ReactEl
         </>
       )}
       <RadioCards
-        label={source.kind === "backup" ? "Was the recovery sheet kept elsewhere?" : "Were passwords and the recovery sheet kept elsewhere?"}
+        label={source.kind === "backup" ? t("Was the recovery sheet kept elsewhere?") : t("Were passwords and the recovery sheet kept elsewhere?")}
         options={answers}
         value={protection.keyApart}
         onChange={(id) => set({ keyApart: id as Protection["keyApart"] })}
@@ -71,12 +72,12 @@ export function SecuredStep({ view, body, change, isFinal }: StepProps): ReactEl
 
 function examine({ protection }: StepProps["view"]): ReactElement {
   return protection.secured ? (
-    <Notice tone="done" title="As saved, it was secured.">
-      No notice is due. Conclude it all the same: why is kept for six years.
+    <Notice tone="done" title={t("As saved, it was secured.")}>
+      {t("No notice is due. Conclude it all the same: why is kept for six years.")}
     </Notice>
   ) : (
-    <Notice tone="caution" title="As saved, it was not secured.">
-      One answer of no, or not known, is enough.
+    <Notice tone="caution" title={t("As saved, it was not secured.")}>
+      {t("One answer of no, or not known, is enough.")}
     </Notice>
   );
 }

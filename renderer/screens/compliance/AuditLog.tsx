@@ -5,12 +5,13 @@ import { type AuditFilter, useAuditFind, useUsers } from "../../api/index.ts";
 import { type Days, FailureNotice, lastDays, StretchField, toStretch } from "../../parts/index.ts";
 import { Badge, Checkbox, EmptyState, LongTable, SelectField } from "../../ui/index.ts";
 import { formatCount, formatMoment } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { listEventWords, nameEvent } from "./event-words.ts";
 import { PatientPicker } from "./PatientPicker.tsx";
 
 const defaultDays = 90;
-const anyone = { id: "anyone", label: "Anyone" };
-const anything = { id: "anything", label: "Anything" };
+const anyone = { id: "anyone", label: t("Anyone") };
+const anything = { id: "anything", label: t("Anything") };
 const acts = [anything, ...listEventWords().map(([id, label]) => ({ id, label }))];
 
 /** The log by patient, person, act and time, as long as it is. */
@@ -32,12 +33,12 @@ export function AuditLog({ named }: { readonly named: boolean }): ReactElement {
     <div className="ui-stack" data-gap={4}>
       <div className="filter-row">
         {named && <PatientPicker chosen={patient} onChoose={setPatient} />}
-        <SelectField label="Person" options={[anyone, ...people]} value={userId} onChange={setUserId} />
-        <SelectField label="What they did" options={acts} value={act} onChange={setAct} />
+        <SelectField label={t("Person")} options={[anyone, ...people]} value={userId} onChange={setUserId} />
+        <SelectField label={t("What they did")} options={acts} value={act} onChange={setAct} />
         <StretchField days={days} onChange={setDays} />
       </div>
       <Checkbox isSelected={refusedOnly} onChange={setRefusedOnly}>
-        Only what was refused or failed
+        {t("Only what was refused or failed")}
       </Checkbox>
       <Found filter={filter} named={named} />
     </div>
@@ -55,21 +56,21 @@ function Found({ filter, named }: { readonly filter: AuditFilter; readonly named
     <>
       <FailureNotice error={pages.error} />
       <LongTable
-        label="Audit log"
+        label={t("Audit log")}
         rows={rows}
         rowKey={(row) => String(row.seq)}
         onNearEnd={more}
         empty={
           pages.isPending ? null : (
-            <EmptyState title="No such entry">Nothing in the log fits all of this. Widen the time, or clear a field.</EmptyState>
+            <EmptyState title={t("No such entry")}>{t("Nothing in the log fits all of this. Widen the time, or clear a field.")}</EmptyState>
           )
         }
         columns={[
-          { id: "seq", header: "No.", numeric: true, render: (row) => formatCount(row.seq) },
-          { id: "at", header: "When", render: (row) => formatMoment(row.at) },
+          { id: "seq", header: t("No."), numeric: true, render: (row) => formatCount(row.seq) },
+          { id: "at", header: t("When"), render: (row) => formatMoment(row.at) },
           {
             id: "event",
-            header: "What",
+            header: t("What"),
             render: (row) => (
               <>
                 {nameEvent(row.event)} {row.outcome > 0 && <Badge tone="refused">{row.code ?? "failed"}</Badge>}
@@ -77,10 +78,10 @@ function Found({ filter, named }: { readonly filter: AuditFilter; readonly named
               </>
             ),
           },
-          { id: "actor", header: "Who", render: (row) => row.actorName },
+          { id: "actor", header: t("Who"), render: (row) => row.actorName },
           {
             id: "subject",
-            header: named ? "Whose chart" : "Patient token",
+            header: named ? t("Whose chart") : t("Patient token"),
             render: (row) => (named ? (row.patientName ?? "") : (row.subject?.slice(0, 10) ?? "")),
           },
         ]}

@@ -4,14 +4,15 @@ import { useAnchors, useExportAudit, useRotateAuditKey, useSession } from "../..
 import { FailureNotice, ProofDialog } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { RetentionPart } from "./RetentionPart.tsx";
 
 const placeWords: Readonly<Record<AnchorName, string>> = {
-  folder: "A folder that only grows",
-  timestamp: "A time-stamping authority",
-  siem: "The log server",
-  cloudwatch: "CloudWatch Logs",
-  "fhir-feed": "The audit record repository",
+  folder: t("A folder that only grows"),
+  timestamp: t("A time-stamping authority"),
+  siem: t("The log server"),
+  cloudwatch: t("CloudWatch Logs"),
+  "fhir-feed": t("The audit record repository"),
 };
 
 /** What stands without this computer: signed checkpoints, the places that keep copies, and the log to hand to an auditor. */
@@ -27,34 +28,39 @@ export function EvidenceTab(): ReactElement {
       <FailureNotice error={error ?? exporting.error} />
       {checkpoint !== null && (
         <p className="answer">
-          The newest signed checkpoint covers {formatSome(checkpoint.size, "entry", "entries")}, {formatMoment(checkpoint.at)}. Its code for the paper
-          log is <strong className="code-line">{checkpoint.code}</strong>.
+          {t("The newest signed checkpoint covers {checkpoint}, {checkpoint2}. Its code for the paper log is", {
+            checkpoint: formatSome(checkpoint.size, t("entry"), t("entries")),
+            checkpoint2: formatMoment(checkpoint.at),
+          })}{" "}
+          <strong className="code-line">{checkpoint.code}</strong>.
         </p>
       )}
       {data !== undefined && (
         <DataTable
-          label="Kept elsewhere"
+          label={t("Kept elsewhere")}
           rows={data.anchors}
           rowKey={({ anchor }) => anchor}
           empty={
-            <EmptyState title="All evidence lies with the record">
-              Whoever holds this computer and its keys could write another history. IT names at least two places in the policy: a folder or share, a
-              time-stamping authority, a log server, CloudWatch, or a FHIR repository.
+            <EmptyState title={t("All evidence lies with the record")}>
+              {t(
+                "Whoever holds this computer and its keys could write another history. IT names at least two places in the policy: a folder or share, a time-stamping authority, a log server, CloudWatch, or a FHIR repository.",
+              )}
             </EmptyState>
           }
           columns={[
-            { id: "place", header: "Kept by", render: ({ anchor }) => placeWords[anchor] },
-            { id: "size", header: "Up to entry", numeric: true, render: ({ size }) => formatCount(size) },
-            { id: "at", header: "Last taken", render: ({ at }) => (at === null ? "Never" : formatMoment(at)) },
+            { id: "place", header: t("Kept by"), render: ({ anchor }) => placeWords[anchor] },
+            { id: "size", header: t("Up to entry"), numeric: true, render: ({ size }) => formatCount(size) },
+            { id: "at", header: t("Last taken"), render: ({ at }) => (at === null ? t("Never") : formatMoment(at)) },
             {
               id: "state",
-              header: "State",
+              header: t("State"),
               render: ({ failedCode, attempts }) =>
                 failedCode === null ? (
-                  <Badge tone="done">In order</Badge>
+                  <Badge tone="done">{t("In order")}</Badge>
                 ) : (
                   <>
-                    <Badge tone="refused">{wordsFor(failedCode).title}</Badge> <span className="quiet">{formatSome(attempts, "try", "tries")}</span>
+                    <Badge tone="refused">{wordsFor(failedCode).title}</Badge>{" "}
+                    <span className="quiet">{formatSome(attempts, t("try"), t("tries"))}</span>
                   </>
                 ),
             },
@@ -62,17 +68,24 @@ export function EvidenceTab(): ReactElement {
         />
       )}
       {exporting.data !== undefined && (
-        <Notice tone="done" title={`Written: ${exporting.data.name}, ${formatSome(exporting.data.size, "entry", "entries")}.`}>
-          An auditor verifies it with chartwell-audit.mjs and nothing else. Its SHA-256 is <span className="code-line">{exporting.data.sha256}</span>.
+        <Notice
+          tone="done"
+          title={t("Written: {name}, {exporting}.", {
+            name: exporting.data.name,
+            exporting: formatSome(exporting.data.size, t("entry"), t("entries")),
+          })}
+        >
+          {t("An auditor verifies it with chartwell-audit.mjs and nothing else. Its SHA-256 is")}{" "}
+          <span className="code-line">{exporting.data.sha256}</span>.
         </Notice>
       )}
       <div className="row-actions">
         <Button variant="secondary" busy={exporting.isPending} onPress={() => exporting.mutate({})}>
-          Write the log for an auditor
+          {t("Write the log for an auditor")}
         </Button>
         {mayRotate && (
           <Button variant="quiet" onPress={() => setRotating(true)}>
-            New signing key
+            {t("New signing key")}
           </Button>
         )}
       </div>
@@ -86,14 +99,14 @@ function RotateKey({ onClose }: { readonly onClose: () => void }): ReactElement 
   const rotate = useRotateAuditKey();
   return (
     <ProofDialog
-      title="New signing key"
-      actionLabel="Make a new key"
+      title={t("New signing key")}
+      actionLabel={t("Make a new key")}
       busy={rotate.isPending}
       error={rotate.error}
       onClose={onClose}
       onProve={(password) => rotate.mutate({ password }, { onSuccess: onClose })}
     >
-      <p>The last checkpoint under the old key vouches for the new one, so that whoever trusts the old one can follow.</p>
+      <p>{t("The last checkpoint under the old key vouches for the new one, so that whoever trusts the old one can follow.")}</p>
     </ProofDialog>
   );
 }

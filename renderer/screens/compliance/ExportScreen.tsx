@@ -4,6 +4,7 @@ import { useExportRecord, usePatient } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Notice, PasswordField, ScreenTitle } from "../../ui/index.ts";
 import { formatCount, formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 /** Hands a patient their record: what is in it, what is not, and how to open it. */
 export function ExportScreen({ patientId, onDone }: { readonly patientId: PatientId; readonly onDone: () => void }): ReactElement | null {
@@ -19,18 +20,21 @@ export function ExportScreen({ patientId, onDone }: { readonly patientId: Patien
   if (run.data !== undefined) return <Exported result={run.data} onDone={onDone} />;
   return (
     <div className="screen screen-narrow">
-      <ScreenTitle lead={`${givenName} ${familyName}, ${formatSome(patient.data.encounters.length, "session")}.`}>Export record</ScreenTitle>
+      <ScreenTitle lead={`${givenName} ${familyName}, ${formatSome(patient.data.encounters.length, t("session"))}.`}>
+        {t("Export record")}
+      </ScreenTitle>
       <p>
-        One encrypted ZIP with a page to read first, each note as a PDF on your letterhead, the transcripts and everything else in a form other
-        programs read, what was sent to vendors, and a list of all files with their SHA-256.
+        {t(
+          "One encrypted ZIP with a page to read first, each note as a PDF on your letterhead, the transcripts and everything else in a form other programs read, what was sent to vendors, and a list of all files with their SHA-256.",
+        )}
       </p>
       <p className="quiet">
-        Left out: psychotherapy notes kept apart from the record, and information compiled for a legal proceeding (45 CFR 164.524(a)(1)).
+        {t("Left out: psychotherapy notes kept apart from the record, and information compiled for a legal proceeding (45 CFR 164.524(a)(1)).")}
       </p>
       <form onSubmit={submit} className="form-stack">
         <PasswordField
-          label="Your password"
-          description="To prove again who you are"
+          label={t("Your password")}
+          description={t("To prove again who you are")}
           value={password}
           onChange={setPassword}
           isRequired
@@ -39,10 +43,10 @@ export function ExportScreen({ patientId, onDone }: { readonly patientId: Patien
         <FailureNotice error={run.error} />
         <div className="form-foot">
           <Button variant="primary" type="submit" busy={run.isPending} isDisabled={password === ""}>
-            Choose a place and export
+            {t("Choose a place and export")}
           </Button>
           <Button variant="quiet" onPress={onDone}>
-            Back to the chart
+            {t("Back to the chart")}
           </Button>
         </div>
       </form>
@@ -58,19 +62,23 @@ interface ExportedProps {
 function Exported({ result, onDone }: ExportedProps): ReactElement {
   return (
     <div className="screen screen-narrow">
-      <ScreenTitle lead={`${formatSome(result.fileCount, "file")}, ${formatCount(result.byteCount)} bytes.`}>Record exported</ScreenTitle>
-      <Notice tone="caution" title="The passphrase is shown this once.">
-        Tell it to the recipient by another way than the file: by telephone, or in a sealed letter.
+      <ScreenTitle
+        lead={t("{result}, {result2} bytes.", { result: formatSome(result.fileCount, t("file")), result2: formatCount(result.byteCount) })}
+      >
+        {t("Record exported")}
+      </ScreenTitle>
+      <Notice tone="caution" title={t("The passphrase is shown this once.")}>
+        {t("Tell it to the recipient by another way than the file: by telephone, or in a sealed letter.")}
       </Notice>
-      <output className="passphrase" aria-label="Passphrase">
+      <output className="passphrase" aria-label={t("Passphrase")}>
         {result.passphrase}
       </output>
       <p className="quiet">
-        SHA-256 <span className="code-line">{result.sha256}</span>
+        {t("SHA-256")} <span className="code-line">{result.sha256}</span>
       </p>
       <div className="form-foot">
         <Button variant="primary" onPress={onDone}>
-          Back to the chart
+          {t("Back to the chart")}
         </Button>
       </div>
     </div>

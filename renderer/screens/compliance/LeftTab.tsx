@@ -4,14 +4,15 @@ import { useSendTally } from "../../api/index.ts";
 import { type Days, FailureNotice, lastDays, StretchField, toStretch } from "../../parts/index.ts";
 import { DataTable, EmptyState, SelectField, Stack } from "../../ui/index.ts";
 import { formatBytes, formatCount, formatDay, formatSome, nameTask } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 type Key = "vendor" | "model" | "task" | "person" | "day";
 const keys = [
-  { id: "vendor", label: "Vendor" },
-  { id: "model", label: "Model" },
-  { id: "task", label: "Task" },
-  { id: "person", label: "Person" },
-  { id: "day", label: "Day" },
+  { id: "vendor", label: t("Vendor") },
+  { id: "model", label: t("Model") },
+  { id: "task", label: t("Task") },
+  { id: "person", label: t("Person") },
+  { id: "day", label: t("Day") },
 ] as const;
 const defaultDays = 30;
 const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
@@ -24,7 +25,7 @@ export function LeftTab(): ReactElement {
   return (
     <Stack>
       <div className="filter-row">
-        <SelectField label="Count by" options={keys} value={by} onChange={(id) => setBy(id as Key)} />
+        <SelectField label={t("Count by")} options={keys} value={by} onChange={(id) => setBy(id as Key)} />
         <StretchField days={days} onChange={setDays} />
       </div>
       {stretch !== null && <Tallies by={by} stretch={stretch} />}
@@ -40,21 +41,27 @@ function Tallies({ by, stretch }: { readonly by: Key; readonly stretch: Stretch 
     <Stack>
       <FailureNotice error={error} />
       {data !== undefined && (
-        <p className="answer">{`${formatSome(sent, "send")} from ${formatSome(data.charts, "chart")}; ${formatCount(refused)} refused before anything left.`}</p>
+        <p className="answer">
+          {t("{sent} from {charts}; {refused} refused before anything left.", {
+            sent: formatSome(sent, t("send")),
+            charts: formatSome(data.charts, t("chart")),
+            refused: formatCount(refused),
+          })}
+        </p>
       )}
       <DataTable
-        label="What left, counted"
+        label={t("What left, counted")}
         rows={data?.tallies ?? []}
         rowKey={(row) => row.key}
-        empty={data === undefined ? null : <EmptyState title="Nothing left">Nothing was sent to a vendor in this time.</EmptyState>}
+        empty={data === undefined ? null : <EmptyState title={t("Nothing left")}>{t("Nothing was sent to a vendor in this time.")}</EmptyState>}
         columns={[
           { id: "key", header: keys.find(({ id }) => id === by)?.label ?? "", render: (row) => nameKey(by, row.key) },
-          { id: "sent", header: "Sent", numeric: true, render: (row) => formatCount(row.sent) },
-          { id: "refused", header: "Refused", numeric: true, render: (row) => formatCount(row.refused) },
-          { id: "charts", header: "Charts", numeric: true, render: (row) => formatCount(row.charts) },
-          { id: "bytes", header: "Size", numeric: true, render: (row) => formatBytes(row.bytes) },
-          { id: "in", header: "Tokens in", numeric: true, render: (row) => formatCount(row.tokensIn) },
-          { id: "out", header: "Tokens out", numeric: true, render: (row) => formatCount(row.tokensOut) },
+          { id: "sent", header: t("Sent"), numeric: true, render: (row) => formatCount(row.sent) },
+          { id: "refused", header: t("Refused"), numeric: true, render: (row) => formatCount(row.refused) },
+          { id: "charts", header: t("Charts"), numeric: true, render: (row) => formatCount(row.charts) },
+          { id: "bytes", header: t("Size"), numeric: true, render: (row) => formatBytes(row.bytes) },
+          { id: "in", header: t("Tokens in"), numeric: true, render: (row) => formatCount(row.tokensIn) },
+          { id: "out", header: t("Tokens out"), numeric: true, render: (row) => formatCount(row.tokensOut) },
         ]}
       />
     </Stack>

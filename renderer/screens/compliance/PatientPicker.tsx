@@ -3,6 +3,7 @@ import type { PatientSummary } from "../../../shared/domain/patient.ts";
 import { usePatients } from "../../api/index.ts";
 import { Button, TextField } from "../../ui/index.ts";
 import { formatDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 const shown = 5;
 
@@ -17,11 +18,11 @@ export function PatientPicker({ chosen, onChoose }: PickerProps): ReactElement {
   if (chosen !== null) {
     return (
       <div className="picked">
-        <span className="ui-label">Patient</span>
+        <span className="ui-label">{t("Patient")}</span>
         <p>
           {chosen.familyName}, {chosen.givenName}
           <Button variant="quiet" onPress={() => onChoose(null)}>
-            Change
+            {t("Change")}
           </Button>
         </p>
       </div>
@@ -29,7 +30,7 @@ export function PatientPicker({ chosen, onChoose }: PickerProps): ReactElement {
   }
   return (
     <div className="picker">
-      <TextField label="Patient" value={query} onChange={setQuery} inputMode="search" placeholder="Name, birth date or MRN" />
+      <TextField label={t("Patient")} value={query} onChange={setQuery} inputMode="search" placeholder={t("Name, birth date or MRN")} />
       {query.trim().length > 1 && <Matches query={query.trim()} onChoose={onChoose} />}
     </div>
   );
@@ -37,9 +38,9 @@ export function PatientPicker({ chosen, onChoose }: PickerProps): ReactElement {
 
 function Matches({ query, onChoose }: { readonly query: string; readonly onChoose: (patient: PatientSummary) => void }): ReactElement {
   const found = usePatients(query, { limit: shown }).data?.patients ?? [];
-  if (found.length === 0) return <p className="quiet">Nobody by that name.</p>;
+  if (found.length === 0) return <p className="quiet">{t("Nobody by that name.")}</p>;
   return (
-    <ul className="picker-list" aria-label="Patients found">
+    <ul className="picker-list" aria-label={t("Patients found")}>
       {found.map((patient) => (
         <li key={patient.id}>
           <Button variant="quiet" onPress={() => onChoose(patient)}>

@@ -7,11 +7,12 @@ import { useUsers, useWhatDid, useWhoSaw } from "../../api/index.ts";
 import { type Days, FailureNotice, lastDays, StretchField, toStretch } from "../../parts/index.ts";
 import { Badge, DataTable, EmptyState, RadioCards, SelectField, Stack } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome, nameRole } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { nameEvent } from "./event-words.ts";
 import { PatientPicker } from "./PatientPicker.tsx";
 
-const whoSaw = { id: "who-saw", label: "Who saw this patient?", description: "Everyone who touched one chart" };
-const whatDid = { id: "what-did", label: "What did this person do?", description: "One person's acts, counted" };
+const whoSaw = { id: "who-saw", label: t("Who saw this patient?"), description: t("Everyone who touched one chart") };
+const whatDid = { id: "what-did", label: t("What did this person do?"), description: t("One person's acts, counted") };
 const defaultDays = 90;
 
 /** Two questions people ask of a log, each answered in a sentence first. */
@@ -27,14 +28,14 @@ export function QuestionsTab({ named }: { readonly named: boolean }): ReactEleme
   return (
     <Stack>
       <div className="cards-across">
-        <RadioCards label="Question" options={questions} value={question} onChange={setQuestion} />
+        <RadioCards label={t("Question")} options={questions} value={question} onChange={setQuestion} />
       </div>
       <div className="filter-row">
         {question === whoSaw.id ? (
           <PatientPicker chosen={patient} onChoose={setPatient} />
         ) : (
           <SelectField
-            label="Person"
+            label={t("Person")}
             options={people.map(({ id, displayName }) => ({ id, label: displayName }))}
             value={userId}
             onChange={setUserId}
@@ -43,8 +44,8 @@ export function QuestionsTab({ named }: { readonly named: boolean }): ReactEleme
         <StretchField days={days} onChange={setDays} />
       </div>
       {about === null && (
-        <EmptyState title={question === whoSaw.id ? "Choose a patient" : "Choose a person"}>
-          The question itself is written into the log, with your name.
+        <EmptyState title={question === whoSaw.id ? t("Choose a patient") : t("Choose a person")}>
+          {t("The question itself is written into the log, with your name.")}
         </EmptyState>
       )}
       {question === whoSaw.id && patient !== null && stretch !== null && <Viewers patient={patient} stretch={stretch} />}
@@ -62,26 +63,31 @@ function Viewers({ patient, stretch }: { readonly patient: PatientSummary; reado
       <FailureNotice error={error} />
       {data !== undefined && (
         <p className="answer">
-          {`${formatSome(viewers.length, "person", "people")} touched the chart of ${patient.givenName} ${patient.familyName}; ${outside === 0 ? "nobody" : formatCount(outside)} from outside the care team.`}
+          {t("{viewers} touched the chart of {givenName} {familyName}; {outside} from outside the care team.", {
+            viewers: formatSome(viewers.length, t("person"), t("people")),
+            givenName: patient.givenName,
+            familyName: patient.familyName,
+            outside: outside === 0 ? "nobody" : formatCount(outside),
+          })}
         </p>
       )}
       <DataTable
-        label="Who saw this patient"
+        label={t("Who saw this patient")}
         rows={viewers}
         rowKey={(row) => row.userId}
-        empty={data === undefined ? null : <EmptyState title="Nobody">Nobody opened this chart in this time.</EmptyState>}
+        empty={data === undefined ? null : <EmptyState title={t("Nobody")}>{t("Nobody opened this chart in this time.")}</EmptyState>}
         columns={[
-          { id: "who", header: "Who", render: (row) => row.userName },
-          { id: "role", header: "Role", render: (row) => nameKnownRole(row.role) },
+          { id: "who", header: t("Who"), render: (row) => row.userName },
+          { id: "role", header: t("Role"), render: (row) => nameKnownRole(row.role) },
           {
             id: "team",
-            header: "Care team",
-            render: (row) => (row.onCareTeam ? <Badge tone="done">On it</Badge> : <Badge tone="neutral">Not on it</Badge>),
+            header: t("Care team"),
+            render: (row) => (row.onCareTeam ? <Badge tone="done">{t("On it")}</Badge> : <Badge tone="neutral">{t("Not on it")}</Badge>),
           },
-          { id: "times", header: "Acts", numeric: true, render: (row) => formatCount(row.times) },
-          { id: "refused", header: "Refused", numeric: true, render: (row) => formatCount(row.refused) },
-          { id: "first", header: "First", render: (row) => formatMoment(row.firstAt) },
-          { id: "last", header: "Last", render: (row) => formatMoment(row.lastAt) },
+          { id: "times", header: t("Acts"), numeric: true, render: (row) => formatCount(row.times) },
+          { id: "refused", header: t("Refused"), numeric: true, render: (row) => formatCount(row.refused) },
+          { id: "first", header: t("First"), render: (row) => formatMoment(row.firstAt) },
+          { id: "last", header: t("Last"), render: (row) => formatMoment(row.lastAt) },
         ]}
       />
     </Stack>
@@ -94,18 +100,20 @@ function Deeds({ userId, stretch }: { readonly userId: UserId; readonly stretch:
   return (
     <Stack>
       <FailureNotice error={error} />
-      {data !== undefined && <p className="answer">{`${formatSome(total, "act")} in ${formatSome(data.charts, "chart")}.`}</p>}
+      {data !== undefined && (
+        <p className="answer">{t("{total} in {charts}.", { total: formatSome(total, t("act")), charts: formatSome(data.charts, t("chart")) })}</p>
+      )}
       <DataTable
-        label="What this person did"
+        label={t("What this person did")}
         rows={data?.deeds ?? []}
         rowKey={(row) => row.event}
-        empty={data === undefined ? null : <EmptyState title="Nothing">This person did nothing in this time.</EmptyState>}
+        empty={data === undefined ? null : <EmptyState title={t("Nothing")}>{t("This person did nothing in this time.")}</EmptyState>}
         columns={[
-          { id: "what", header: "What", render: (row) => nameEvent(row.event) },
-          { id: "times", header: "Times", numeric: true, render: (row) => formatCount(row.times) },
-          { id: "charts", header: "Charts", numeric: true, render: (row) => formatCount(row.charts) },
-          { id: "first", header: "First", render: (row) => formatMoment(row.firstAt) },
-          { id: "last", header: "Last", render: (row) => formatMoment(row.lastAt) },
+          { id: "what", header: t("What"), render: (row) => nameEvent(row.event) },
+          { id: "times", header: t("Times"), numeric: true, render: (row) => formatCount(row.times) },
+          { id: "charts", header: t("Charts"), numeric: true, render: (row) => formatCount(row.charts) },
+          { id: "first", header: t("First"), render: (row) => formatMoment(row.firstAt) },
+          { id: "last", header: t("Last"), render: (row) => formatMoment(row.lastAt) },
         ]}
       />
     </Stack>

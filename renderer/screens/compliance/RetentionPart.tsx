@@ -3,6 +3,7 @@ import { useApproveRemoval, useProposeRemoval, useRetention, useSession } from "
 import { FailureNotice, ProofDialog } from "../../parts/index.ts";
 import { Button } from "../../ui/index.ts";
 import { formatCount, formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 /** How long the log is kept, and the two persons it takes to let the oldest go. */
 export function RetentionPart(): ReactElement | null {
@@ -19,40 +20,42 @@ export function RetentionPart(): ReactElement | null {
   return (
     <section aria-labelledby="retention" className="form-stack">
       <h2 id="retention" className="section-title">
-        How long it is kept
+        {t("How long it is kept")}
       </h2>
       <p>
-        {formatSome(years, "year")}.{" "}
+        {formatSome(years, t("year"))}.{" "}
         {removableBefore === null
-          ? "Nothing is older than that."
-          : `${formatCount(removableBefore)} entries are older and may go, in whole stretches, the oldest first.`}
-        {proposal === null ? "" : " A colleague has proposed it; a second person decides."}
+          ? t("Nothing is older than that.")
+          : t("{removableBefore} entries are older and may go, in whole stretches, the oldest first.", {
+              removableBefore: formatCount(removableBefore),
+            })}
+        {proposal === null ? "" : t(" A colleague has proposed it; a second person decides.")}
       </p>
       {mayAct && (
         <div className="row-actions">
           {removableBefore !== null && proposal === null && (
             <Button variant="secondary" onPress={() => setAsking("propose")}>
-              Propose to let them go
+              {t("Propose to let them go")}
             </Button>
           )}
           {proposal !== null && proposal.proposedBy !== user?.id && (
             <Button variant="secondary" onPress={() => setAsking("approve")}>
-              Let them go
+              {t("Let them go")}
             </Button>
           )}
         </div>
       )}
       {asking !== null && (
         <ProofDialog
-          title={asking === "approve" ? "Let the oldest entries go" : "Propose to let the oldest entries go"}
-          actionLabel={asking === "approve" ? "Let them go" : "Propose"}
+          title={asking === "approve" ? t("Let the oldest entries go") : t("Propose to let the oldest entries go")}
+          actionLabel={asking === "approve" ? t("Let them go") : t("Propose")}
           tone={asking === "approve" ? "danger" : "plain"}
           busy={act.isPending}
           error={act.error}
           onClose={() => setAsking(null)}
           onProve={(password) => act.mutate({ beforeSeq, password }, { onSuccess: () => setAsking(null) })}
         >
-          <p>A marker with the last signed checkpoint stays, from which the rest of the log still verifies.</p>
+          <p>{t("A marker with the last signed checkpoint stays, from which the rest of the log still verifies.")}</p>
         </ProofDialog>
       )}
     </section>

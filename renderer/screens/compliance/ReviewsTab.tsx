@@ -4,6 +4,7 @@ import { useReviewLook, useSignedReviews } from "../../api/index.ts";
 import { type Days, FailureNotice, lastDays, StretchField, toStretch } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, RadioCards, Stack, TextField } from "../../ui/index.ts";
 import { formatCount, formatDay, formatMoment, formatSome, localDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { describeFindings, nameReview, reviewOptions } from "./review-words.ts";
 import { SignReview } from "./SignReview.tsx";
 
@@ -23,17 +24,17 @@ export function ReviewsTab(): ReactElement {
   return (
     <Stack>
       <div className="cards-across">
-        <RadioCards label="What to look for" options={reviewOptions} value={kind} onChange={(id) => setKind(id as ReviewKind)} />
+        <RadioCards label={t("What to look for")} options={reviewOptions} value={kind} onChange={(id) => setKind(id as ReviewKind)} />
       </div>
       <div className="filter-row">
         <StretchField days={days} onChange={setDays} />
         {kind === "after-hours" && (
           <>
-            <TextField label="Opens at (hour)" value={opens} onChange={setOpens} inputMode="numeric" />
-            <TextField label="Closes at (hour)" value={closes} onChange={setCloses} inputMode="numeric" />
+            <TextField label={t("Opens at (hour)")} value={opens} onChange={setOpens} inputMode="numeric" />
+            <TextField label={t("Closes at (hour)")} value={closes} onChange={setCloses} inputMode="numeric" />
           </>
         )}
-        {kind === "bulk" && <TextField label="More charts a day than" value={bulk} onChange={setBulk} inputMode="numeric" />}
+        {kind === "bulk" && <TextField label={t("More charts a day than")} value={bulk} onChange={setBulk} inputMode="numeric" />}
       </div>
       {stretch !== null && sensible && <Findings look={{ kind, stretch, limits, timeZone }} />}
       <SignedReviews />
@@ -57,27 +58,29 @@ function Findings({ look }: { readonly look: Look }): ReactElement {
       <FailureNotice error={error} />
       {data !== undefined && <p className="answer">{describeFindings(look.kind, findings)}</p>}
       <DataTable
-        label="Findings"
+        label={t("Findings")}
         rows={findings}
         rowKey={(row) => `${row.userId} ${row.patientId ?? ""} ${row.firstAt}`}
         empty={
-          data === undefined ? null : <EmptyState title="Nothing unusual">An empty review is signed too: it shows that somebody looked.</EmptyState>
+          data === undefined ? null : (
+            <EmptyState title={t("Nothing unusual")}>{t("An empty review is signed too: it shows that somebody looked.")}</EmptyState>
+          )
         }
         columns={[
-          { id: "who", header: "Who", render: (row: Finding) => row.userName },
+          { id: "who", header: t("Who"), render: (row: Finding) => row.userName },
           {
             id: "whose",
-            header: "Whose chart",
-            render: (row) => (row.patientId === null && row.charts > 1 ? formatSome(row.charts, "chart") : row.patientName),
+            header: t("Whose chart"),
+            render: (row) => (row.patientId === null && row.charts > 1 ? formatSome(row.charts, t("chart")) : row.patientName),
           },
-          { id: "times", header: "Acts", numeric: true, render: (row) => formatCount(row.times) },
-          { id: "first", header: "First", render: (row) => formatMoment(row.firstAt) },
-          { id: "last", header: "Last", render: (row) => formatMoment(row.lastAt) },
+          { id: "times", header: t("Acts"), numeric: true, render: (row) => formatCount(row.times) },
+          { id: "first", header: t("First"), render: (row) => formatMoment(row.firstAt) },
+          { id: "last", header: t("Last"), render: (row) => formatMoment(row.lastAt) },
         ]}
       />
       <div className="form-foot">
         <Button variant="primary" isDisabled={data === undefined} onPress={() => setSigning(true)}>
-          Sign this review
+          {t("Sign this review")}
         </Button>
       </div>
       {signing && <SignReview look={look} findings={findings.length} onClose={() => setSigning(false)} />}
@@ -89,30 +92,37 @@ function Findings({ look }: { readonly look: Look }): ReactElement {
 export function SignedReviews(): ReactElement {
   const { data, error } = useSignedReviews();
   return (
-    <section aria-label="Signed reviews">
-      <h2 className="section-title">Signed reviews</h2>
+    <section aria-label={t("Signed reviews")}>
+      <h2 className="section-title">{t("Signed reviews")}</h2>
       <FailureNotice error={error} />
       <DataTable
-        label="Signed reviews"
+        label={t("Signed reviews")}
         rows={data?.reviews ?? []}
         rowKey={(row) => row.id}
-        empty={data === undefined ? null : <EmptyState title="No review signed yet">Look above, then sign: once a month is usual.</EmptyState>}
+        empty={
+          data === undefined ? null : <EmptyState title={t("No review signed yet")}>{t("Look above, then sign: once a month is usual.")}</EmptyState>
+        }
         columns={[
-          { id: "when", header: "Signed", render: (row) => formatMoment(row.signedAt) },
-          { id: "kind", header: "Review", render: (row) => nameReview(row.kind) },
+          { id: "when", header: t("Signed"), render: (row) => formatMoment(row.signedAt) },
+          { id: "kind", header: t("Review"), render: (row) => nameReview(row.kind) },
           {
             id: "time",
-            header: "Time looked at",
-            render: (row) => `${formatDay(localDay(new Date(row.fromAt)))} to ${formatDay(localDay(new Date(Date.parse(row.toAt) - 1)))}`,
+            header: t("Time looked at"),
+            render: (row) =>
+              t("{localDay} to {localDay2}", {
+                localDay: formatDay(localDay(new Date(row.fromAt))),
+                localDay2: formatDay(localDay(new Date(Date.parse(row.toAt) - 1))),
+              }),
           },
-          { id: "findings", header: "Findings", numeric: true, render: (row) => formatCount(row.findings) },
+          { id: "findings", header: t("Findings"), numeric: true, render: (row) => formatCount(row.findings) },
           {
             id: "verdict",
-            header: "Result",
-            render: (row) => (row.verdict === "followed-up" ? <Badge tone="caution">Followed up</Badge> : <Badge tone="done">Nothing unusual</Badge>),
+            header: t("Result"),
+            render: (row) =>
+              row.verdict === "followed-up" ? <Badge tone="caution">{t("Followed up")}</Badge> : <Badge tone="done">{t("Nothing unusual")}</Badge>,
           },
-          { id: "remarks", header: "Remarks", render: (row) => row.remarks },
-          { id: "by", header: "By", render: (row) => row.signedByName },
+          { id: "remarks", header: t("Remarks"), render: (row) => row.remarks },
+          { id: "by", header: t("By"), render: (row) => row.signedByName },
         ]}
       />
     </section>

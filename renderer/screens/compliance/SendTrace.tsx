@@ -4,6 +4,7 @@ import { useSendTrace } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, DataTable, Dialog } from "../../ui/index.ts";
 import { formatBytes, formatCount, formatMoment, nameTask } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { nameEvent } from "./event-words.ts";
 
 /** Everything about one send: what, where to, under what, and the entries that prove it. */
@@ -11,13 +12,13 @@ export function SendTrace({ sendId, onClose }: { readonly sendId: SendId; readon
   const { data, error } = useSendTrace(sendId);
   return (
     <Dialog
-      title="One send"
+      title={t("One send")}
       isOpen
       onClose={onClose}
       size="wide"
       footer={
         <Button variant="primary" onPress={onClose}>
-          Close
+          {t("Close")}
         </Button>
       }
     >
@@ -33,15 +34,15 @@ export function SendTrace({ sendId, onClose }: { readonly sendId: SendId; readon
             ))}
           </dl>
           <DataTable
-            label="Entries of this send"
+            label={t("Entries of this send")}
             rows={data.rows}
             rowKey={(row) => String(row.seq)}
             empty={null}
             columns={[
-              { id: "seq", header: "No.", numeric: true, render: (row) => formatCount(row.seq) },
-              { id: "at", header: "When", render: (row) => formatMoment(row.at) },
-              { id: "what", header: "What", render: (row) => nameEvent(row.event) },
-              { id: "hash", header: "Fingerprint", render: (row) => <span className="code-line">{row.hash.slice(0, 16)}</span> },
+              { id: "seq", header: t("No."), numeric: true, render: (row) => formatCount(row.seq) },
+              { id: "at", header: t("When"), render: (row) => formatMoment(row.at) },
+              { id: "what", header: t("What"), render: (row) => nameEvent(row.event) },
+              { id: "hash", header: t("Fingerprint"), render: (row) => <span className="code-line">{row.hash.slice(0, 16)}</span> },
             ]}
           />
         </>
@@ -53,17 +54,23 @@ export function SendTrace({ sendId, onClose }: { readonly sendId: SendId; readon
 function listFacts(told: NonNullable<ReturnType<typeof useSendTrace>["data"]>): (readonly [string, string])[] {
   const { send, agreementTitle, vendorRequestId, httpStatus, checkpoint } = told;
   return [
-    ["When", formatMoment(send.at)],
-    ["Who", send.userName],
-    ["Whose session", send.patientName],
-    ["Where to", `${send.vendorName}, ${send.host}`],
-    ["Model", send.modelId],
-    ["Task", nameTask(send.task)],
-    ["Text", send.dataClass === "identified" ? "With identifiers" : `Identifiers removed: ${formatCount(send.identifiersReplaced)}`],
-    ["Size", formatBytes(send.bytesSent)],
-    ["Answer", httpStatus === null ? (send.code ?? "None") : String(httpStatus)],
-    ["Under", agreementTitle ?? "No agreement: nothing left"],
-    ["The vendor's number for it", vendorRequestId ?? "None given"],
-    ["Signed checkpoint", checkpoint === null ? "Not yet covered by one" : `Covered since ${formatMoment(checkpoint.at)}`],
+    [t("When"), formatMoment(send.at)],
+    [t("Who"), send.userName],
+    [t("Whose session"), send.patientName],
+    [t("Where to"), `${send.vendorName}, ${send.host}`],
+    [t("Model"), send.modelId],
+    [t("Task"), nameTask(send.task)],
+    [
+      t("Text"),
+      send.dataClass === "identified" ? t("With identifiers") : t("Identifiers removed: {send}", { send: formatCount(send.identifiersReplaced) }),
+    ],
+    [t("Size"), formatBytes(send.bytesSent)],
+    [t("Answer"), httpStatus === null ? (send.code ?? t("None")) : String(httpStatus)],
+    [t("Under"), agreementTitle ?? t("No agreement: nothing left")],
+    [t("The vendor's number for it"), vendorRequestId ?? t("None given")],
+    [
+      t("Signed checkpoint"),
+      checkpoint === null ? t("Not yet covered by one") : t("Covered since {checkpoint}", { checkpoint: formatMoment(checkpoint.at) }),
+    ],
   ];
 }

@@ -5,13 +5,14 @@ import { useSends, useSession } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Badge, type BadgeTone, DataTable, EmptyState, ScreenTitle } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { SendTrace } from "./SendTrace.tsx";
 
 const outcomes: Readonly<Record<Send["outcome"], { tone: BadgeTone; words: string }>> = {
-  refused: { tone: "refused", words: "Refused, nothing left" },
-  "in-flight": { tone: "caution", words: "On its way" },
-  completed: { tone: "done", words: "Sent and answered" },
-  failed: { tone: "caution", words: "Sent, not answered" },
+  refused: { tone: "refused", words: t("Refused, nothing left") },
+  "in-flight": { tone: "caution", words: t("On its way") },
+  completed: { tone: "done", words: t("Sent and answered") },
+  failed: { tone: "caution", words: t("Sent, not answered") },
 };
 
 /** What left the building, to whom, and what was refused. */
@@ -23,27 +24,27 @@ export function SendsScreen(): ReactElement {
   const traces = role === "practice-manager" || role === "privacy-officer";
   return (
     <div className="screen">
-      <ScreenTitle lead={summarise(sends)}>What left the building</ScreenTitle>
+      <ScreenTitle lead={summarise(sends)}>{t("What left the building")}</ScreenTitle>
       <FailureNotice error={error} />
       {data !== undefined && (
         <DataTable
-          label="Send log"
+          label={t("Send log")}
           rows={sends}
           rowKey={(send) => send.id}
           onRowAction={traces ? (send) => setTraced(send.id) : undefined}
           empty={
-            <EmptyState title="Nothing has left the building">
-              Each time text is sent to a vendor, or a send is refused, it stands here before it happens.
+            <EmptyState title={t("Nothing has left the building")}>
+              {t("Each time text is sent to a vendor, or a send is refused, it stands here before it happens.")}
             </EmptyState>
           }
           columns={[
-            { id: "at", header: "When", render: (send) => formatMoment(send.at) },
-            { id: "patient", header: "Patient", render: (send) => send.patientName },
-            { id: "to", header: "To", render: (send) => `${send.vendorName}, ${send.host}` },
-            { id: "model", header: "Model", render: (send) => send.modelId },
+            { id: "at", header: t("When"), render: (send) => formatMoment(send.at) },
+            { id: "patient", header: t("Patient"), render: (send) => send.patientName },
+            { id: "to", header: t("To"), render: (send) => `${send.vendorName}, ${send.host}` },
+            { id: "model", header: t("Model"), render: (send) => send.modelId },
             {
               id: "outcome",
-              header: "Outcome",
+              header: t("Outcome"),
               render: (send) => (
                 <>
                   <Badge tone={outcomes[send.outcome].tone}>{outcomes[send.outcome].words}</Badge>{" "}
@@ -51,8 +52,8 @@ export function SendsScreen(): ReactElement {
                 </>
               ),
             },
-            { id: "removed", header: "Identifiers replaced", numeric: true, render: (send) => formatCount(send.identifiersReplaced) },
-            { id: "bytes", header: "Bytes", numeric: true, render: (send) => formatCount(send.bytesSent) },
+            { id: "removed", header: t("Identifiers replaced"), numeric: true, render: (send) => formatCount(send.identifiersReplaced) },
+            { id: "bytes", header: t("Bytes"), numeric: true, render: (send) => formatCount(send.bytesSent) },
           ]}
         />
       )}
@@ -64,6 +65,9 @@ export function SendsScreen(): ReactElement {
 function summarise(sends: readonly Send[]): string {
   const left = sends.filter(({ outcome }) => outcome !== "refused").length;
   const refused = sends.length - left;
-  const first = left === 0 ? "Nothing has left the building." : `${formatSome(left, "text was", "texts were")} sent, identifiers replaced.`;
-  return refused === 0 ? first : `${first} ${formatSome(refused, "attempt was", "attempts were")} refused.`;
+  const first =
+    left === 0
+      ? t("Nothing has left the building.")
+      : t("{left} sent, identifiers replaced.", { left: formatSome(left, t("text was"), t("texts were")) });
+  return refused === 0 ? first : t("{first} {refused} refused.", { first, refused: formatSome(refused, t("attempt was"), t("attempts were")) });
 }

@@ -4,6 +4,7 @@ import { useSignReview } from "../../api/index.ts";
 import { ProofDialog } from "../../parts/index.ts";
 import { RadioCards, TextField } from "../../ui/index.ts";
 import { formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { nameReview } from "./review-words.ts";
 
 interface SignProps {
@@ -18,8 +19,8 @@ interface SignProps {
 }
 
 const verdicts = [
-  { id: "nothing-unusual", label: "Nothing unusual", description: "What was found is explained" },
-  { id: "followed-up", label: "Followed up", description: "Somebody was asked, or more is to be done" },
+  { id: "nothing-unusual", label: t("Nothing unusual"), description: t("What was found is explained") },
+  { id: "followed-up", label: t("Followed up"), description: t("Somebody was asked, or more is to be done") },
 ] as const;
 
 /** Signs what one looked at, with a result and remarks that stay sealed in the record. */
@@ -29,19 +30,19 @@ export function SignReview({ look, findings, onClose }: SignProps): ReactElement
   const sign = useSignReview();
   return (
     <ProofDialog
-      title={`Sign: ${nameReview(look.kind)}`}
-      actionLabel="Sign review"
+      title={t("Sign: {nameReview}", { nameReview: nameReview(look.kind) })}
+      actionLabel={t("Sign review")}
       busy={sign.isPending}
       error={sign.error}
       isReady={verdict === "nothing-unusual" || remarks.trim() !== ""}
       onProve={(password) => sign.mutate({ ...look, verdict, remarks, password }, { onSuccess: onClose })}
       onClose={onClose}
     >
-      <p>{`You looked at ${formatSome(findings, "finding")}. A signed review is final.`}</p>
-      <RadioCards label="Result" options={verdicts} value={verdict} onChange={(id) => setVerdict(id as typeof verdict)} />
+      <p>{t("You looked at {findings}. A signed review is final.", { findings: formatSome(findings, t("finding")) })}</p>
+      <RadioCards label={t("Result")} options={verdicts} value={verdict} onChange={(id) => setVerdict(id as typeof verdict)} />
       <TextField
-        label="Remarks"
-        description="What you made of it; needed where something was followed up"
+        label={t("Remarks")}
+        description={t("What you made of it; needed where something was followed up")}
         value={remarks}
         onChange={setRemarks}
         multiline

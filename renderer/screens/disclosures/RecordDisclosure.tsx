@@ -5,6 +5,7 @@ import { useRecordDisclosure } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Dialog, SelectField, TextField } from "../../ui/index.ts";
 import { localDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { purposeOptions } from "./purpose-words.ts";
 
 const blank = { recipient: "", recipientAddress: "", what: "", basis: "" };
@@ -22,41 +23,42 @@ export function RecordDisclosure({ patientId, onClose }: { readonly patientId: P
   }
   return (
     <Dialog
-      title="Record a disclosure"
+      title={t("Record a disclosure")}
       isOpen
       onClose={onClose}
       size="wide"
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button variant="primary" busy={record.isPending} isDisabled={!ready} onPress={save}>
-            Save disclosure
+            {t("Save disclosure")}
           </Button>
         </>
       }
     >
       <p className="quiet">
-        What left outside this program: to a court, a health department, the police. Not treatment, payment or operations, and not what the patient
-        asked for. A recorded disclosure is final.
+        {t(
+          "What left outside this program: to a court, a health department, the police. Not treatment, payment or operations, and not what the patient asked for. A recorded disclosure is final.",
+        )}
       </p>
       <div className="form-grid">
-        <TextField label="Day" type="date" value={disclosedOn} onChange={setDisclosedOn} isRequired />
-        <SelectField label="Why" options={purposeOptions} value={purpose} onChange={setPurpose} />
-        <TextField label="To whom" value={content.recipient} onChange={set("recipient")} isRequired maxLength={200} />
+        <TextField label={t("Day")} type="date" value={disclosedOn} onChange={setDisclosedOn} isRequired />
+        <SelectField label={t("Why")} options={purposeOptions} value={purpose} onChange={setPurpose} />
+        <TextField label={t("To whom")} value={content.recipient} onChange={set("recipient")} isRequired maxLength={200} />
         <TextField
-          label="Their address"
-          description="If it is known"
+          label={t("Their address")}
+          description={t("If it is known")}
           value={content.recipientAddress}
           onChange={set("recipientAddress")}
           maxLength={300}
         />
       </div>
-      <TextField label="What was disclosed" value={content.what} onChange={set("what")} isRequired multiline rows={2} maxLength={600} />
+      <TextField label={t("What was disclosed")} value={content.what} onChange={set("what")} isRequired multiline rows={2} maxLength={600} />
       <TextField
-        label="On what basis"
-        description="In a sentence, or where the written request is kept"
+        label={t("On what basis")}
+        description={t("In a sentence, or where the written request is kept")}
         value={content.basis}
         onChange={set("basis")}
         isRequired

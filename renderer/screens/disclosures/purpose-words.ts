@@ -1,16 +1,17 @@
 import type { DisclosurePurpose } from "../../../shared/domain/disclosure.ts";
+import { t } from "../../words/language.ts";
 
 const purposes: Readonly<Record<DisclosurePurpose, string>> = {
-  "court-order": "Court order or subpoena",
-  "abuse-report": "Report of abuse or neglect",
-  "serious-threat": "To avert a serious threat",
-  "public-health": "Public health",
-  "health-oversight": "Health oversight",
-  "law-enforcement": "Law enforcement",
-  coroner: "Coroner or medical examiner",
-  research: "Research without authorization",
-  "required-by-law": "Otherwise required by law",
-  breach: "Not permitted: a breach",
+  "court-order": t("Court order or subpoena"),
+  "abuse-report": t("Report of abuse or neglect"),
+  "serious-threat": t("To avert a serious threat"),
+  "public-health": t("Public health"),
+  "health-oversight": t("Health oversight"),
+  "law-enforcement": t("Law enforcement"),
+  coroner: t("Coroner or medical examiner"),
+  research: t("Research without authorization"),
+  "required-by-law": t("Otherwise required by law"),
+  breach: t("Not permitted: a breach"),
 };
 
 /** Why something was disclosed, in words. */

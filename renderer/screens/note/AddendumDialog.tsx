@@ -3,6 +3,7 @@ import type { NoteId } from "../../../shared/domain/ids.ts";
 import { useAddAddendum } from "../../api/index.ts";
 import { Button, Dialog, Notice, PasswordField, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { readCode } from "./read-code.ts";
 
 export interface AddendumDialogProps {
@@ -32,31 +33,31 @@ export function AddendumDialog({ noteId, isOpen, onClose }: AddendumDialogProps)
   }
   return (
     <Dialog
-      title="Add addendum"
+      title={t("Add addendum")}
       isOpen={isOpen}
       onClose={onClose}
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button variant="primary" isDisabled={text.trim() === "" || password === ""} busy={add.isPending} onPress={addNow}>
-            Sign addendum
+            {t("Sign addendum")}
           </Button>
         </>
       }
     >
       <div className="panel-part">
         <TextField
-          label="Addendum"
-          description="It stands under the note with your name and the time."
+          label={t("Addendum")}
+          description={t("It stands under the note with your name and the time.")}
           multiline
           rows={6}
           value={text}
           onChange={setText}
         />
         <PasswordField
-          label="Your password"
+          label={t("Your password")}
           value={password}
           onChange={setPassword}
           {...(isWrongPassword ? { error: wordsFor("session.reauthentication-failed").title } : {})}

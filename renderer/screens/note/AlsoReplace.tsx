@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { AddedRedaction } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button, TextField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { findPlaces, namePlace } from "./outgoing.ts";
 import type { PrivacyReview } from "./use-privacy-review.ts";
 
@@ -14,12 +15,12 @@ export interface AlsoReplaceProps {
 export function AlsoReplace({ review, turns }: AlsoReplaceProps): ReactNode {
   const [words, setWords] = useState("");
   const places = findPlaces(turns, words);
-  const error = words.trim() !== "" && places.length === 0 ? "These words are not in the transcript." : undefined;
+  const error = words.trim() !== "" && places.length === 0 ? t("These words are not in the transcript.") : undefined;
   return (
     <section className="also-replace">
       <TextField
-        label="Also replace"
-        description="A name or phrase, wherever it stands."
+        label={t("Also replace")}
+        description={t("A name or phrase, wherever it stands.")}
         value={words}
         onChange={setWords}
         {...(error === undefined ? {} : { error })}
@@ -32,22 +33,22 @@ export function AlsoReplace({ review, turns }: AlsoReplaceProps): ReactNode {
           setWords("");
         }}
       >
-        {places.length === 0 ? "Replace everywhere" : `Replace in ${places.length} ${places.length === 1 ? "place" : "places"}`}
+        {places.length === 0
+          ? t("Replace everywhere")
+          : t("Replace in {places} {places2}", { places: places.length, places2: places.length === 1 ? "place" : "places" })}
       </Button>
       {review.added.length > 0 && (
-        <ul aria-label="Added by you">
+        <ul aria-label={t("Added by you")}>
           {review.added.map((place) => (
             <li key={namePlace(place)}>
-              <span>
-                “{readPlace(place, turns)}”, line {place.line}
-              </span>
+              <span>{t("“{readPlace}”, line {line}", { readPlace: readPlace(place, turns), line: place.line })}</span>
               <button
                 type="button"
                 className="note-link"
-                aria-label={`Keep “${readPlace(place, turns)}” after all`}
+                aria-label={t("Keep “{readPlace}” after all", { readPlace: readPlace(place, turns) })}
                 onClick={() => review.release(place)}
               >
-                Undo
+                {t("Undo")}
               </button>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button, KeyHint } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 export interface BenchFootProps {
   readonly unresolved: number;
@@ -19,28 +20,30 @@ export function BenchFoot(props: BenchFootProps): ReactNode {
   return (
     <>
       <strong className="note-left-to-do" data-waits={unresolved > 0 || undefined}>
-        {unresolved === 0 ? "Every sentence is settled" : `${unresolved} ${unresolved === 1 ? "sentence needs" : "sentences need"} you`}
+        {unresolved === 0
+          ? t("Every sentence is settled")
+          : t("{unresolved} {need} you", { unresolved, need: unresolved === 1 ? t("sentence needs") : t("sentences need") })}
       </strong>
       <Button variant="quiet" isDisabled={unresolved === 0} onPress={props.onNext}>
-        Next <KeyHint keys="N" />
+        {t("Next")} <KeyHint keys="N" />
       </Button>
       <Button variant="quiet" isDisabled={!props.hasSelection} onPress={props.onJump}>
-        Jump to source <KeyHint keys="S" />
+        {t("Jump to source")} <KeyHint keys="S" />
       </Button>
       <Button variant="quiet" isDisabled={!props.hasSelection} onPress={props.onAccept}>
-        Accept <KeyHint keys="A" />
+        {t("Accept")} <KeyHint keys="A" />
       </Button>
       {props.canUndo && (
         <Button variant="quiet" onPress={props.onUndo}>
-          Undo <KeyHint keys="Z" />
+          {t("Undo")} <KeyHint keys="Z" />
         </Button>
       )}
       <Button variant="quiet" onPress={props.onKeys}>
-        Keys <KeyHint keys="?" />
+        {t("Keys")} <KeyHint keys="?" />
       </Button>
       <span className="note-foot-gap" />
       <Button variant="primary" onPress={props.onSign}>
-        Review and sign
+        {t("Review and sign")}
       </Button>
     </>
   );

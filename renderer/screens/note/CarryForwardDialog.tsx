@@ -4,6 +4,7 @@ import { useCarryForward, useEarlierNote } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Checkbox, Dialog, EmptyState, Notice } from "../../ui/index.ts";
 import { formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import type { Desk } from "./note-desk.ts";
 import { formatDay } from "./session-times.ts";
 
@@ -27,29 +28,32 @@ export function CarryForwardDialog({ noteId, desk, onClose }: CarryForwardDialog
   const failed = error ?? carry.error;
   return (
     <Dialog
-      title="Carry forward"
+      title={t("Carry forward")}
       size="wide"
       isOpen
       onClose={onClose}
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button variant="primary" isDisabled={keys.length === 0} busy={carry.isPending} onPress={() => void carryNow()}>
-            {keys.length === 0 ? "Carry forward" : `Carry ${formatSome(keys.length, "sentence")} forward`}
+            {keys.length === 0 ? t("Carry forward") : t("Carry {keys} forward", { keys: formatSome(keys.length, t("sentence")) })}
           </Button>
         </>
       }
     >
       {failed !== null && <FailureNotice error={failed} />}
       {data !== undefined && earlier === null && (
-        <EmptyState title="No earlier note">This is the patient's first signed note here; there is nothing to carry forward.</EmptyState>
+        <EmptyState title={t("No earlier note")}>{t("This is the patient's first signed note here; there is nothing to carry forward.")}</EmptyState>
       )}
       {earlier !== null && (
         <>
-          <Notice tone="info" title={`From the ${earlier.templateName} note of ${formatDay(earlier.startedAt)}`}>
-            Each sentence is marked as carried forward and waits for you: is it still true today?
+          <Notice
+            tone="info"
+            title={t("From the {templateName} note of {earlier}", { templateName: earlier.templateName, earlier: formatDay(earlier.startedAt) })}
+          >
+            {t("Each sentence is marked as carried forward and waits for you: is it still true today?")}
           </Notice>
           {earlier.sections
             .filter(({ sentences }) => sentences.length > 0)

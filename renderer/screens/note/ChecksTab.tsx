@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { NoteId } from "../../../shared/domain/ids.ts";
 import { needsPerson, type Section } from "../../../shared/domain/note.ts";
 import { EmptyState } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { LikenessPart } from "./LikenessPart.tsx";
 import { explainSentence, sourceWords } from "./note-words.ts";
 import { listSentences } from "./sentences.ts";
@@ -29,8 +30,11 @@ function SentenceChecks({ sections, selectedKey, onGo }: ChecksTabProps): ReactN
   const said = all.filter((placed) => placed.sentence.source === "said").length;
   if (waiting.length === 0) {
     return (
-      <EmptyState title="Every sentence is settled.">
-        {said} of {all.length} rest on lines of the transcript. Said in session does not mean clinically right: read the note once before you sign.
+      <EmptyState title={t("Every sentence is settled.")}>
+        {t("{said} of {all} rest on lines of the transcript. Said in session does not mean clinically right: read the note once before you sign.", {
+          said,
+          all: all.length,
+        })}
       </EmptyState>
     );
   }
@@ -45,7 +49,7 @@ function SentenceChecks({ sections, selectedKey, onGo }: ChecksTabProps): ReactN
             onClick={() => onGo(sentence.key)}
           >
             <span className="check-place">
-              {section.title} · {sentence.source === "said" ? "Check" : sourceWords[sentence.source]}
+              {section.title} · {sentence.source === "said" ? t("Check") : sourceWords[sentence.source]}
             </span>
             <span className="check-text">{sentence.text}</span>
             {explainSentence(sentence).map((reason) => (

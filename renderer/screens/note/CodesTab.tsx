@@ -5,6 +5,7 @@ import type { Turn } from "../../../shared/domain/transcript.ts";
 import { useClassify, useCodes, useSaveCodes, useSuggestCodes } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, ProgressLine, SelectField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { DiagnosisList } from "./DiagnosisList.tsx";
 import { SendDialog } from "./SendDialog.tsx";
 
@@ -26,7 +27,7 @@ export function CodesTab({ encounterId, templateId, turns, onSelectLine }: Codes
   const save = useSaveCodes();
   const suggest = useSuggestCodes();
   const classify = useClassify();
-  if (found.data === undefined) return found.error === null ? <ProgressLine label="Reading the codes" /> : <FailureNotice error={found.error} />;
+  if (found.data === undefined) return found.error === null ? <ProgressLine label={t("Reading the codes")} /> : <FailureNotice error={found.error} />;
   const { procedures } = found.data;
   const codes = changed ?? found.data.codes ?? startCodes;
   const procedure = procedures[codes.sessionType];
@@ -34,20 +35,20 @@ export function CodesTab({ encounterId, templateId, turns, onSelectLine }: Codes
   const chooseType = (sessionType: SessionType) => setChanged({ ...codes, sessionType });
   return (
     <div className="panel-part">
-      <h3>Codes</h3>
+      <h3>{t("Codes")}</h3>
       <FailureNotice error={save.error} />
-      <SelectField label="Kind of session" options={typeOptions} value={codes.sessionType} onChange={(id) => chooseType(id as SessionType)} />
+      <SelectField label={t("Kind of session")} options={typeOptions} value={codes.sessionType} onChange={(id) => chooseType(id as SessionType)} />
       <p className="panel-lead">{explainProcedure(procedure)}</p>
       <div className="row-actions">
         <Button variant="quiet" onPress={() => setAsking("kind")}>
-          Ask which kind it was
+          {t("Ask which kind it was")}
         </Button>
       </div>
-      <h4>Diagnoses, ICD-10-CM</h4>
+      <h4>{t("Diagnoses, ICD-10-CM")}</h4>
       <DiagnosisList diagnoses={codes.diagnoses} onChange={(diagnoses) => setChanged({ ...codes, diagnoses })} onSelectLine={onSelectLine} />
       <div className="row-actions">
         <Button variant="quiet" onPress={() => setAsking("codes")}>
-          Ask for suggestions
+          {t("Ask for suggestions")}
         </Button>
         <Button
           variant="primary"
@@ -55,13 +56,13 @@ export function CodesTab({ encounterId, templateId, turns, onSelectLine }: Codes
           isDisabled={changed === null && (found.data.codes?.procedure ?? null) === (procedure?.code ?? null)}
           onPress={() => save.mutate({ encounterId, codes: { ...codes, procedure: procedure?.code ?? null } }, { onSuccess: () => setChanged(null) })}
         >
-          Keep codes
+          {t("Keep codes")}
         </Button>
       </div>
       {asking === "codes" && (
         <SendDialog
-          title="Ask for diagnoses spoken of"
-          actionLabel="Send and suggest"
+          title={t("Ask for diagnoses spoken of")}
+          actionLabel={t("Send and suggest")}
           {...{ encounterId, templateId, turns }}
           busy={suggest.isPending}
           error={suggest.error}
@@ -79,8 +80,8 @@ export function CodesTab({ encounterId, templateId, turns, onSelectLine }: Codes
       )}
       {asking === "kind" && (
         <SendDialog
-          title="Ask which kind of session it was"
-          actionLabel="Send and ask"
+          title={t("Ask which kind of session it was")}
+          actionLabel={t("Send and ask")}
           {...{ encounterId, templateId, turns }}
           busy={classify.isPending}
           error={classify.error}
@@ -103,9 +104,13 @@ export function CodesTab({ encounterId, templateId, turns, onSelectLine }: Codes
 function explainProcedure(procedure: Procedure | undefined): string {
   if (procedure === undefined) return "";
   const { code, addOn, minutes, why } = procedure;
-  const lasted = minutes === null ? "" : `${minutes} minutes`;
+  const lasted = minutes === null ? "" : t("{minutes} minutes", { minutes });
   if (code !== null)
-    return `CPT ${code}${addOn === null ? "" : ` and ${addOn.units} × ${addOn.code}`}, ${why === "by-time" ? `by its ${lasted}` : "by its kind"}.`;
-  if (why === "too-short") return `No procedure code: ${lasted} is too short for this kind of session.`;
-  return why === "no-times" ? "No procedure code: the session's end was not recorded." : "No procedure code goes with this kind of session.";
+    return t("CPT {code}{code2}, {kind}.", {
+      code,
+      code2: addOn === null ? "" : t(" and {units} × {code}", { units: addOn.units, code: addOn.code }),
+      kind: why === "by-time" ? t("by its {lasted}", { lasted }) : t("by its kind"),
+    });
+  if (why === "too-short") return t("No procedure code: {lasted} is too short for this kind of session.", { lasted });
+  return why === "no-times" ? t("No procedure code: the session's end was not recorded.") : t("No procedure code goes with this kind of session.");
 }

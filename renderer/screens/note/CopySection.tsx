@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { NoteId } from "../../../shared/domain/ids.ts";
 import { useCopySection } from "../../api/index.ts";
+import { t } from "../../words/language.ts";
 
 export interface CopySectionProps {
   readonly noteId: NoteId;
@@ -20,11 +21,16 @@ export function CopySection({ noteId, sectionId, title }: CopySectionProps): Rea
     return () => clearTimeout(back);
   }, [said]);
   function press(): void {
-    copy.mutate({ noteId, sectionId }, { onSuccess: () => setSaid("Copied, clears in a minute"), onError: () => setSaid("Not copied") });
+    copy.mutate({ noteId, sectionId }, { onSuccess: () => setSaid(t("Copied, clears in a minute")), onError: () => setSaid(t("Not copied")) });
   }
   return (
-    <button type="button" className="note-link" aria-label={`Copy ${title}${said === null ? "" : `: ${said}`}`} onClick={press}>
-      {said ?? "Copy"}
+    <button
+      type="button"
+      className="note-link"
+      aria-label={t("Copy {title}{said}", { title, said: said === null ? "" : `: ${said}` })}
+      onClick={press}
+    >
+      {said ?? t("Copy")}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { type Diagnosis, DiagnosisCodeSchema } from "../../../shared/domain/codes.ts";
 import { Button, TextField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 interface DiagnosisListProps {
   readonly diagnoses: readonly Diagnosis[];
@@ -16,24 +17,24 @@ export function DiagnosisList({ diagnoses, onChange, onSelectLine }: DiagnosisLi
   return (
     <>
       {diagnoses.length === 0 ? (
-        <p className="panel-lead">None yet. You decide; suggestions come only with the lines that show them.</p>
+        <p className="panel-lead">{t("None yet. You decide; suggestions come only with the lines that show them.")}</p>
       ) : (
-        <ul aria-label="Diagnoses" className="plain-list">
+        <ul aria-label={t("Diagnoses")} className="plain-list">
           {diagnoses.map((diagnosis) => (
             <li key={diagnosis.code}>
               <strong>{diagnosis.code}</strong>{" "}
               {diagnosis.lines.map((line) => (
                 <button key={line} type="button" className="note-link" onClick={() => onSelectLine(line)}>
-                  line {line}
+                  {t("line {line}", { line })}
                 </button>
               ))}{" "}
               <button
                 type="button"
                 className="note-link"
-                aria-label={`Remove ${diagnosis.code}`}
+                aria-label={t("Remove {code}", { code: diagnosis.code })}
                 onClick={() => onChange(diagnoses.filter(({ code: other }) => other !== diagnosis.code))}
               >
-                Remove
+                {t("Remove")}
               </button>
             </li>
           ))}
@@ -48,9 +49,9 @@ export function DiagnosisList({ diagnoses, onChange, onSelectLine }: DiagnosisLi
           setTyped("");
         }}
       >
-        <TextField label="Add a code" value={typed} onChange={setTyped} maxLength={8} />
+        <TextField label={t("Add a code")} value={typed} onChange={setTyped} maxLength={8} />
         <Button type="submit" variant="secondary" isDisabled={!isCode}>
-          Add
+          {t("Add")}
         </Button>
       </form>
     </>

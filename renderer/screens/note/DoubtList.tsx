@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { AddedRedaction, DoubtfulSpan } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { doubtfulWords } from "./note-words.ts";
 import { namePlace } from "./outgoing.ts";
 
@@ -23,11 +24,11 @@ export function DoubtList({ doubts, turns, onReplace, onLookAt, onSelectLine }: 
     <section className="doubts" aria-labelledby="doubts-heading">
       <header>
         <h4 id="doubts-heading">
-          {doubts.length} doubtful {doubts.length === 1 ? "place" : "places"} to look at
+          {t("{doubts} doubtful {places} to look at", { doubts: doubts.length, places: doubts.length === 1 ? "place" : "places" })}
         </h4>
         {doubts.length > 1 && (
           <Button variant="quiet" onPress={() => onLookAt(doubts)}>
-            Looked at all
+            {t("Looked at all")}
           </Button>
         )}
       </header>
@@ -36,7 +37,12 @@ export function DoubtList({ doubts, turns, onReplace, onLookAt, onSelectLine }: 
           const text = turns.find((turn) => turn.line === doubt.line)?.text ?? "";
           return (
             <li key={namePlace(doubt)}>
-              <button type="button" className="doubt-quote" aria-label={`Show line ${doubt.line}`} onClick={() => onSelectLine(doubt.line)}>
+              <button
+                type="button"
+                className="doubt-quote"
+                aria-label={t("Show line {line}", { line: doubt.line })}
+                onClick={() => onSelectLine(doubt.line)}
+              >
                 <span className="doubt-line">{doubt.line}</span>
                 <span>
                   {doubt.start > contextLetters && "…"}
@@ -49,10 +55,10 @@ export function DoubtList({ doubts, turns, onReplace, onLookAt, onSelectLine }: 
               <p>{doubtfulWords[doubt.why]}</p>
               <div className="sentence-actions">
                 <Button variant="secondary" onPress={() => onReplace([doubt])}>
-                  Replace this
+                  {t("Replace this")}
                 </Button>
                 <Button variant="quiet" onPress={() => onLookAt([doubt])}>
-                  Looked at
+                  {t("Looked at")}
                 </Button>
               </div>
             </li>

@@ -3,6 +3,7 @@ import type { Turn } from "../../../shared/domain/transcript.ts";
 import type { VendorId } from "../../../shared/domain/vendor.ts";
 import { type useEncounter, useTemplates } from "../../api/index.ts";
 import { Button, SelectField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { DraftRunning } from "./DraftRunning.tsx";
 import { NoteHead } from "./NoteHead.tsx";
 import { NoteLayout } from "./NoteLayout.tsx";
@@ -69,12 +70,12 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
       middle={
         <section className="note-column note-document" aria-labelledby="note-heading">
           <h2 id="note-heading" className="note-heading">
-            {drafting.run === null ? "No note yet" : `${template?.name ?? ""} note`}
+            {drafting.run === null ? t("No note yet") : t("{name} note", { name: template?.name ?? "" })}
           </h2>
           {drafting.run === null ? (
             <div className="note-begin">
               <SelectField
-                label="Kind of note"
+                label={t("Kind of note")}
                 options={templates.map(({ id, name }) => ({ id, label: name }))}
                 value={templateId}
                 onChange={setTemplateId}
@@ -98,8 +99,8 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
 
 /** One line at the foot: where things stand. */
 function describeStanding(isDrafting: boolean, openDoubts: number): string {
-  if (isDrafting) return "A draft is being made. It is kept only when it is whole.";
-  return openDoubts === 0 ? "Nothing leaves until you say so." : "Look at the doubtful places before sending.";
+  if (isDrafting) return t("A draft is being made. It is kept only when it is whole.");
+  return openDoubts === 0 ? t("Nothing leaves until you say so.") : t("Look at the doubtful places before sending.");
 }
 
 interface DraftChoicesProps {
@@ -114,14 +115,15 @@ function DraftChoices({ review, onStart }: DraftChoicesProps): ReactNode {
   return (
     <div className="note-choices">
       <Button variant={refused ? "primary" : "secondary"} onPress={() => onStart("device")}>
-        Draft on this computer
+        {t("Draft on this computer")}
       </Button>
       <Button variant={refused ? "secondary" : "primary"} isDisabled={review.preview === null || waits} onPress={() => onStart("vendor")}>
-        Send and draft
+        {t("Send and draft")}
       </Button>
       <p className="note-begin-words">
-        On this computer, the note is filled with the session's own sentences; nothing is sent.{" "}
-        {waits ? "Before sending, decide on the doubtful places in the list beside this." : ""}
+        {t("On this computer, the note is filled with the session's own sentences; nothing is sent. {this}", {
+          this: waits ? t("Before sending, decide on the doubtful places in the list beside this.") : "",
+        })}
       </p>
     </div>
   );

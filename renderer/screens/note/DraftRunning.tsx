@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, Notice, ProgressLine } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { draftSteps } from "./note-words.ts";
 import type { Drafting } from "./use-drafting.ts";
 
@@ -24,10 +25,10 @@ export function DraftRunning({ drafting, sections, onDevice }: DraftRunningProps
         action={
           <>
             <Button variant="primary" onPress={onDevice}>
-              Draft on this computer
+              {t("Draft on this computer")}
             </Button>
             <Button variant="quiet" onPress={drafting.dismiss}>
-              Back
+              {t("Back")}
             </Button>
           </>
         }
@@ -38,7 +39,7 @@ export function DraftRunning({ drafting, sections, onDevice }: DraftRunningProps
   }
   return (
     <div className="note-begin">
-      <ProgressLine label={draftSteps.find(({ id }) => id === run.step)?.words ?? "Drafting"} />
+      <ProgressLine label={draftSteps.find(({ id }) => id === run.step)?.words ?? t("Drafting")} />
       {sections.map((section) => (
         <section key={section.id} className="note-section">
           <h3 className="note-section-head">{section.title}</h3>
@@ -50,7 +51,7 @@ export function DraftRunning({ drafting, sections, onDevice }: DraftRunningProps
         </section>
       ))}
       <Button variant="quiet" onPress={drafting.cancel}>
-        Cancel
+        {t("Cancel")}
       </Button>
     </div>
   );

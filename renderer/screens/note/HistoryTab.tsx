@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Note } from "../../../shared/domain/note.ts";
 import { useDiscardNote } from "../../api/index.ts";
 import { Button } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { nameDrafter } from "./note-words.ts";
 import { formatClock, formatDay } from "./session-times.ts";
 import { VersionsPart } from "./VersionsPart.tsx";
@@ -21,7 +22,7 @@ export function HistoryTab(props: HistoryProps): ReactNode {
       <VersionsPart note={props.note} />
       {props.note.state === "draft" && (
         <Button variant="quiet" busy={discard.isPending} onPress={() => discard.mutate({ noteId: props.note.id })}>
-          Throw this draft away
+          {t("Throw this draft away")}
         </Button>
       )}
     </div>
@@ -32,39 +33,45 @@ function HistoryFacts({ note, revision, savedAt }: HistoryProps): ReactNode {
   const { signature, addenda } = note;
   return (
     <dl className="facts">
-      <dt>Draft</dt>
+      <dt>{t("Draft")}</dt>
       <dd>
         {nameDrafter(note.drafter)}
-        {note.drafter.kind === "device" && note.drafter.method !== "" && <small>Method: {note.drafter.method}</small>}
+        {note.drafter.kind === "device" && note.drafter.method !== "" && <small>{t("Method: {method}", { method: note.drafter.method })}</small>}
       </dd>
-      <dt>Form</dt>
+      <dt>{t("Form")}</dt>
       <dd>{note.templateName}</dd>
-      <dt>Revision</dt>
-      <dd>
-        {revision}, saved {formatDay(savedAt)} at {formatClock(savedAt)}
-      </dd>
-      <dt>Signature</dt>
+      <dt>{t("Revision")}</dt>
+      <dd>{t("{revision}, saved {savedAt} at {savedAt2}", { revision, savedAt: formatDay(savedAt), savedAt2: formatClock(savedAt) })}</dd>
+      <dt>{t("Signature")}</dt>
       <dd>
         {signature === null ? (
-          "Not signed yet"
+          t("Not signed yet")
         ) : (
           <>
-            {signature.printedName}, {formatDay(signature.signedAt)} at {formatClock(signature.signedAt)}
+            {t("{printedName}, {signature} at {signature2}", {
+              printedName: signature.printedName,
+              signature: formatDay(signature.signedAt),
+              signature2: formatClock(signature.signedAt),
+            })}
             <small>
-              SHA-256 of the signed content: <code className="digest">{signature.contentSha256}</code>
+              {t("SHA-256 of the signed content:")} <code className="digest">{signature.contentSha256}</code>
             </small>
           </>
         )}
       </dd>
       {signature !== null && (
         <>
-          <dt>Addenda</dt>
+          <dt>{t("Addenda")}</dt>
           <dd>
             {addenda.length === 0
-              ? "None"
+              ? t("None")
               : addenda.map((addendum) => (
                   <small key={addendum.addedAt}>
-                    {addendum.addedByName}, {formatDay(addendum.addedAt)} at {formatClock(addendum.addedAt)}
+                    {t("{addedByName}, {addendum} at {addendum2}", {
+                      addedByName: addendum.addedByName,
+                      addendum: formatDay(addendum.addedAt),
+                      addendum2: formatClock(addendum.addedAt),
+                    })}
                   </small>
                 ))}
           </dd>

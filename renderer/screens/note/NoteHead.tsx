@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import { Button } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { PrivateNoteDialog } from "./PrivateNoteDialog.tsx";
 import { describeSpan, formatDay } from "./session-times.ts";
 
@@ -25,7 +26,7 @@ export function NoteHead(props: NoteHeadProps): ReactNode {
   return (
     <>
       <Button variant="quiet" onPress={props.onLeave}>
-        ← Today
+        {t("← Today")}
       </Button>
       <h1 className="note-title">
         {formatDay(props.startedAt)}, <span className="note-figures">{describeSpan(props.startedAt, props.endedAt)}</span>
@@ -36,13 +37,13 @@ export function NoteHead(props: NoteHeadProps): ReactNode {
         ))}
       </h1>
       <Button variant="quiet" onPress={() => setPrivately(true)}>
-        <LockKeyhole size={14} aria-hidden /> Private note
+        <LockKeyhole size={14} aria-hidden /> {t("Private note")}
       </Button>
       {privately && <PrivateNoteDialog encounterId={props.encounterId} onClose={() => setPrivately(false)} />}
       <span className="note-keeping">{props.keeping}</span>
       {props.onTogglePanel !== undefined && (
         <Button variant="quiet" onPress={props.onTogglePanel}>
-          {props.panelOpen === true ? "Hide panel" : "Show panel"}
+          {props.panelOpen === true ? t("Hide panel") : t("Show panel")}
         </Button>
       )}
     </>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import { t } from "../../words/language.ts";
 import { ChoiceBar } from "./ChoiceBar.tsx";
 import { listenForPane, type Pane } from "./reveal.ts";
 import "./note.css";
@@ -27,11 +28,11 @@ export function NoteLayout({ head, left, middle, right, foot, said }: NoteLayout
       <div className="note-head">{head}</div>
       <div className="note-panes">
         <ChoiceBar
-          label="Part shown"
+          label={t("Part shown")}
           choices={[
-            { id: "transcript", words: "Transcript" },
-            { id: "note", words: "Note" },
-            ...(right === null ? [] : [{ id: "panel" as const, words: "Checks and history" }]),
+            { id: "transcript", words: t("Transcript") },
+            { id: "note", words: t("Note") },
+            ...(right === null ? [] : [{ id: "panel" as const, words: t("Checks and history") }]),
           ]}
           value={pane}
           onChange={setPane}
@@ -41,12 +42,12 @@ export function NoteLayout({ head, left, middle, right, foot, said }: NoteLayout
         {left}
         {middle}
         {right !== null && (
-          <aside className="note-column note-panel" aria-label="Privacy, checks and history" data-own-arrows>
+          <aside className="note-column note-panel" aria-label={t("Privacy, checks and history")} data-own-arrows>
             {right}
           </aside>
         )}
       </div>
-      <div className="note-foot" role="group" aria-label="What to do next">
+      <div className="note-foot" role="group" aria-label={t("What to do next")}>
         {foot}
       </div>
       <p className="note-hidden" role="status" aria-live="polite">

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { NoteId } from "../../../shared/domain/ids.ts";
 import type { Section } from "../../../shared/domain/note.ts";
+import { t } from "../../words/language.ts";
 import { NoteSection } from "./NoteSection.tsx";
 import type { SentenceActions } from "./SentenceRow.tsx";
 import { listSentences } from "./sentences.ts";
@@ -36,7 +37,7 @@ export function NotePane(props: NotePaneProps): ReactNode {
         </h2>
         {props.onCarry !== null && (
           <button type="button" className="note-link" onClick={props.onCarry}>
-            Carry forward…
+            {t("Carry forward…")}
           </button>
         )}
       </header>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { NoteId } from "../../../shared/domain/ids.ts";
 import type { Section } from "../../../shared/domain/note.ts";
 import { Button } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { CopySection } from "./CopySection.tsx";
 import { SentenceEditor } from "./SentenceEditor.tsx";
 import { type SentenceActions, SentenceRow } from "./SentenceRow.tsx";
@@ -31,7 +32,7 @@ export function NoteSection(props: NoteSectionProps): ReactNode {
         <h3 id={headingId}>{section.title}</h3>
         {section.sentences.length > 0 && <CopySection noteId={props.noteId} sectionId={section.id} title={section.title} />}
       </header>
-      {section.sentences.length === 0 && !adding && <p className="note-section-empty">Nothing written here.</p>}
+      {section.sentences.length === 0 && !adding && <p className="note-section-empty">{t("Nothing written here.")}</p>}
       {section.sentences.length > 0 && (
         <ul className="sentences" aria-labelledby={headingId}>
           {section.sentences.map((sentence) => (
@@ -50,7 +51,7 @@ export function NoteSection(props: NoteSectionProps): ReactNode {
       )}
       {adding && (
         <SentenceEditor
-          label={`New sentence in ${section.title}`}
+          label={t("New sentence in {title}", { title: section.title })}
           text=""
           onDone={(text) => {
             setAdding(false);
@@ -62,11 +63,11 @@ export function NoteSection(props: NoteSectionProps): ReactNode {
       {!isReadOnly && !adding && (
         <div className="note-section-add">
           <Button variant="quiet" onPress={() => setAdding(true)}>
-            Add sentence
+            {t("Add sentence")}
           </Button>
           {props.onRedraft !== null && (
             <Button variant="quiet" onPress={() => props.onRedraft?.(section)}>
-              Draft again
+              {t("Draft again")}
             </Button>
           )}
         </div>

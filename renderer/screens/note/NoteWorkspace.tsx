@@ -3,6 +3,7 @@ import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import { useEncounter, useNoteForEncounter, usePatient } from "../../api/index.ts";
 import { Notice, ProgressLine } from "../../ui/index.ts";
 import { formatBorn, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { DraftDesk } from "./DraftDesk.tsx";
 import type { RoundTrip } from "./RoundTripReport.tsx";
 import { readCode } from "./read-code.ts";
@@ -24,7 +25,7 @@ export function NoteWorkspace({ encounterId, onLeave }: { readonly encounterId: 
       </div>
     );
   }
-  if (session.data === undefined || note.data === undefined) return <ProgressLine label="Opening the session" />;
+  if (session.data === undefined || note.data === undefined) return <ProgressLine label={t("Opening the session")} />;
   const { encounter, turns } = session.data;
   const reload = async () => (await note.refetch()).data?.note ?? Promise.reject(new Error("the note is gone"));
   return (
@@ -49,15 +50,15 @@ export function NoteWorkspace({ encounterId, onLeave }: { readonly encounterId: 
 
 function WorkspaceBanner({ patientId }: { readonly patientId: PatientId }): ReactNode {
   const patient = usePatient(patientId).data?.patient.demographics;
-  if (patient === undefined) return <section className="banner" aria-label="Patient" />;
+  if (patient === undefined) return <section className="banner" aria-label={t("Patient")} />;
   return (
-    <section className="banner" aria-label="Patient">
+    <section className="banner" aria-label={t("Patient")}>
       <span className="banner-name">
         {patient.familyName}, {patient.givenName}
       </span>
       <span className="banner-fact">{formatBorn(patient.bornOn)}</span>
       {patient.pronouns !== "" && <span className="banner-fact">{patient.pronouns}</span>}
-      <span className="banner-fact">MRN {patient.mrn}</span>
+      <span className="banner-fact">{t("MRN {mrn}", { mrn: patient.mrn })}</span>
       {patient.alerts !== "" && <span className="banner-fact">⚠ {patient.alerts}</span>}
     </section>
   );

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { ReplacedSpan } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import { t } from "../../words/language.ts";
 import { ChoiceBar } from "./ChoiceBar.tsx";
 import { doubtfulWords, identifierWords, reasonWords } from "./note-words.ts";
 import { cutLine, type Piece, type View } from "./outgoing.ts";
@@ -21,19 +22,19 @@ export function OutgoingText({ preview, turns, litLine, onSelectLine }: Outgoing
   return (
     <section className="outgoing" aria-labelledby="outgoing-heading">
       <header className="note-column-head">
-        <h3 id="outgoing-heading">{view === "outgoing" ? "The text as it would leave" : "The text as it was said"}</h3>
+        <h3 id="outgoing-heading">{view === "outgoing" ? t("The text as it would leave") : t("The text as it was said")}</h3>
         <ChoiceBar
-          label="Text shown"
+          label={t("Text shown")}
           choices={[
-            { id: "outgoing", words: "Outgoing" },
-            { id: "original", words: "Original" },
+            { id: "outgoing", words: t("Outgoing") },
+            { id: "original", words: t("Original") },
           ]}
           value={view}
           onChange={setView}
         />
       </header>
       <p className="outgoing-why" role="status">
-        {chosen === null ? "Point at a marked word to see why it was replaced." : explainPiece(chosen)}
+        {chosen === null ? t("Point at a marked word to see why it was replaced.") : explainPiece(chosen)}
       </p>
       <ol className="outgoing-lines" aria-labelledby="outgoing-heading">
         {preview.lines.map(({ line, text }) => (
@@ -78,12 +79,17 @@ function PieceText({ piece, onChoose }: { readonly piece: Piece; readonly onChoo
 
 function explainPiece(piece: Piece): string {
   if (piece.kind === "plain") return piece.text;
-  if (piece.kind === "doubtful") return `“${piece.text}” was not replaced. ${doubtfulWords[piece.span.why]}.`;
-  if (piece.span === null) return `${piece.text} stands for an identifier.`;
-  return `${piece.span.placeholder} stands for “${piece.original}”, a ${identifierWords[piece.span.type].one}. ${explainSpan(piece.span)}.`;
+  if (piece.kind === "doubtful") return t("“{text}” was not replaced. {why}.", { text: piece.text, why: doubtfulWords[piece.span.why] });
+  if (piece.span === null) return t("{text} stands for an identifier.", { text: piece.text });
+  return t("{placeholder} stands for “{original}”, a {one}. {explainSpan}.", {
+    placeholder: piece.span.placeholder,
+    original: piece.original,
+    one: identifierWords[piece.span.type].one,
+    explainSpan: explainSpan(piece.span),
+  });
 }
 
 /** "Known from this chart, 99% sure": why one place was replaced. */
 export function explainSpan(span: ReplacedSpan): string {
-  return `${span.why.map((reason) => reasonWords[reason]).join("; ")}, ${Math.round(span.confidence * 100)}% sure`;
+  return t("{span}, {span2}% sure", { span: span.why.map((reason) => reasonWords[reason]).join("; "), span2: Math.round(span.confidence * 100) });
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button, Notice, ProgressLine } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { AlsoReplace, readPlace } from "./AlsoReplace.tsx";
 import { DoubtList } from "./DoubtList.tsx";
 import { countIdentifiers, releaseWords, retentionWords } from "./note-words.ts";
@@ -26,26 +27,30 @@ export function PrivacyTab({ review, turns, onSelectLine }: PrivacyTabProps): Re
     const code = readCode(review.error);
     const words = wordsFor(code);
     return (
-      <Notice tone="refused" title={words.title} code={code} action={<Button onPress={review.retry}>Look again</Button>}>
-        {words.body} Nothing can be sent until this works; a draft on this computer sends nothing.
+      <Notice tone="refused" title={words.title} code={code} action={<Button onPress={review.retry}>{t("Look again")}</Button>}>
+        {t("{body} Nothing can be sent until this works; a draft on this computer sends nothing.", { body: words.body })}
       </Notice>
     );
   }
-  if (preview === null) return <ProgressLine label="Looking for identifiers" />;
+  if (preview === null) return <ProgressLine label={t("Looking for identifiers")} />;
   return (
     <div className="panel-part">
-      <h3>What will be sent</h3>
+      <h3>{t("What will be sent")}</h3>
       <Refusal preview={preview} />
       <p className="panel-lead">
-        {count.format(preview.wordCount)} words, {count.format(preview.spans.length)} {preview.spans.length === 1 ? "place" : "places"} replaced,{" "}
-        {count.format(preview.byteCount)} bytes.
+        {t("{count} words, {count2} {places} replaced, {count3} bytes.", {
+          count: count.format(preview.wordCount),
+          count2: count.format(preview.spans.length),
+          places: preview.spans.length === 1 ? "place" : "places",
+          count3: count.format(preview.byteCount),
+        })}
       </p>
       <DoubtList doubts={review.openDoubts} turns={turns} onReplace={review.replace} onLookAt={review.lookAt} onSelectLine={onSelectLine} />
       <Destination preview={preview} />
       <ReplacedList spans={preview.spans} turns={turns} onSelectLine={onSelectLine} onLetStand={review.letStand} />
       <LetStandList review={review} turns={turns} />
       <AlsoReplace review={review} turns={turns} />
-      <p className="panel-foot">Identifiers removed by detector {preview.detectorVersion}.</p>
+      <p className="panel-foot">{t("Identifiers removed by detector {detectorVersion}.", { detectorVersion: preview.detectorVersion })}</p>
     </div>
   );
 }
@@ -54,15 +59,19 @@ function LetStandList({ review, turns }: Pick<PrivacyTabProps, "review" | "turns
   if (review.released.length === 0) return null;
   return (
     <section className="also-replace">
-      <h4>Let stand by you</h4>
-      <ul aria-label="Let stand by you">
+      <h4>{t("Let stand by you")}</h4>
+      <ul aria-label={t("Let stand by you")}>
         {review.released.map((place) => (
           <li key={namePlace(place)}>
             <span>
-              “{readPlace(place, turns)}”, line {place.line}. {releaseWords[place.reason]}.
+              {t("“{readPlace}”, line {line}. {reason}.", {
+                readPlace: readPlace(place, turns),
+                line: place.line,
+                reason: releaseWords[place.reason],
+              })}
             </span>
             <button type="button" className="note-link" onClick={() => review.takeBack(place)}>
-              Replace after all
+              {t("Replace after all")}
             </button>
           </li>
         ))}
@@ -86,24 +95,24 @@ function Destination({ preview }: { readonly preview: Preview }): ReactNode {
   const { destination } = preview;
   const agreement =
     destination.agreementId === null
-      ? "None recorded"
+      ? t("None recorded")
       : destination.agreementExpiresOn === null
-        ? "In force"
-        : `${destination.refusal === "gate.agreement-expired" ? "Ended" : "To"} ${formatDate(destination.agreementExpiresOn)}`;
+        ? t("In force")
+        : `${destination.refusal === "gate.agreement-expired" ? t("Ended") : t("To")} ${formatDate(destination.agreementExpiresOn)}`;
   return (
     <dl className="facts">
-      <dt>To</dt>
+      <dt>{t("To")}</dt>
       <dd>
         {destination.vendorName} <small>{destination.host}</small>
       </dd>
-      <dt>Model</dt>
+      <dt>{t("Model")}</dt>
       <dd>{destination.modelId}</dd>
-      <dt>Agreement</dt>
+      <dt>{t("Agreement")}</dt>
       <dd>{agreement}</dd>
-      <dt>Kept there</dt>
-      <dd>{destination.retentionMode === null ? "Not agreed" : retentionWords[destination.retentionMode]}</dd>
-      <dt>Replaced</dt>
-      <dd>{preview.counts.length === 0 ? "Nothing" : preview.counts.map(({ type, count: many }) => countIdentifiers(type, many)).join(", ")}</dd>
+      <dt>{t("Kept there")}</dt>
+      <dd>{destination.retentionMode === null ? t("Not agreed") : retentionWords[destination.retentionMode]}</dd>
+      <dt>{t("Replaced")}</dt>
+      <dd>{preview.counts.length === 0 ? t("Nothing") : preview.counts.map(({ type, count: many }) => countIdentifiers(type, many)).join(", ")}</dd>
     </dl>
   );
 }

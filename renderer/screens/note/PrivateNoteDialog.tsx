@@ -4,6 +4,7 @@ import { useOpenPrivateNote, usePrivateState, useSavePrivateNote } from "../../a
 import { FailureNotice, ProofDialog } from "../../parts/index.ts";
 import { Button, Dialog, Notice, TextField } from "../../ui/index.ts";
 import { formatMoment } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 export interface PrivateNoteDialogProps {
   readonly encounterId: EncounterId;
@@ -22,9 +23,9 @@ export function PrivateNoteDialog({ encounterId, onClose }: PrivateNoteDialogPro
   const [text, setText] = useState("");
   if (state.data?.hasKey === false) {
     return (
-      <Dialog title="Private note" isOpen onClose={onClose} footer={<Button onPress={onClose}>Close</Button>}>
-        <Notice tone="info" title="A key of your own first">
-          A private note is sealed under a key only you can open. Make it under Your account, and print its sheet; then write the note here.
+      <Dialog title={t("Private note")} isOpen onClose={onClose} footer={<Button onPress={onClose}>{t("Close")}</Button>}>
+        <Notice tone="info" title={t("A key of your own first")}>
+          {t("A private note is sealed under a key only you can open. Make it under Your account, and print its sheet; then write the note here.")}
         </Notice>
       </Dialog>
     );
@@ -32,8 +33,8 @@ export function PrivateNoteDialog({ encounterId, onClose }: PrivateNoteDialogPro
   if (open.data === undefined) {
     return (
       <ProofDialog
-        title="Private note"
-        actionLabel="Open"
+        title={t("Private note")}
+        actionLabel={t("Open")}
         busy={open.isPending || state.isPending}
         error={open.error ?? state.error}
         onProve={(given) => {
@@ -43,34 +44,37 @@ export function PrivateNoteDialog({ encounterId, onClose }: PrivateNoteDialogPro
         onClose={onClose}
       >
         <p>
-          Kept apart from the record: nobody else can open it, it is in no export, no search and nothing that is sent. It is for your own reflection,
-          not for medicines, times, test results, diagnosis or plan; those belong in the note.
+          {t(
+            "Kept apart from the record: nobody else can open it, it is in no export, no search and nothing that is sent. It is for your own reflection, not for medicines, times, test results, diagnosis or plan; those belong in the note.",
+          )}
         </p>
       </ProofDialog>
     );
   }
   return (
     <Dialog
-      title="Private note"
+      title={t("Private note")}
       size="wide"
       isOpen
       onClose={onClose}
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Close
+            {t("Close")}
           </Button>
           <Button variant="primary" busy={save.isPending} onPress={() => save.mutate({ encounterId, password, text }, { onSuccess: onClose })}>
-            Save private note
+            {t("Save private note")}
           </Button>
         </>
       }
     >
       <FailureNotice error={save.error} />
       <TextField
-        label="Only you can read this"
+        label={t("Only you can read this")}
         description={
-          state.data?.savedAt == null ? "Empty words take it away." : `Saved ${formatMoment(state.data.savedAt)}. Empty words take it away.`
+          state.data?.savedAt == null
+            ? t("Empty words take it away.")
+            : t("Saved {state}. Empty words take it away.", { state: formatMoment(state.data.savedAt) })
         }
         multiline
         rows={14}

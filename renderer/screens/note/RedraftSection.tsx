@@ -4,6 +4,7 @@ import type { Section } from "../../../shared/domain/note.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { useRedraftSection } from "../../api/index.ts";
 import { RadioCards } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { SendDialog } from "./SendDialog.tsx";
 
 interface RedraftSectionProps {
@@ -25,8 +26,8 @@ export function RedraftSection({ noteId, encounterId, templateId, turns, section
   const redraft = useRedraftSection();
   return (
     <SendDialog
-      title={`Draft ${section.title} again`}
-      actionLabel="Send and draft"
+      title={t("Draft {title} again", { title: section.title })}
+      actionLabel={t("Send and draft")}
       {...{ encounterId, templateId, turns }}
       busy={redraft.isPending}
       error={redraft.error}
@@ -38,11 +39,11 @@ export function RedraftSection({ noteId, encounterId, templateId, turns, section
       }}
       before={
         <RadioCards
-          label="How"
+          label={t("How")}
           options={[
-            { id: "again", label: "Afresh" },
-            { id: "shorter", label: "Shorter" },
-            { id: "longer", label: "In more detail" },
+            { id: "again", label: t("Afresh") },
+            { id: "shorter", label: t("Shorter") },
+            { id: "longer", label: t("In more detail") },
           ]}
           value={wish}
           onChange={(id) => setWish(id as Wish)}

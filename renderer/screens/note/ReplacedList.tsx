@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { type ReleaseReason, type ReplacedSpan, releaseReasons } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { formatLines, reasonWords, releaseWords } from "./note-words.ts";
 
 export interface ReplacedListProps {
@@ -18,7 +19,7 @@ export function ReplacedList({ spans, turns, onSelectLine, onLetStand }: Replace
   return (
     <details className="replaced">
       <summary>
-        {groups.size} {groups.size === 1 ? "placeholder" : "placeholders"}, and why
+        {t("{size} {placeholders}, and why", { size: groups.size, placeholders: groups.size === 1 ? "placeholder" : "placeholders" })}
       </summary>
       <ul>
         {[...groups].map(([placeholder, places]) => (
@@ -27,13 +28,15 @@ export function ReplacedList({ spans, turns, onSelectLine, onLetStand }: Replace
               <code>{placeholder}</code>
               <span>{listWords(places, turns)}</span>
               <small>
-                line {formatLines(places.map((place) => place.line))} ·{" "}
-                {[...new Set(places.flatMap((place) => place.why))].map((why) => reasonWords[why]).join("; ")}
+                {t("line {places} · {set}", {
+                  places: formatLines(places.map((place) => place.line)),
+                  set: [...new Set(places.flatMap((place) => place.why))].map((why) => reasonWords[why]).join("; "),
+                })}
               </small>
             </button>
             {places.every(isGuess) && (
               <details className="let-stand">
-                <summary>Let it stand …</summary>
+                <summary>{t("Let it stand …")}</summary>
                 {releaseReasons.map((reason) => (
                   <Button key={reason} variant="quiet" onPress={() => onLetStand(places, reason)}>
                     {releaseWords[reason]}

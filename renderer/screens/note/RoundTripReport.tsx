@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Drafter } from "../../../shared/domain/note.ts";
 import { Notice } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 /** What became of the placeholders in a vendor's reply. */
 export interface RoundTrip {
@@ -18,15 +19,17 @@ export interface RoundTripReportProps {
 export function RoundTripReport({ drafter, roundTrip }: RoundTripReportProps): ReactNode {
   if (drafter.kind !== "vendor") {
     return (
-      <Notice tone="done" title="Nothing left the building.">
-        {drafter.kind === "device" ? "This note was drafted on this computer." : "This note was written by hand."}
+      <Notice tone="done" title={t("Nothing left the building.")}>
+        {drafter.kind === "device" ? t("This note was drafted on this computer.") : t("This note was written by hand.")}
       </Notice>
     );
   }
-  const sent = `The transcript went to ${drafter.vendorName} with identifiers removed. The send is in the list under Sends.`;
+  const sent = t("The transcript went to {vendorName} with identifiers removed. The send is in the list under Sends.", {
+    vendorName: drafter.vendorName,
+  });
   if (roundTrip === null)
     return (
-      <Notice tone="info" title={`Drafted by ${drafter.vendorName}.`}>
+      <Notice tone="info" title={t("Drafted by {vendorName}.", { vendorName: drafter.vendorName })}>
         {sent}
       </Notice>
     );
@@ -35,16 +38,18 @@ export function RoundTripReport({ drafter, roundTrip }: RoundTripReportProps): R
     <div className="panel-part">
       <Notice
         tone={clean ? "done" : "caution"}
-        title={clean ? "Every placeholder came back and was put right." : "The reply held something that was not sent. Check the marked sentences."}
+        title={
+          clean ? t("Every placeholder came back and was put right.") : t("The reply held something that was not sent. Check the marked sentences.")
+        }
       >
         {sent}
       </Notice>
       <dl className="facts facts-numbers">
-        <dt>Identifiers put back</dt>
+        <dt>{t("Identifiers put back")}</dt>
         <dd>{roundTrip.restored}</dd>
-        <dt>Placeholders the model made up</dt>
+        <dt>{t("Placeholders the model made up")}</dt>
         <dd>{roundTrip.invented}</dd>
-        <dt>Identifiers found in the reply</dt>
+        <dt>{t("Identifiers found in the reply")}</dt>
         <dd>{roundTrip.identifiersInReply}</dd>
       </dl>
     </div>

@@ -5,6 +5,7 @@ import type { Turn } from "../../../shared/domain/transcript.ts";
 import type { VendorId } from "../../../shared/domain/vendor.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Dialog } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { PrivacyTab } from "./PrivacyTab.tsx";
 import { usePrivacyReview } from "./use-privacy-review.ts";
 import { VendorChoice } from "./VendorChoice.tsx";
@@ -47,7 +48,7 @@ export function SendDialog(props: SendDialogProps): ReactNode {
       footer={
         <>
           <Button variant="quiet" onPress={props.onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button
             variant="primary"

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useSnippets } from "../../api/index.ts";
 import { Button, KeyHint } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { expandSnippet, listMatching } from "./snippets.ts";
 
 export interface SentenceEditorProps {
@@ -67,10 +68,10 @@ export function SentenceEditor({ label, text, onDone, onCancel }: SentenceEditor
       </p>
       <div className="sentence-actions">
         <Button variant="secondary" onPress={keepWords}>
-          Keep <KeyHint keys="Enter" />
+          {t("Keep")} <KeyHint keys="Enter" />
         </Button>
         <Button variant="quiet" onPress={onCancel}>
-          Cancel <KeyHint keys="Esc" />
+          {t("Cancel")} <KeyHint keys="Esc" />
         </Button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { needsPerson, type Sentence } from "../../../shared/domain/note.ts";
 import { Button, KeyHint } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { describeSentence, explainSentence, formatLines, sourceWords } from "./note-words.ts";
 import { sentenceElementId } from "./reveal.ts";
 import { SentenceEditor } from "./SentenceEditor.tsx";
@@ -33,7 +34,7 @@ export function SentenceRow(props: SentenceRowProps): ReactNode {
     return (
       <li className="sentence" data-selected>
         <SentenceEditor
-          label="Edit sentence"
+          label={t("Edit sentence")}
           text={sentence.text}
           onDone={(text) => actions.finishEdit(sentence.key, text)}
           onCancel={() => actions.cancelEdit(sentence.key)}
@@ -55,7 +56,11 @@ export function SentenceRow(props: SentenceRowProps): ReactNode {
         id={sentenceElementId(sentence.key)}
         className="sentence-text"
         aria-pressed={isSelected}
-        aria-label={`${sentence.text} ${describeSentence(sentence)}${waits ? ", needs you" : ""}.`}
+        aria-label={t("{text} {describeSentence}{you}.", {
+          text: sentence.text,
+          describeSentence: describeSentence(sentence),
+          you: waits ? t(", needs you") : "",
+        })}
         tabIndex={props.isTabStop ? 0 : -1}
         onClick={() => actions.select(sentence.key)}
         onDoubleClick={() => !props.isReadOnly && actions.startEdit(sentence.key)}
@@ -71,17 +76,17 @@ export function SentenceRow(props: SentenceRowProps): ReactNode {
         </ul>
       )}
       {isSelected && !props.isReadOnly && (
-        <div className="sentence-actions" role="group" aria-label="This sentence">
+        <div className="sentence-actions" role="group" aria-label={t("This sentence")}>
           {waits && (
             <Button variant="secondary" onPress={() => actions.accept(sentence.key)}>
-              Accept <KeyHint keys="A" />
+              {t("Accept")} <KeyHint keys="A" />
             </Button>
           )}
           <Button variant="quiet" onPress={() => actions.startEdit(sentence.key)}>
-            Edit <KeyHint keys="E" />
+            {t("Edit")} <KeyHint keys="E" />
           </Button>
           <Button variant="quiet" onPress={() => actions.remove(sentence.key)}>
-            Remove <KeyHint keys="X" />
+            {t("Remove")} <KeyHint keys="X" />
           </Button>
         </div>
       )}
@@ -97,12 +102,18 @@ interface SourceMarkProps {
 
 /** Where the sentence comes from, in the right margin: line numbers, a word, or nothing for typed words. */
 function SourceMark({ sentence, waits, onJump }: SourceMarkProps): ReactNode {
-  const word = waits || sentence.source === "carried-forward" ? wordFor(sentence) : sentence.review === "accepted" ? "Accepted" : "";
+  const word = waits || sentence.source === "carried-forward" ? wordFor(sentence) : sentence.review === "accepted" ? t("Accepted") : "";
   return (
     <span className="sentence-source">
       {sentence.lines.length > 0 && (
         // The S key does the same, so this stays out of the Tab order of a long note.
-        <button type="button" className="sentence-lines" tabIndex={-1} aria-label={`Go to line ${formatLines(sentence.lines)}`} onClick={onJump}>
+        <button
+          type="button"
+          className="sentence-lines"
+          tabIndex={-1}
+          aria-label={t("Go to line {sentence}", { sentence: formatLines(sentence.lines) })}
+          onClick={onJump}
+        >
           {formatLines(sentence.lines)}
         </button>
       )}
@@ -112,5 +123,5 @@ function SourceMark({ sentence, waits, onJump }: SourceMarkProps): ReactNode {
 }
 
 function wordFor(sentence: Sentence): string {
-  return sentence.source === "said" || sentence.source === "typed" ? "Check" : sourceWords[sentence.source];
+  return sentence.source === "said" || sentence.source === "typed" ? t("Check") : sourceWords[sentence.source];
 }

@@ -3,6 +3,7 @@ import { needsPerson, type Section } from "../../../shared/domain/note.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import { Button, Dialog, Notice, PasswordField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { listSentences } from "./sentences.ts";
 import type { SignCheck } from "./sign-checks.ts";
 
@@ -22,7 +23,7 @@ export interface SignDialogProps {
 }
 
 const marks = { good: "✓", look: "!", stop: "✕" } as const;
-const markWords = { good: "In order", look: "Worth a look", stop: "Stops signing" } as const;
+const markWords = { good: t("In order"), look: t("Worth a look"), stop: t("Stops signing") } as const;
 
 /** The last look: what is checked, the page itself, and the password that seals it. */
 export function SignDialog(props: SignDialogProps): ReactNode {
@@ -37,17 +38,17 @@ export function SignDialog(props: SignDialogProps): ReactNode {
   }
   return (
     <Dialog
-      title="Review and sign"
+      title={t("Review and sign")}
       size="wide"
       isOpen={props.isOpen}
       onClose={props.onClose}
       footer={
         <>
           <Button variant="quiet" onPress={props.onClose}>
-            Back to the note
+            {t("Back to the note")}
           </Button>
           <Button variant="primary" isDisabled={stopped || password === ""} busy={props.isSigning} onPress={signNow}>
-            {props.supervisorName === null ? "Sign note" : "Sign and hand in"}
+            {props.supervisorName === null ? t("Sign note") : t("Sign and hand in")}
           </Button>
         </>
       }
@@ -65,7 +66,7 @@ export function SignDialog(props: SignDialogProps): ReactNode {
             ))}
           </ul>
           {waiting.length > 0 && (
-            <ul className="sign-waiting" aria-label="Sentences that need you">
+            <ul className="sign-waiting" aria-label={t("Sentences that need you")}>
               {waiting.map(({ section, sentence }) => (
                 <li key={sentence.key}>
                   <button type="button" onClick={() => props.onGo(sentence.key)}>
@@ -89,11 +90,11 @@ export function SignDialog(props: SignDialogProps): ReactNode {
               }}
             >
               <PasswordField
-                label="Your password"
+                label={t("Your password")}
                 description={
                   props.supervisorName === null
-                    ? "Signing seals these words. Later changes go into an addendum."
-                    : `The note then stands still until ${props.supervisorName} signs it or returns it.`
+                    ? t("Signing seals these words. Later changes go into an addendum.")
+                    : t("The note then stands still until {supervisorName} signs it or returns it.", { supervisorName: props.supervisorName })
                 }
                 value={password}
                 onChange={setPassword}

@@ -4,6 +4,7 @@ import { SpeakerRoleSchema, speakerRoles, type Turn } from "../../../shared/doma
 import { useAssignSpeaker, useEditTranscript } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, SelectField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { speakerWords } from "./note-words.ts";
 import { SplitLineDialog } from "./SplitLineDialog.tsx";
 
@@ -25,13 +26,13 @@ export function SpeakerStrip({ encounterId, turns, selectedLine, isReadOnly }: S
   const line = turns.find((turn) => turn.line === selectedLine) ?? null;
   const chosen = turns.find((turn) => turn.line === selectedLine && turn.label === "");
   const hasBare = turns.some((turn) => turn.label === "");
-  if (isReadOnly) return <p className="speaker-strip">The note is signed; speakers stay as they were.</p>;
+  if (isReadOnly) return <p className="speaker-strip">{t("The note is signed; speakers stay as they were.")}</p>;
   return (
     <div className="speaker-strip">
       {labels.map((label) => (
         <SelectField
           key={label}
-          label={`Who is ${label}?`}
+          label={t("Who is {label}?", { label })}
           options={options}
           value={turns.find((turn) => turn.label === label)?.role ?? "unknown"}
           onChange={(role) => assign.mutate({ encounterId, label, lines: [], role: SpeakerRoleSchema.parse(role) })}
@@ -39,26 +40,26 @@ export function SpeakerStrip({ encounterId, turns, selectedLine, isReadOnly }: S
       ))}
       {chosen !== undefined && (
         <SelectField
-          label={`Who spoke line ${chosen.line}?`}
+          label={t("Who spoke line {line}?", { line: chosen.line })}
           options={options}
           value={chosen.role}
           onChange={(role) => assign.mutate({ encounterId, label: null, lines: [chosen.line], role: SpeakerRoleSchema.parse(role) })}
         />
       )}
-      {hasBare && chosen === undefined && <p>Choose a line to say who spoke it.</p>}
+      {hasBare && chosen === undefined && <p>{t("Choose a line to say who spoke it.")}</p>}
       <FailureNotice error={assign.error ?? edit.error} />
       <div className="form-foot">
         <Button variant="quiet" busy={edit.isPending} onPress={() => edit.mutate({ encounterId, edit: { kind: "swap" } })}>
-          Swap clinician and client
+          {t("Swap clinician and client")}
         </Button>
         {line !== null && (
           <Button variant="quiet" onPress={() => setSplitting(line)}>
-            Split line {line.line}
+            {t("Split line {line}", { line: line.line })}
           </Button>
         )}
         {line !== null && line.line > 1 && (
           <Button variant="quiet" onPress={() => edit.mutate({ encounterId, edit: { kind: "join", line: line.line } })}>
-            Join line {line.line} to the one above
+            {t("Join line {line} to the one above", { line: line.line })}
           </Button>
         )}
       </div>

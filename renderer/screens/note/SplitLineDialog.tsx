@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button, Dialog } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 export interface SplitLineDialogProps {
   readonly turn: Turn;
@@ -16,22 +17,22 @@ export function SplitLineDialog({ turn, busy, onSplit, onClose }: SplitLineDialo
   const isCut = before !== "" && after !== "";
   return (
     <Dialog
-      title={`Split line ${turn.line}`}
+      title={t("Split line {line}", { line: turn.line })}
       isOpen
       onClose={onClose}
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button variant="primary" isDisabled={!isCut} busy={busy} onPress={() => onSplit(at)}>
-            Split here
+            {t("Split here")}
           </Button>
         </>
       }
     >
       <label className="ui-field">
-        <span className="ui-label">Put the cursor where the second voice begins</span>
+        <span className="ui-label">{t("Put the cursor where the second voice begins")}</span>
         <textarea
           className="ui-input split-line"
           readOnly
@@ -42,7 +43,7 @@ export function SplitLineDialog({ turn, busy, onSplit, onClose }: SplitLineDialo
         />
       </label>
       <p className="quiet" role="status">
-        {isCut ? `“…${before.slice(-40)}” | “${after.slice(0, 40)}…”` : "Nothing would be left on one side."}
+        {isCut ? `“…${before.slice(-40)}” | “${after.slice(0, 40)}…”` : t("Nothing would be left on one side.")}
       </p>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useCommentNote, useReturnNote, useStanding, useWithdrawNote } from "../
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Notice, TextField } from "../../ui/index.ts";
 import { formatMoment } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { findSentence } from "./sentences.ts";
 
 export interface StandingPartProps {
@@ -33,8 +34,10 @@ export function StandingPart({ note, selectedKey, onGo }: StandingPartProps): Re
       {data?.comments.length === 0 && cosigning === null && (
         <p className="quiet">
           {data.supervisorName === null
-            ? "Nothing has been said about this note. What is written here is for colleagues and no part of the note."
-            : `${data.supervisorName} signs after you. What is written here is between the two of you and no part of the note.`}
+            ? t("Nothing has been said about this note. What is written here is for colleagues and no part of the note.")
+            : t("{supervisorName} signs after you. What is written here is between the two of you and no part of the note.", {
+                supervisorName: data.supervisorName,
+              })}
         </p>
       )}
       <ol className="comment-list">
@@ -48,10 +51,12 @@ export function StandingPart({ note, selectedKey, onGo }: StandingPartProps): Re
           </li>
         ))}
       </ol>
-      <TextField label="Comment" multiline rows={3} maxLength={2000} value={text} onChange={setText} />
+      <TextField label={t("Comment")} multiline rows={3} maxLength={2000} value={text} onChange={setText} />
       {findSentence(note.sections, selectedKey) !== null && (
         <button type="button" className="note-link" aria-pressed={aboutSentence} onClick={() => setAboutSentence(!aboutSentence)}>
-          {aboutSentence ? "About the chosen sentence. Make it about the whole note" : "About the whole note. Make it about the chosen sentence"}
+          {aboutSentence
+            ? t("About the chosen sentence. Make it about the whole note")
+            : t("About the whole note. Make it about the chosen sentence")}
         </button>
       )}
       <div className="form-foot">
@@ -60,16 +65,16 @@ export function StandingPart({ note, selectedKey, onGo }: StandingPartProps): Re
           busy={comment.isPending}
           onPress={() => comment.mutate({ noteId: note.id, text, sentenceKey: about?.key ?? null }, settled)}
         >
-          Add comment
+          {t("Add comment")}
         </Button>
         {data?.mayCosign === true && (
           <Button isDisabled={isEmpty} busy={giveBack.isPending} onPress={() => giveBack.mutate({ noteId: note.id, text }, settled)}>
-            Return with this comment
+            {t("Return with this comment")}
           </Button>
         )}
         {cosigning?.state === "awaiting" && !data?.mayCosign && (
           <Button variant="quiet" busy={takeBack.isPending} onPress={() => takeBack.mutate({ noteId: note.id })}>
-            Take the note back
+            {t("Take the note back")}
           </Button>
         )}
       </div>
@@ -87,7 +92,7 @@ function AboutSentence({
   readonly onGo: (key: string) => void;
 }): ReactNode {
   const sentence = findSentence(note.sections, sentenceKey);
-  if (sentence === null) return <p className="comment-about">About a sentence that was removed since.</p>;
+  if (sentence === null) return <p className="comment-about">{t("About a sentence that was removed since.")}</p>;
   return (
     <button type="button" className="comment-about note-link" onClick={() => onGo(sentenceKey)}>
       {sentence.text}
@@ -97,9 +102,16 @@ function AboutSentence({
 
 function describe(cosigning: NonNullable<NonNullable<ReturnType<typeof useStanding>["data"]>["cosigning"]>): string {
   const { state, submittedName, submittedAt, supervisorName, decidedAt, decidedName } = cosigning;
-  if (state === "awaiting") return `${submittedName} handed it in on ${formatMoment(submittedAt)}. It waits for ${supervisorName}.`;
-  const when = decidedAt === null ? "" : ` on ${formatMoment(decidedAt)}`;
-  return state === "returned" ? `Returned by ${decidedName ?? supervisorName}${when}.` : `Co-signed by ${decidedName ?? supervisorName}${when}.`;
+  if (state === "awaiting")
+    return t("{submittedName} handed it in on {submittedAt}. It waits for {supervisorName}.", {
+      submittedName,
+      submittedAt: formatMoment(submittedAt),
+      supervisorName,
+    });
+  const when = decidedAt === null ? "" : t(" on {decidedAt}", { decidedAt: formatMoment(decidedAt) });
+  return state === "returned"
+    ? t("Returned by {supervisorName}{when}.", { supervisorName: decidedName ?? supervisorName, when })
+    : t("Co-signed by {supervisorName}{when}.", { supervisorName: decidedName ?? supervisorName, when });
 }
 
 /** Above the note while it is with the supervisor, or came back. */
@@ -111,16 +123,20 @@ export function StandingNotice({ note }: { readonly note: Note }): ReactNode {
     return (
       <Notice
         tone="info"
-        title={data?.mayCosign === true ? `${cosigning.submittedName} asks for your signature` : `Waits for ${cosigning.supervisorName}`}
+        title={
+          data?.mayCosign === true
+            ? t("{submittedName} asks for your signature", { submittedName: cosigning.submittedName })
+            : t("Waits for {supervisorName}", { supervisorName: cosigning.supervisorName })
+        }
       >
         {data?.mayCosign === true
-          ? "It stands still while you read it. Sign it, or return it with a comment under Review."
-          : "It stands still until it is signed or returned. You can take it back under Review."}
+          ? t("It stands still while you read it. Sign it, or return it with a comment under Review.")
+          : t("It stands still until it is signed or returned. You can take it back under Review.")}
       </Notice>
     );
   return (
-    <Notice tone="caution" title={`Returned by ${cosigning.decidedName ?? cosigning.supervisorName}`}>
-      {data?.comments.findLast((said) => said.addedAt === cosigning.decidedAt)?.text ?? "The comments are under Review."}
+    <Notice tone="caution" title={t("Returned by {supervisorName}", { supervisorName: cosigning.decidedName ?? cosigning.supervisorName })}>
+      {data?.comments.findLast((said) => said.addedAt === cosigning.decidedAt)?.text ?? t("The comments are under Review.")}
     </Notice>
   );
 }

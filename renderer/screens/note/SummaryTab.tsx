@@ -4,6 +4,7 @@ import type { Sentence } from "../../../shared/domain/note.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { useProgress, useSummarise } from "../../api/index.ts";
 import { Button, EmptyState } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { explainSentence, formatLines } from "./note-words.ts";
 import { SendDialog } from "./SendDialog.tsx";
 
@@ -25,11 +26,11 @@ export function SummaryTab({ encounterId, templateId, turns, onSelectLine }: Sum
   const ask = asking === "progress" ? progress : summarise;
   return (
     <div className="panel-part">
-      <h3>{made?.kind === "progress" ? "Progress on the plan" : "Summary"}</h3>
+      <h3>{made?.kind === "progress" ? t("Progress on the plan") : t("Summary")}</h3>
       {made === null ? (
-        <EmptyState title="Nothing asked yet">What comes back is shown here with its lines, and is not kept.</EmptyState>
+        <EmptyState title={t("Nothing asked yet")}>{t("What comes back is shown here with its lines, and is not kept.")}</EmptyState>
       ) : (
-        <ol className="plain-list" aria-label={made.kind === "progress" ? "Progress on the plan" : "Summary"}>
+        <ol className="plain-list" aria-label={made.kind === "progress" ? t("Progress on the plan") : t("Summary")}>
           {made.sentences.map((sentence) => (
             <li key={sentence.key}>
               {sentence.text}{" "}
@@ -49,16 +50,16 @@ export function SummaryTab({ encounterId, templateId, turns, onSelectLine }: Sum
       )}
       <div className="row-actions">
         <Button variant="secondary" onPress={() => setAsking("summary")}>
-          Sum the session up
+          {t("Sum the session up")}
         </Button>
         <Button variant="quiet" onPress={() => setAsking("progress")}>
-          Progress on the plan
+          {t("Progress on the plan")}
         </Button>
       </div>
       {asking !== null && (
         <SendDialog
-          title={asking === "progress" ? "Ask for progress on the plan" : "Ask for a summary"}
-          actionLabel="Send and ask"
+          title={asking === "progress" ? t("Ask for progress on the plan") : t("Ask for a summary")}
+          actionLabel={t("Send and ask")}
           {...{ encounterId, templateId, turns }}
           busy={ask.isPending}
           error={ask.error}

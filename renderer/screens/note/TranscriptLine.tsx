@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import { t } from "../../words/language.ts";
 import { speakerWords } from "./note-words.ts";
 import { lineElementId } from "./reveal.ts";
 
@@ -19,7 +20,12 @@ export interface TranscriptLineProps {
 export const TranscriptLine = memo(function TranscriptLine(props: TranscriptLineProps): ReactNode {
   const { turn, citedBy } = props;
   const speaker = speakerWords[turn.role];
-  const cited = citedBy === null ? "" : citedBy === 0 ? ". Uncited" : `. Cited by ${citedBy} ${citedBy === 1 ? "sentence" : "sentences"}`;
+  const cited =
+    citedBy === null
+      ? ""
+      : citedBy === 0
+        ? ". Uncited"
+        : t(". Cited by {citedBy} {sentences}", { citedBy, sentences: citedBy === 1 ? "sentence" : "sentences" });
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the line's number is the keyboard's way in; the text is for the mouse
     <li
@@ -34,7 +40,12 @@ export const TranscriptLine = memo(function TranscriptLine(props: TranscriptLine
         type="button"
         id={lineElementId(turn.line)}
         className="transcript-number"
-        aria-label={`Line ${turn.line}, ${speaker.name}${props.clock === "" ? "" : `, ${props.clock}`}${cited}`}
+        aria-label={t("Line {line}, {name}{clock}{cited}", {
+          line: turn.line,
+          name: speaker.name,
+          clock: props.clock === "" ? "" : `, ${props.clock}`,
+          cited,
+        })}
         aria-current={props.isSelected || props.isLit ? "true" : undefined}
         tabIndex={props.isSelected || turn.line === 1 ? 0 : -1}
       >

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from
 import type { EncounterId } from "../../../shared/domain/ids.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import { t } from "../../words/language.ts";
 import { ChoiceBar } from "./ChoiceBar.tsx";
 import { ListenStrip } from "./ListenStrip.tsx";
 import { lineElementId, reveal } from "./reveal.ts";
@@ -52,15 +53,15 @@ export function TranscriptPane(props: TranscriptPaneProps): ReactNode {
   return (
     <section className="note-column transcript" aria-labelledby="transcript-heading">
       <header className="note-column-head">
-        <h2 id="transcript-heading">Transcript</h2>
+        <h2 id="transcript-heading">{t("Transcript")}</h2>
         <button type="button" className="note-link" aria-expanded={speakersOpen || unknown > 0} onClick={() => setSpeakersOpen(!speakersOpen)}>
-          Speakers
+          {t("Speakers")}
         </button>
         <input
           type="search"
           className="transcript-search"
-          placeholder="Find in transcript"
-          aria-label="Find in transcript"
+          placeholder={t("Find in transcript")}
+          aria-label={t("Find in transcript")}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={goToHit}
@@ -78,21 +79,24 @@ export function TranscriptPane(props: TranscriptPaneProps): ReactNode {
       />
       {citations !== null && (
         <ChoiceBar
-          label="Lines shown"
+          label={t("Lines shown")}
           choices={[
-            { id: "all", words: `All ${turns.length}` },
-            { id: "cited", words: `Cited ${citedCount}` },
-            { id: "uncited", words: `Uncited ${turns.length - citedCount}` },
+            { id: "all", words: t("All {turns}", { turns: turns.length }) },
+            { id: "cited", words: t("Cited {citedCount}", { citedCount }) },
+            { id: "uncited", words: t("Uncited {citedCount}", { citedCount: turns.length - citedCount }) },
           ]}
           value={shown}
           onChange={setShown}
         />
       )}
       <p className="transcript-found" role="status">
-        {sought !== "" && (hits.length === 0 ? "Not said in this session." : `In ${hits.length} of ${turns.length} lines. Enter goes to the next.`)}
+        {sought !== "" &&
+          (hits.length === 0
+            ? t("Not said in this session.")
+            : t("In {hits} of {turns} lines. Enter goes to the next.", { hits: hits.length, turns: turns.length }))}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard on its own */}
-      <ol className="transcript-lines" aria-label="Lines of the transcript" tabIndex={0}>
+      <ol className="transcript-lines" aria-label={t("Lines of the transcript")} tabIndex={0}>
         {visible.map((turn) => (
           <TranscriptLine
             key={turn.line}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type VendorId, vendorNames } from "../../../shared/domain/vendor.ts";
 import { SelectField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import type { Preview } from "./use-privacy-review.ts";
 
 interface VendorChoiceProps {
@@ -13,5 +14,7 @@ interface VendorChoiceProps {
 export function VendorChoice({ preview, value, onChange }: VendorChoiceProps): ReactNode {
   if (preview === null || preview.vendors.length < 2) return null;
   const options = preview.vendors.map((id) => ({ id, label: vendorNames[id] }));
-  return <SelectField label="Send to" options={options} value={value ?? preview.destination.vendorId} onChange={(id) => onChange(id as VendorId)} />;
+  return (
+    <SelectField label={t("Send to")} options={options} value={value ?? preview.destination.vendorId} onChange={(id) => onChange(id as VendorId)} />
+  );
 }

@@ -6,12 +6,13 @@ import { useVersion, useVersions } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Dialog, Notice } from "../../ui/index.ts";
 import { formatMoment } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 const reasonWords: Readonly<Record<NoteVersion["reason"], string>> = {
-  pause: "before work went on",
-  redrafted: "before it was drafted again",
-  submitted: "as handed in",
-  "carried-forward": "before sentences were carried forward",
+  pause: t("before work went on"),
+  redrafted: t("before it was drafted again"),
+  submitted: t("as handed in"),
+  "carried-forward": t("before sentences were carried forward"),
 };
 
 /** Earlier states of the note; each opens to be read, or compared with the note of today. */
@@ -23,10 +24,10 @@ export function VersionsPart({ note }: { readonly note: Note }): ReactNode {
   return (
     <section aria-labelledby="versions-heading">
       <h3 id="versions-heading" className="panel-heading">
-        Earlier versions
+        {t("Earlier versions")}
       </h3>
       {versions.length === 0 && (
-        <p className="quiet">None yet. A version is kept when work is picked up again, and before a section is drafted anew.</p>
+        <p className="quiet">{t("None yet. A version is kept when work is picked up again, and before a section is drafted anew.")}</p>
       )}
       <ul className="version-list">
         {versions.map((version) => (
@@ -48,21 +49,21 @@ function VersionDialog({ note, version, onClose }: { readonly note: Note; readon
   const [compared, setCompared] = useState(true);
   return (
     <Dialog
-      title={`Version of ${formatMoment(version.savedAt)}`}
+      title={t("Version of {version}", { version: formatMoment(version.savedAt) })}
       size="wide"
       isOpen
       onClose={onClose}
       footer={
         <>
           <Button variant="quiet" onPress={() => setCompared(!compared)}>
-            {compared ? "Show it as it was" : "Compare with today"}
+            {compared ? t("Show it as it was") : t("Compare with today")}
           </Button>
-          <Button onPress={onClose}>Close</Button>
+          <Button onPress={onClose}>{t("Close")}</Button>
         </>
       }
     >
-      <Notice tone="info" title="An earlier version, to be read only">
-        {compared ? "Struck words were taken out since; underlined words came in." : "This is how the note stood then."}
+      <Notice tone="info" title={t("An earlier version, to be read only")}>
+        {compared ? t("Struck words were taken out since; underlined words came in.") : t("This is how the note stood then.")}
       </Notice>
       {error !== null && <FailureNotice error={error} />}
       {data?.sections.map((section) => (

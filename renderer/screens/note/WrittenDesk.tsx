@@ -3,6 +3,7 @@ import type { Note, Section } from "../../../shared/domain/note.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { type useEncounter, useStanding } from "../../api/index.ts";
 import { Button, Tabs } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { AddendumDialog } from "./AddendumDialog.tsx";
 import { BenchFoot } from "./BenchFoot.tsx";
 import { CarryForwardDialog } from "./CarryForwardDialog.tsx";
@@ -78,22 +79,22 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
 
   const asks = { encounterId: encounter.id, templateId: note.templateId, turns, onSelectLine: bench.selectLine };
   const tabs = [
-    { id: "privacy", label: "Privacy", content: <RoundTripReport drafter={note.drafter} roundTrip={roundTrip} /> },
+    { id: "privacy", label: t("Privacy"), content: <RoundTripReport drafter={note.drafter} roundTrip={roundTrip} /> },
     {
       id: "checks",
-      label: "Checks",
+      label: t("Checks"),
       badge: unresolved > 0 ? unresolved : undefined,
       content: <ChecksTab noteId={note.id} sections={sections} selectedKey={bench.selectedKey} onGo={bench.actions.select} />,
     },
-    { id: "codes", label: "Codes", content: <CodesTab {...asks} /> },
-    { id: "summary", label: "Summary", content: <SummaryTab {...asks} /> },
+    { id: "codes", label: t("Codes"), content: <CodesTab {...asks} /> },
+    { id: "summary", label: t("Summary"), content: <SummaryTab {...asks} /> },
     {
       id: "review",
-      label: "Review",
+      label: t("Review"),
       badge: standing !== undefined && standing.comments.length > 0 ? standing.comments.length : undefined,
       content: <StandingPart note={note} selectedKey={bench.selectedKey} onGo={bench.actions.select} />,
     },
-    { id: "history", label: "History", content: <HistoryTab note={note} revision={state.revision} savedAt={state.savedAt} /> },
+    { id: "history", label: t("History"), content: <HistoryTab note={note} revision={state.revision} savedAt={state.savedAt} /> },
   ];
   return (
     <>
@@ -104,7 +105,7 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
             startedAt={encounter.startedAt}
             endedAt={encounter.endedAt}
             facts={[note.templateName, describeDrafter(note)]}
-            keeping={isSigned ? "Signed" : waitsForSupervisor ? "Handed in" : <KeepingState state={state} onRetry={() => void desk.settle()} />}
+            keeping={isSigned ? t("Signed") : waitsForSupervisor ? t("Handed in") : <KeepingState state={state} onRetry={() => void desk.settle()} />}
             panelOpen={panelOpen}
             onTogglePanel={() => setPanelOpen(!panelOpen)}
             onLeave={onLeave}
@@ -125,7 +126,7 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
         middle={
           <NotePane
             noteId={note.id}
-            title={`${note.templateName} note`}
+            title={t("{templateName} note", { templateName: note.templateName })}
             sections={sections}
             selectedKey={bench.selectedKey}
             litKeys={bench.litKeys}
@@ -139,7 +140,7 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
             after={<Addenda note={note} />}
           />
         }
-        right={panelOpen ? <Tabs label="About this note" tabs={tabs} selected={tab} onSelect={setTab} /> : null}
+        right={panelOpen ? <Tabs label={t("About this note")} tabs={tabs} selected={tab} onSelect={setTab} /> : null}
         foot={
           isReadOnly ? (
             <ReadOnlyFoot isSigned={isSigned} mayCosign={standing?.mayCosign === true} onOpen={setOpen} onReview={() => setTab("review")} />
@@ -191,19 +192,19 @@ function ReadOnlyFoot(props: {
   if (props.isSigned)
     return (
       <Button variant="primary" onPress={() => props.onOpen("addendum")}>
-        Add addendum
+        {t("Add addendum")}
       </Button>
     );
   return (
     <>
-      <strong className="note-left-to-do">{props.mayCosign ? "Waits for your signature" : "Handed in for co-signature"}</strong>
+      <strong className="note-left-to-do">{props.mayCosign ? t("Waits for your signature") : t("Handed in for co-signature")}</strong>
       <Button variant="quiet" onPress={props.onReview}>
-        Comments
+        {t("Comments")}
       </Button>
       <span className="note-foot-gap" />
       {props.mayCosign && (
         <Button variant="primary" onPress={() => props.onOpen("cosign")}>
-          Co-sign
+          {t("Co-sign")}
         </Button>
       )}
     </>
@@ -211,6 +212,6 @@ function ReadOnlyFoot(props: {
 }
 
 function describeDrafter({ drafter }: Note): string {
-  if (drafter.kind === "vendor") return `Drafted by ${drafter.vendorName}`;
-  return drafter.kind === "device" ? "Drafted on this computer" : "Written by hand";
+  if (drafter.kind === "vendor") return t("Drafted by {vendorName}", { vendorName: drafter.vendorName });
+  return drafter.kind === "device" ? t("Drafted on this computer") : t("Written by hand");
 }

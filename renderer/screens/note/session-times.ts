@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant } from "../../../shared/domain/time.ts";
+import { t } from "../../words/language.ts";
 
 const clock = new Intl.DateTimeFormat("en-US", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "short", year: "numeric" });
@@ -20,9 +21,9 @@ export function clockOf(startedAt: Instant, offsetMs: number): string {
 
 /** "09:02–09:54 (52 min)", or the start alone when nobody noted the end. */
 export function describeSpan(startedAt: Instant, endedAt: Instant | null): string {
-  if (endedAt === null) return `from ${formatClock(startedAt)}`;
+  if (endedAt === null) return t("from {startedAt}", { startedAt: formatClock(startedAt) });
   const minutes = Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000);
-  return `${formatClock(startedAt)}–${formatClock(endedAt)} (${minutes} min)`;
+  return t("{startedAt}–{endedAt} ({minutes} min)", { startedAt: formatClock(startedAt), endedAt: formatClock(endedAt), minutes });
 }
 
 /** A calendar date in the same form, read as written: no time zone may move it by a day. */

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Section } from "../../../shared/domain/note.ts";
+import { t } from "../../words/language.ts";
 import { mintSentenceKey } from "./mint.ts";
 import type { Desk } from "./note-desk.ts";
 import { nameLines } from "./note-words.ts";
@@ -41,14 +42,18 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
   function select(key: string): void {
     setSelection({ kind: "sentence", key });
     const lines = edit.findSentence(sections, key)?.lines ?? [];
-    setSaid(lines.length === 0 ? "" : `Lit: ${nameLines(lines)}.`);
+    setSaid(lines.length === 0 ? "" : t("Lit: {nameLines}.", { nameLines: nameLines(lines) }));
     focusSoon(sentenceElementId(key));
   }
 
   function selectLine(line: number): void {
     setSelection({ kind: "line", line });
     const keys = citations.get(line)?.length ?? 0;
-    setSaid(keys === 0 ? "No sentence rests on this line." : `${keys} ${keys === 1 ? "sentence rests" : "sentences rest"} on this line.`);
+    setSaid(
+      keys === 0
+        ? t("No sentence rests on this line.")
+        : t("{keys} {rest} on this line.", { keys, rest: keys === 1 ? t("sentence rests") : t("sentences rest") }),
+    );
     focusSoon(lineElementId(line));
   }
 
@@ -58,9 +63,9 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
     const back = selected?.key ?? (selectedLine === null ? undefined : citations.get(selectedLine)?.[0]);
     const line = selected?.lines[0];
     if (inTranscript) {
-      if (back === undefined) setSaid("No sentence rests on this line.");
+      if (back === undefined) setSaid(t("No sentence rests on this line."));
       else select(back);
-    } else if (line === undefined) setSaid(selected === null ? "Choose a sentence first." : "This sentence rests on no line.");
+    } else if (line === undefined) setSaid(selected === null ? t("Choose a sentence first.") : t("This sentence rests on no line."));
     else focusSoon(lineElementId(line));
   }
 
@@ -77,18 +82,20 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
 
   function next(): void {
     const key = edit.nextUnresolved(sections, selected?.key ?? null);
-    if (key === null) setSaid("Every sentence is settled.");
+    if (key === null) setSaid(t("Every sentence is settled."));
     else select(key);
   }
 
   function apply(changed: Section[], message: string): void {
     if (isReadOnly) {
-      setSaid("The note is signed. Add an addendum instead.");
+      setSaid(t("The note is signed. Add an addendum instead."));
       return;
     }
     desk.change(changed);
     const left = edit.countUnresolved(changed);
-    setSaid(`${message} ${left === 0 ? "Every sentence is settled." : `${left} ${left === 1 ? "sentence needs" : "sentences need"} you.`}`);
+    setSaid(
+      `${message} ${left === 0 ? t("Every sentence is settled.") : t("{left} {need} you.", { left, need: left === 1 ? t("sentence needs") : t("sentences need") })}`,
+    );
   }
 
   const actions: SentenceActions = {
@@ -99,7 +106,7 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
       if (line !== undefined) focusSoon(lineElementId(line));
     },
     accept: (key) => {
-      apply(edit.acceptSentence(sections, key), "Accepted.");
+      apply(edit.acceptSentence(sections, key), t("Accepted."));
       focusSoon(sentenceElementId(key));
     },
     startEdit: (key) => {
@@ -110,7 +117,7 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
     finishEdit: (key, text) => {
       setEditingKey(null);
       // Leaving the words as they were is no change, and must not cost the sentence its source.
-      if (edit.findSentence(sections, key)?.text !== text) apply(edit.editSentence(sections, key, text), "Sentence changed.");
+      if (edit.findSentence(sections, key)?.text !== text) apply(edit.editSentence(sections, key, text), t("Sentence changed."));
       focusSoon(sentenceElementId(key));
     },
     cancelEdit: (key) => {
@@ -120,7 +127,7 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
     remove: (key) => {
       const below = edit.stepSentence(sections, key, 1);
       const neighbour = below === key ? edit.stepSentence(sections, key, -1) : below;
-      apply(edit.removeSentence(sections, key), "Sentence removed. Z brings it back.");
+      apply(edit.removeSentence(sections, key), t("Sentence removed. Z brings it back."));
       if (isReadOnly || neighbour === null || neighbour === key) return;
       setSelection({ kind: "sentence", key: neighbour });
       focusSoon(sentenceElementId(neighbour));
@@ -139,7 +146,7 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
     selectLine,
     add: (sectionId, text) => {
       const key = mintSentenceKey();
-      apply(edit.addSentence(sections, sectionId, key, text), "Sentence added.");
+      apply(edit.addSentence(sections, sectionId, key, text), t("Sentence added."));
       setSelection({ kind: "sentence", key });
       focusSoon(sentenceElementId(key));
     },
@@ -149,7 +156,7 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
     undo: () => {
       if (isReadOnly) return;
       desk.undo();
-      setSaid("Taken back.");
+      setSaid(t("Taken back."));
     },
     clear: () => setSelection(null),
   };

@@ -5,6 +5,7 @@ import { useBreakGlass } from "../../api/index.ts";
 import { ProofDialog } from "../../parts/index.ts";
 import { Button, Notice, RadioCards } from "../../ui/index.ts";
 import { nameGlassReason, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 type Reason = (typeof glassReasons)[number];
 
@@ -20,14 +21,14 @@ export function BreakGlass({ patientId }: { readonly patientId: PatientId }): Re
         tone="caution"
         title={words.title}
         code="patient.not-on-care-team"
-        action={<Button onPress={() => setAsking(true)}>Open in an emergency</Button>}
+        action={<Button onPress={() => setAsking(true)}>{t("Open in an emergency")}</Button>}
       >
         {words.body} {words.next}
       </Notice>
       {asking && (
         <ProofDialog
-          title="Open this chart in an emergency"
-          actionLabel={`Open for ${glassMinutes} minutes`}
+          title={t("Open this chart in an emergency")}
+          actionLabel={t("Open for {glassMinutes} minutes", { glassMinutes })}
           tone="danger"
           busy={open.isPending}
           error={open.error}
@@ -37,9 +38,11 @@ export function BreakGlass({ patientId }: { readonly patientId: PatientId }): Re
           }}
           onClose={() => setAsking(false)}
         >
-          <p>The chart opens for {glassMinutes} minutes. That you opened it, and why, is recorded and reviewed by a colleague.</p>
+          <p>
+            {t("The chart opens for {glassMinutes} minutes. That you opened it, and why, is recorded and reviewed by a colleague.", { glassMinutes })}
+          </p>
           <RadioCards
-            label="Reason"
+            label={t("Reason")}
             value={reason}
             onChange={(chosen) => setReason(chosen as Reason)}
             options={glassReasons.map((id) => ({ id, label: nameGlassReason(id) }))}

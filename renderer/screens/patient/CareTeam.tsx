@@ -3,6 +3,7 @@ import type { PatientId, UserId } from "../../../shared/domain/ids.ts";
 import { useCareTeam, useChangeCareTeam, useUsers } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, SelectField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 /** Who treats this patient; where the clinic says so, their chart opens to these alone. */
 export function CareTeam({ patientId }: { readonly patientId: PatientId }): ReactElement {
@@ -15,16 +16,16 @@ export function CareTeam({ patientId }: { readonly patientId: PatientId }): Reac
     (user) => user.active && user.role === "clinician" && !members.some((member) => member.userId === user.id),
   );
   return (
-    <section aria-label="Care team">
-      <h2 className="section-title">Care team</h2>
+    <section aria-label={t("Care team")}>
+      <h2 className="section-title">{t("Care team")}</h2>
       <FailureNotice error={error ?? change.error} />
-      {members.length === 0 && data !== undefined && <p className="quiet">Nobody yet. Whoever brings in a session joins by doing so.</p>}
+      {members.length === 0 && data !== undefined && <p className="quiet">{t("Nobody yet. Whoever brings in a session joins by doing so.")}</p>}
       <ul className="team">
         {members.map((member) => (
           <li key={member.userId}>
             {member.displayName}
             <Button variant="quiet" onPress={() => change.mutate({ patientId, userId: member.userId, change: "leave" })}>
-              Remove
+              {t("Remove")}
             </Button>
           </li>
         ))}
@@ -32,7 +33,7 @@ export function CareTeam({ patientId }: { readonly patientId: PatientId }): Reac
       {others.length > 0 && (
         <div className="team-add">
           <SelectField
-            label="Add a clinician"
+            label={t("Add a clinician")}
             value={chosen}
             onChange={setChosen}
             options={others.map((user) => ({ id: user.id, label: user.displayName }))}
@@ -41,7 +42,7 @@ export function CareTeam({ patientId }: { readonly patientId: PatientId }): Reac
             isDisabled={chosen === null}
             onPress={() => change.mutate({ patientId, userId: chosen as UserId, change: "join" }, { onSuccess: () => setChosen(null) })}
           >
-            Add
+            {t("Add")}
           </Button>
         </div>
       )}

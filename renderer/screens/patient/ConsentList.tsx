@@ -4,22 +4,26 @@ import type { Consent, ConsentKind } from "../../../shared/domain/patient.ts";
 import { AskError, useRecordConsent, useRevokeConsent } from "../../api/index.ts";
 import { Badge, Button, Dialog, Notice, RadioCards, SelectField } from "../../ui/index.ts";
 import { formatMoment, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 /** The text patients are given; a change to it is a new version. */
 const consentTextVersion = "2026-11";
 
 const kinds: Readonly<Record<ConsentKind, { label: string; description: string }>> = {
   "ai-drafting": {
-    label: "Drafting with AI",
-    description: "A vendor with an agreement may get the session's text, identifiers removed, to draft the note",
+    label: t("Drafting with AI"),
+    description: t("A vendor with an agreement may get the session's text, identifiers removed, to draft the note"),
   },
-  "session-recording": { label: "Recording the session", description: "The session may be recorded and written down on the clinic's computers" },
+  "session-recording": {
+    label: t("Recording the session"),
+    description: t("The session may be recorded and written down on the clinic's computers"),
+  },
 };
 
 const methods = [
-  { id: "signed-form", label: "Signed form" },
-  { id: "electronic", label: "Electronic signature" },
-  { id: "verbal-documented", label: "Said in session, written down here" },
+  { id: "signed-form", label: t("Signed form") },
+  { id: "electronic", label: t("Electronic signature") },
+  { id: "verbal-documented", label: t("Said in session, written down here") },
 ] as const;
 
 interface ConsentListProps {
@@ -33,9 +37,9 @@ interface ConsentListProps {
 export function ConsentList({ patientId, consents, asking, onAsked }: ConsentListProps): ReactElement {
   const revoke = useRevokeConsent();
   return (
-    <section aria-label="Consents">
-      <h2 className="section-title">Consents</h2>
-      {consents.length === 0 && <p className="quiet">None on record. Nothing is recorded, and nothing is sent to a vendor, without one.</p>}
+    <section aria-label={t("Consents")}>
+      <h2 className="section-title">{t("Consents")}</h2>
+      {consents.length === 0 && <p className="quiet">{t("None on record. Nothing is recorded, and nothing is sent to a vendor, without one.")}</p>}
       <ul className="work-list">
         {consents.map((consent) => (
           <li className="work-row" key={consent.id}>
@@ -44,12 +48,13 @@ export function ConsentList({ patientId, consents, asking, onAsked }: ConsentLis
                 {kinds[consent.kind].label} <ConsentState consent={consent} />
               </p>
               <p className="work-when">
-                {formatMoment(consent.recordedAt)} · {methods.find(({ id }) => id === consent.method)?.label} · text {consent.textVersion}
+                {formatMoment(consent.recordedAt)} · {methods.find(({ id }) => id === consent.method)?.label}{" "}
+                {t("· text {textVersion}", { textVersion: consent.textVersion })}
               </p>
             </div>
             {consent.decision === "given" && consent.revokedAt === null && (
               <Button variant="quiet" onPress={() => revoke.mutate({ consentId: consent.id, patientId })}>
-                Revoke
+                {t("Revoke")}
               </Button>
             )}
           </li>
@@ -61,8 +66,8 @@ export function ConsentList({ patientId, consents, asking, onAsked }: ConsentLis
 }
 
 function ConsentState({ consent }: { readonly consent: Consent }): ReactElement {
-  if (consent.revokedAt !== null) return <Badge tone="refused">Taken back</Badge>;
-  return consent.decision === "given" ? <Badge tone="done">Given</Badge> : <Badge tone="caution">Declined</Badge>;
+  if (consent.revokedAt !== null) return <Badge tone="refused">{t("Taken back")}</Badge>;
+  return consent.decision === "given" ? <Badge tone="done">{t("Given")}</Badge> : <Badge tone="caution">{t("Declined")}</Badge>;
 }
 
 function ConsentDialog({ patientId, onClose }: { readonly patientId: PatientId; readonly onClose: () => void }): ReactElement {
@@ -73,40 +78,40 @@ function ConsentDialog({ patientId, onClose }: { readonly patientId: PatientId; 
   const code = record.error instanceof AskError ? record.error.code : null;
   return (
     <Dialog
-      title="Record consent"
+      title={t("Record consent")}
       isOpen
       onClose={onClose}
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button
             variant="primary"
             busy={record.isPending}
             onPress={() => record.mutate({ patientId, kind, decision, method, textVersion: consentTextVersion }, { onSuccess: onClose })}
           >
-            Save consent
+            {t("Save consent")}
           </Button>
         </>
       }
     >
       <RadioCards
-        label="Consent to"
+        label={t("Consent to")}
         options={Object.entries(kinds).map(([id, words]) => ({ id, ...words }))}
         value={kind}
         onChange={(id) => setKind(id as ConsentKind)}
       />
       <RadioCards
-        label="Decision"
+        label={t("Decision")}
         options={[
-          { id: "given", label: "Given" },
-          { id: "declined", label: "Declined" },
+          { id: "given", label: t("Given") },
+          { id: "declined", label: t("Declined") },
         ]}
         value={decision}
         onChange={(id) => setDecision(id as Consent["decision"])}
       />
-      <SelectField label="How it was given" options={methods} value={method} onChange={(id) => setMethod(id as Consent["method"])} />
+      <SelectField label={t("How it was given")} options={methods} value={method} onChange={(id) => setMethod(id as Consent["method"])} />
       {code !== null && (
         <Notice tone="refused" title={wordsFor(code).title} code={code}>
           {wordsFor(code).body}

@@ -5,6 +5,7 @@ import { useDestroyPatient } from "../../api/index.ts";
 import { ProofDialog } from "../../parts/index.ts";
 import { RadioCards } from "../../ui/index.ts";
 import { nameDestructionReason } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 type Reason = (typeof destructionReasons)[number];
 
@@ -20,8 +21,8 @@ export function DestroyRecord({ patientId, onClose, onDestroyed }: DestroyProps)
   const destroy = useDestroyPatient();
   return (
     <ProofDialog
-      title="Destroy this record"
-      actionLabel="Destroy for good"
+      title={t("Destroy this record")}
+      actionLabel={t("Destroy for good")}
       tone="danger"
       busy={destroy.isPending}
       error={destroy.error}
@@ -32,11 +33,12 @@ export function DestroyRecord({ patientId, onClose, onDestroyed }: DestroyProps)
       onClose={onClose}
     >
       <p>
-        Sessions, notes, signed ones too, and everything else in this chart go, with the key that sealed them. Nobody can bring them back, and no
-        restore of a backup does. What was disclosed stays accounted for.
+        {t(
+          "Sessions, notes, signed ones too, and everything else in this chart go, with the key that sealed them. Nobody can bring them back, and no restore of a backup does. What was disclosed stays accounted for.",
+        )}
       </p>
       <RadioCards
-        label="Reason"
+        label={t("Reason")}
         value={reason}
         onChange={(chosen) => setReason(chosen as Reason)}
         options={destructionReasons.map((id) => ({ id, label: nameDestructionReason(id) }))}

@@ -4,6 +4,7 @@ import type { Role } from "../../../shared/domain/people.ts";
 import { AskError, usePatient } from "../../api/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
 import { formatMoment, formatSome, sessionStates, soundScreenWords, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { BreakGlass } from "./BreakGlass.tsx";
 import { CareTeam } from "./CareTeam.tsx";
 import { ConsentList } from "./ConsentList.tsx";
@@ -52,11 +53,11 @@ export function PatientScreen({
     <>
       <PatientBanner patient={data.patient} />
       <div className="screen">
-        <ScreenTitle lead={`${formatSome(data.encounters.length, "session")} on record.`}>Chart</ScreenTitle>
+        <ScreenTitle lead={t("{encounters} on record.", { encounters: formatSome(data.encounters.length, t("session")) })}>{t("Chart")}</ScreenTitle>
         <div className="form-foot">
           {writes && (
             <Button variant="primary" onPress={onImport}>
-              Import transcript
+              {t("Import transcript")}
             </Button>
           )}
           {writes && (
@@ -66,40 +67,40 @@ export function PatientScreen({
           )}
           {exports && (
             <Button variant="primary" onPress={onExport}>
-              Export record
+              {t("Export record")}
             </Button>
           )}
           <Button variant="secondary" onPress={() => setAskingConsent(true)}>
-            Record consent
+            {t("Record consent")}
           </Button>
           {exports && (
             <Button variant="secondary" onPress={onDisclosures}>
-              Disclosures
+              {t("Disclosures")}
             </Button>
           )}
           {exports && (
             <Button variant="quiet" onPress={() => setDestroying(true)}>
-              Destroy record
+              {t("Destroy record")}
             </Button>
           )}
         </div>
         <ConsentList patientId={patientId} consents={data.consents} asking={askingConsent} onAsked={() => setAskingConsent(false)} />
         <CareTeam patientId={patientId} />
-        <section aria-label="Sessions">
-          <h2 className="section-title">Sessions</h2>
+        <section aria-label={t("Sessions")}>
+          <h2 className="section-title">{t("Sessions")}</h2>
           <DataTable
-            label="Sessions"
+            label={t("Sessions")}
             rows={data.encounters}
             rowKey={(row) => row.id}
             onRowAction={writes ? (row) => onOpenNote(row.id) : undefined}
-            empty={<EmptyState title="No sessions yet">Import a transcript to begin a note.</EmptyState>}
+            empty={<EmptyState title={t("No sessions yet")}>{t("Import a transcript to begin a note.")}</EmptyState>}
             columns={[
-              { id: "when", header: "When", render: (row) => formatMoment(row.startedAt) },
-              { id: "who", header: "Clinician", render: (row) => row.clinicianName },
-              { id: "note", header: "Note", render: (row) => row.templateName ?? "None yet" },
+              { id: "when", header: t("When"), render: (row) => formatMoment(row.startedAt) },
+              { id: "who", header: t("Clinician"), render: (row) => row.clinicianName },
+              { id: "note", header: t("Note"), render: (row) => row.templateName ?? t("None yet") },
               {
                 id: "state",
-                header: "State",
+                header: t("State"),
                 render: (row) => (
                   <Badge tone={row.state === "signed" ? "done" : row.state === "to-review" || row.state === "returned" ? "caution" : "neutral"}>
                     {sessionStates[row.state]}

@@ -3,6 +3,7 @@ import type { PatientId } from "../../../shared/domain/ids.ts";
 import { AskError, usePatients } from "../../api/index.ts";
 import { Button, DataTable, EmptyState, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
 import { formatBorn, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { RegisterDialog } from "./RegisterDialog.tsx";
 
 /** Finds a patient by name, birth date or record number, or registers a new one. */
@@ -13,17 +14,17 @@ export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) =>
   const patients = data?.patients ?? [];
   const empty =
     query === "" ? (
-      <EmptyState title="No patients yet">Register the first one; their chart holds consents, sessions and notes.</EmptyState>
+      <EmptyState title={t("No patients yet")}>{t("Register the first one; their chart holds consents, sessions and notes.")}</EmptyState>
     ) : (
-      <EmptyState title="Nobody found">Search by the start of a name, a birth date as 1970-01-31, or the whole MRN.</EmptyState>
+      <EmptyState title={t("Nobody found")}>{t("Search by the start of a name, a birth date as 1970-01-31, or the whole MRN.")}</EmptyState>
     );
   return (
     <div className="screen">
-      <ScreenTitle>Patients</ScreenTitle>
+      <ScreenTitle>{t("Patients")}</ScreenTitle>
       <div className="form-grid">
         <TextField
-          label="Find a patient"
-          description="The start of a name, a birth date, or an MRN"
+          label={t("Find a patient")}
+          description={t("The start of a name, a birth date, or an MRN")}
           value={query}
           onChange={setQuery}
           autoFocus
@@ -32,7 +33,7 @@ export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) =>
       </div>
       <div className="form-foot">
         <Button variant="primary" onPress={() => setRegistering(true)}>
-          Register patient
+          {t("Register patient")}
         </Button>
       </div>
       {error instanceof AskError && (
@@ -42,14 +43,14 @@ export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) =>
       )}
       {data !== undefined && (
         <DataTable
-          label="Patients"
+          label={t("Patients")}
           rows={patients}
           rowKey={(row) => row.id}
           onRowAction={(row) => onOpen(row.id)}
           empty={empty}
           columns={[
-            { id: "name", header: "Name", render: (row) => `${row.familyName}, ${row.givenName}` },
-            { id: "born", header: "Born", render: (row) => formatBorn(row.bornOn).replace("Born ", "") },
+            { id: "name", header: t("Name"), render: (row) => `${row.familyName}, ${row.givenName}` },
+            { id: "born", header: t("Born"), render: (row) => formatBorn(row.bornOn).replace("Born ", "") },
             { id: "mrn", header: "MRN", numeric: true, render: (row) => row.mrn },
           ]}
         />

@@ -4,6 +4,7 @@ import { type Demographics, DemographicsSchema } from "../../../shared/domain/pa
 import { AskError, useRegisterPatient } from "../../api/index.ts";
 import { Button, Dialog, Notice, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 const blank: Demographics = {
   familyName: "",
@@ -27,17 +28,17 @@ const fields: readonly {
   readonly required?: true;
   readonly type?: "date";
 }[] = [
-  { name: "familyName", label: "Family name", required: true },
-  { name: "givenName", label: "Given name", required: true },
-  { name: "preferredName", label: "Called", description: "Preferred name or nickname" },
-  { name: "pronouns", label: "Pronouns" },
-  { name: "bornOn", label: "Born on", required: true, type: "date" },
+  { name: "familyName", label: t("Family name"), required: true },
+  { name: "givenName", label: t("Given name"), required: true },
+  { name: "preferredName", label: t("Called"), description: t("Preferred name or nickname") },
+  { name: "pronouns", label: t("Pronouns") },
+  { name: "bornOn", label: t("Born on"), required: true, type: "date" },
   { name: "mrn", label: "MRN", required: true },
-  { name: "phone", label: "Phone" },
+  { name: "phone", label: t("Phone") },
   { name: "email", label: "E-mail" },
-  { name: "address", label: "Address" },
-  { name: "stateCode", label: "State", description: "Two letters", required: true },
-  { name: "alerts", label: "Alerts", description: "Allergies and warnings, shown in the banner" },
+  { name: "address", label: t("Address") },
+  { name: "stateCode", label: t("State"), description: t("Two letters"), required: true },
+  { name: "alerts", label: t("Alerts"), description: t("Allergies and warnings, shown in the banner") },
 ];
 
 /** Registers a patient. What is typed here is also what will be recognised and replaced before anything is sent. */
@@ -55,14 +56,14 @@ export function RegisterDialog({
   const code = register.error instanceof AskError ? register.error.code : null;
   return (
     <Dialog
-      title="Register patient"
+      title={t("Register patient")}
       isOpen
       onClose={onClose}
       size="wide"
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button
             variant="primary"
@@ -70,7 +71,7 @@ export function RegisterDialog({
             isDisabled={!DemographicsSchema.safeParse(complete).success}
             onPress={() => register.mutate(complete, { onSuccess: (patient) => onRegistered(patient.id) })}
           >
-            Register
+            {t("Register")}
           </Button>
         </>
       }
@@ -91,8 +92,8 @@ export function RegisterDialog({
         ))}
       </div>
       <TextField
-        label="Family and household"
-        description="One person a line, as in “Marcus Webb, husband”. Their names are replaced too before anything is sent."
+        label={t("Family and household")}
+        description={t("One person a line, as in “Marcus Webb, husband”. Their names are replaced too before anything is sent.")}
         multiline
         rows={3}
         value={related}

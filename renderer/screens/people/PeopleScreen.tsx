@@ -3,6 +3,7 @@ import { minimumPasswordLength, type NewUser, NewUserSchema, type Role, roles, t
 import { AskError, useAddUser, useDeactivateUser, useUsers } from "../../api/index.ts";
 import { Badge, Button, DataTable, Dialog, EmptyState, Notice, PasswordField, ScreenTitle, SelectField, TextField } from "../../ui/index.ts";
 import { formatSome, nameRole, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { ResetPassword } from "./ResetPassword.tsx";
 import { SupervisorField } from "./SupervisorField.tsx";
 
@@ -20,10 +21,10 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
   const active = data?.users.filter((user) => user.active).length ?? 0;
   return (
     <div className="screen">
-      <ScreenTitle lead={`${formatSome(active, "person has", "people have")} access.`}>People</ScreenTitle>
+      <ScreenTitle lead={t("{active} access.", { active: formatSome(active, t("person has"), t("people have")) })}>{t("People")}</ScreenTitle>
       <div className="form-foot">
         <Button variant="primary" onPress={() => setAdding(true)}>
-          Add person
+          {t("Add person")}
         </Button>
       </div>
       {failure instanceof AskError && (
@@ -32,35 +33,35 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
         </Notice>
       )}
       <DataTable
-        label="People"
+        label={t("People")}
         rows={data?.users ?? []}
         rowKey={(user) => user.id}
-        empty={<EmptyState title="Nobody yet" />}
+        empty={<EmptyState title={t("Nobody yet")} />}
         columns={[
-          { id: "name", header: "Name", render: (user) => `${user.displayName}${user.credentials === "" ? "" : `, ${user.credentials}`}` },
-          { id: "username", header: "User name", render: (user) => user.username },
-          { id: "role", header: "Role", render: (user) => nameRole(user.role) },
+          { id: "name", header: t("Name"), render: (user) => `${user.displayName}${user.credentials === "" ? "" : `, ${user.credentials}`}` },
+          { id: "username", header: t("User name"), render: (user) => user.username },
+          { id: "role", header: t("Role"), render: (user) => nameRole(user.role) },
           {
             id: "state",
-            header: "Access",
-            render: (user) => (user.active ? <Badge tone="done">Has access</Badge> : <Badge tone="neutral">Ended</Badge>),
+            header: t("Access"),
+            render: (user) => (user.active ? <Badge tone="done">{t("Has access")}</Badge> : <Badge tone="neutral">{t("Ended")}</Badge>),
           },
           {
             id: "supervisor",
-            header: "Signs after them",
+            header: t("Signs after them"),
             render: (user) => (user.active && user.role === "clinician" ? <SupervisorField user={user} people={data?.users ?? []} /> : null),
           },
           {
             id: "end",
-            header: "Change",
+            header: t("Change"),
             render: (user) =>
               user.active && user.id !== self.id ? (
                 <div className="row-actions">
                   <Button variant="quiet" onPress={() => setResetting(user)}>
-                    New start password
+                    {t("New start password")}
                   </Button>
                   <Button variant="quiet" onPress={() => setEnding(user)}>
-                    End access
+                    {t("End access")}
                   </Button>
                 </div>
               ) : null,
@@ -70,24 +71,25 @@ export function PeopleScreen({ self }: { readonly self: User }): ReactElement {
       {resetting !== null && <ResetPassword user={resetting} onClose={() => setResetting(null)} />}
       {ending !== null && (
         <Dialog
-          title={`End ${ending.displayName}'s access`}
+          title={t("End {displayName}'s access", { displayName: ending.displayName })}
           tone="danger"
           isOpen
           onClose={() => setEnding(null)}
           footer={
             <>
               <Button variant="quiet" onPress={() => setEnding(null)}>
-                Cancel
+                {t("Cancel")}
               </Button>
               <Button variant="danger" busy={end.isPending} onPress={() => end.mutate({ userId: ending.id }, { onSettled: () => setEnding(null) })}>
-                End access now
+                {t("End access now")}
               </Button>
             </>
           }
         >
           <p>
-            Their password opens nothing from this moment, and any session they have ends. What they wrote stays theirs. This cannot be undone; to
-            come back they are added anew.
+            {t(
+              "Their password opens nothing from this moment, and any session they have ends. What they wrote stays theirs. This cannot be undone; to come back they are added anew.",
+            )}
           </p>
         </Dialog>
       )}
@@ -103,13 +105,13 @@ function AddPerson({ onClose }: { readonly onClose: () => void }): ReactElement 
   const set = (changes: Partial<NewUser>) => setUser({ ...user, ...changes });
   return (
     <Dialog
-      title="Add person"
+      title={t("Add person")}
       isOpen
       onClose={onClose}
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button
             variant="primary"
@@ -117,24 +119,24 @@ function AddPerson({ onClose }: { readonly onClose: () => void }): ReactElement 
             isDisabled={!NewUserSchema.safeParse(user).success}
             onPress={() => add.mutate(user, { onSuccess: onClose })}
           >
-            Add
+            {t("Add")}
           </Button>
         </>
       }
     >
-      <TextField label="Full name" value={user.displayName} onChange={(displayName) => set({ displayName })} isRequired autoFocus />
-      <TextField label="Credentials" value={user.credentials} onChange={(credentials) => set({ credentials })} />
-      <SelectField label="Role" options={roleOptions} value={user.role} onChange={(role) => set({ role: role as Role })} />
+      <TextField label={t("Full name")} value={user.displayName} onChange={(displayName) => set({ displayName })} isRequired autoFocus />
+      <TextField label={t("Credentials")} value={user.credentials} onChange={(credentials) => set({ credentials })} />
+      <SelectField label={t("Role")} options={roleOptions} value={user.role} onChange={(role) => set({ role: role as Role })} />
       <TextField
-        label="User name"
+        label={t("User name")}
         value={user.username}
         onChange={(username) => set({ username: username.toLowerCase() })}
         isRequired
         autoComplete="off"
       />
       <PasswordField
-        label="Password"
-        description={`At least ${minimumPasswordLength} characters`}
+        label={t("Password")}
+        description={t("At least {minimumPasswordLength} characters", { minimumPasswordLength })}
         value={user.password}
         onChange={(password) => set({ password })}
         isRequired

@@ -4,15 +4,16 @@ import { useBackups, useCancelBackup, useConfigureBackups, useDrill, useRunBacku
 import { FailureNotice } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, Panel, ProgressLine, SelectField, Stack } from "../../ui/index.ts";
 import { formatBytes, formatCount, formatMoment, formatSome, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 const pollMs = 500;
 const rhythms = [
-  { id: "4", label: "Every 4 hours" },
-  { id: "12", label: "Every 12 hours" },
-  { id: "24", label: "Every day" },
-  { id: "48", label: "Every two days" },
+  { id: "4", label: t("Every 4 hours") },
+  { id: "12", label: t("Every 12 hours") },
+  { id: "24", label: t("Every day") },
+  { id: "48", label: t("Every two days") },
 ];
-const keeps = [7, 14, 30, 60, 90].map((count) => ({ id: String(count), label: `The last ${count}` }));
+const keeps = [7, 14, 30, 60, 90].map((count) => ({ id: String(count), label: t("The last {count}", { count }) }));
 
 /** Where backups go, whether the last one is whole, and proof that it can be restored. */
 export function BackupsTab({ tends }: { readonly tends: boolean }): ReactElement {
@@ -35,11 +36,11 @@ export function BackupsTab({ tends }: { readonly tends: boolean }): ReactElement
       {data?.plan != null && tends && (
         <div className="form-foot">
           <Button variant="primary" busy={busy} onPress={() => run.mutate({})}>
-            Back up now
+            {t("Back up now")}
           </Button>
           {busy && (
             <Button variant="quiet" onPress={() => cancel.mutate({})}>
-              Stop
+              {t("Stop")}
             </Button>
           )}
         </div>
@@ -48,18 +49,18 @@ export function BackupsTab({ tends }: { readonly tends: boolean }): ReactElement
       <FailureNotice error={run.error ?? drill.error} />
       {drill.data !== undefined && <Report report={drill.data} />}
       <DataTable
-        label="Backups"
+        label={t("Backups")}
         rows={data?.backups ?? []}
         rowKey={(line) => line.id}
-        empty={<EmptyState title="No backup yet">The first one is made as soon as a folder is chosen.</EmptyState>}
+        empty={<EmptyState title={t("No backup yet")}>{t("The first one is made as soon as a folder is chosen.")}</EmptyState>}
         columns={[
-          { id: "when", header: "Made", render: (line) => formatMoment(line.madeAt) },
-          { id: "size", header: "Size", numeric: true, render: (line) => formatBytes(line.bytes) },
-          { id: "patients", header: "Patients", numeric: true, render: (line) => formatCount(line.patients) },
-          { id: "state", header: "State", render: (line) => <State line={line} /> },
+          { id: "when", header: t("Made"), render: (line) => formatMoment(line.madeAt) },
+          { id: "size", header: t("Size"), numeric: true, render: (line) => formatBytes(line.bytes) },
+          { id: "patients", header: t("Patients"), numeric: true, render: (line) => formatCount(line.patients) },
+          { id: "state", header: t("State"), render: (line) => <State line={line} /> },
           {
             id: "drill",
-            header: "Restore drill",
+            header: t("Restore drill"),
             render: (line) =>
               line.removedAt !== null || !tends ? null : (
                 <Button
@@ -67,7 +68,7 @@ export function BackupsTab({ tends }: { readonly tends: boolean }): ReactElement
                   busy={drill.isPending && drill.variables?.backupId === line.id}
                   onPress={() => drill.mutate({ backupId: line.id })}
                 >
-                  {line.drilledAt === null ? "Try a restore" : "Try again"}
+                  {line.drilledAt === null ? t("Try a restore") : t("Try again")}
                 </Button>
               ),
           },
@@ -80,8 +81,8 @@ export function BackupsTab({ tends }: { readonly tends: boolean }): ReactElement
 function Standing({ status, latest }: { readonly status: BackupStatus; readonly latest: BackupLine | undefined }): ReactElement {
   if (status.plan === null) {
     return (
-      <Notice tone="caution" title="Backups are not set up">
-        Choose a folder on another disk or a network share. Until then a broken disk loses the record.
+      <Notice tone="caution" title={t("Backups are not set up")}>
+        {t("Choose a folder on another disk or a network share. Until then a broken disk loses the record.")}
       </Notice>
     );
   }
@@ -93,10 +94,10 @@ function Standing({ status, latest }: { readonly status: BackupStatus; readonly 
       </Notice>
     );
   }
-  if (latest === undefined) return <Notice tone="info" title="The first backup is on its way" />;
+  if (latest === undefined) return <Notice tone="info" title={t("The first backup is on its way")} />;
   return (
-    <Notice tone="done" title={`The last backup was made ${formatMoment(latest.madeAt)} and read back whole.`}>
-      {status.dueAt !== null && `The next one is due ${formatMoment(status.dueAt)}.`}
+    <Notice tone="done" title={t("The last backup was made {latest} and read back whole.", { latest: formatMoment(latest.madeAt) })}>
+      {status.dueAt !== null && t("The next one is due {status}.", { status: formatMoment(status.dueAt) })}
     </Notice>
   );
 }
@@ -107,20 +108,20 @@ function PlanPanel({ status }: { readonly status: BackupStatus }): ReactElement 
   const [keepCount, setKeepCount] = useState(String(status.plan?.keepCount ?? 30));
   const save = (chooseNew: boolean) => configure.mutate({ everyHours: Number(everyHours), keepCount: Number(keepCount), chooseNew });
   return (
-    <Panel title="Plan">
-      <p className="mono">{status.plan?.folder ?? "No folder chosen"}</p>
+    <Panel title={t("Plan")}>
+      <p className="mono">{status.plan?.folder ?? t("No folder chosen")}</p>
       <div className="pair">
-        <SelectField label="How often" options={rhythms} value={everyHours} onChange={setEveryHours} />
-        <SelectField label="How many are kept" options={keeps} value={keepCount} onChange={setKeepCount} />
+        <SelectField label={t("How often")} options={rhythms} value={everyHours} onChange={setEveryHours} />
+        <SelectField label={t("How many are kept")} options={keeps} value={keepCount} onChange={setKeepCount} />
       </div>
       <FailureNotice error={configure.error} />
       <div className="form-foot">
         <Button variant={status.plan === null ? "primary" : "secondary"} busy={configure.isPending} onPress={() => save(true)}>
-          {status.plan === null ? "Choose a folder" : "Choose another folder"}
+          {status.plan === null ? t("Choose a folder") : t("Choose another folder")}
         </Button>
         {status.plan !== null && (
           <Button busy={configure.isPending} onPress={() => save(false)}>
-            Save
+            {t("Save")}
           </Button>
         )}
       </div>
@@ -129,33 +130,41 @@ function PlanPanel({ status }: { readonly status: BackupStatus }): ReactElement 
 }
 
 function Running({ running }: { readonly running: BackupStatus["running"] }): ReactElement {
-  if (running === null || running.total === 0) return <ProgressLine label="Starting" />;
-  const label = running.step === "copying" ? "Copying the record" : "Reading it back";
+  if (running === null || running.total === 0) return <ProgressLine label={t("Starting")} />;
+  const label = running.step === "copying" ? t("Copying the record") : t("Reading it back");
   return running.step === "copying" ? <ProgressLine label={label} value={running.done / running.total} /> : <ProgressLine label={label} />;
 }
 
 function State({ line }: { readonly line: BackupLine }): ReactElement {
-  if (line.removedAt !== null) return <Badge tone="neutral">Removed</Badge>;
-  if (line.drillVerdict === "damaged") return <Badge tone="refused">Damaged</Badge>;
-  if (line.drilledAt !== null) return <Badge tone="done">Restored in a drill, {Math.max(1, Math.round((line.drillMs ?? 0) / 1000))} s</Badge>;
-  return <Badge tone="done">Read back whole</Badge>;
+  if (line.removedAt !== null) return <Badge tone="neutral">{t("Removed")}</Badge>;
+  if (line.drillVerdict === "damaged") return <Badge tone="refused">{t("Damaged")}</Badge>;
+  if (line.drilledAt !== null)
+    return <Badge tone="done">{t("Restored in a drill, {max} s", { max: Math.max(1, Math.round((line.drillMs ?? 0) / 1000)) })}</Badge>;
+  return <Badge tone="done">{t("Read back whole")}</Badge>;
 }
 
 function Report({ report }: { readonly report: DrillReport }): ReactElement {
   if (report.verdict === "damaged") {
     return (
-      <Notice tone="refused" title="This backup does not restore" code="backup.damaged">
-        Make a new one now, and keep this one for IT to look at.
+      <Notice tone="refused" title={t("This backup does not restore")} code="backup.damaged">
+        {t("Make a new one now, and keep this one for IT to look at.")}
       </Notice>
     );
   }
   return (
     <Notice
       tone="done"
-      title={`Restored beside the record in ${formatSome(Math.max(1, Math.round(report.durationMs / 1000)), "second")}, and thrown away again.`}
+      title={t("Restored beside the record in {max}, and thrown away again.", {
+        max: formatSome(Math.max(1, Math.round(report.durationMs / 1000)), t("second")),
+      })}
     >
-      {formatSome(report.patients, "patient")}, {formatSome(report.notes, "note")}, {formatSome(report.auditEntries, "audit entry", "audit entries")}{" "}
-      verified; {formatBytes(report.bytes)}, made {formatMoment(report.backupMadeAt)}.
+      {t("{report}, {report2}, {report3} verified; {report4}, made {report5}.", {
+        report: formatSome(report.patients, t("patient")),
+        report2: formatSome(report.notes, t("note")),
+        report3: formatSome(report.auditEntries, t("audit entry"), t("audit entries")),
+        report4: formatBytes(report.bytes),
+        report5: formatMoment(report.backupMadeAt),
+      })}
     </Notice>
   );
 }

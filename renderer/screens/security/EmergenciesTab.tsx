@@ -3,6 +3,7 @@ import { useEmergencies, useReviewEmergency } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Stack } from "../../ui/index.ts";
 import { formatMoment, nameGlassReason } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 /** Charts opened in an emergency by somebody outside the care team; each is looked at by another person. */
 export function EmergenciesTab(): ReactElement {
@@ -12,28 +13,30 @@ export function EmergenciesTab(): ReactElement {
     <Stack>
       <FailureNotice error={error ?? review.error} />
       <DataTable
-        label="Emergency access"
+        label={t("Emergency access")}
         rows={data?.reviews ?? []}
         rowKey={(row) => row.id}
-        empty={<EmptyState title="Nobody has opened a chart in an emergency">Where they do, it waits here for review.</EmptyState>}
+        empty={<EmptyState title={t("Nobody has opened a chart in an emergency")}>{t("Where they do, it waits here for review.")}</EmptyState>}
         columns={[
-          { id: "when", header: "When", render: (row) => formatMoment(row.openedAt) },
-          { id: "who", header: "Who", render: (row) => row.userName },
-          { id: "patient", header: "Chart of", render: (row) => row.patientName },
-          { id: "why", header: "Reason", render: (row) => nameGlassReason(row.reason) },
+          { id: "when", header: t("When"), render: (row) => formatMoment(row.openedAt) },
+          { id: "who", header: t("Who"), render: (row) => row.userName },
+          { id: "patient", header: t("Chart of"), render: (row) => row.patientName },
+          { id: "why", header: t("Reason"), render: (row) => nameGlassReason(row.reason) },
           {
             id: "verdict",
-            header: "Review",
+            header: t("Review"),
             render: (row) =>
               row.verdict !== null ? (
-                <Badge tone={row.verdict === "justified" ? "done" : "refused"}>{row.verdict === "justified" ? "Justified" : "Not justified"}</Badge>
+                <Badge tone={row.verdict === "justified" ? "done" : "refused"}>
+                  {row.verdict === "justified" ? t("Justified") : t("Not justified")}
+                </Badge>
               ) : (
                 <div className="row-actions">
                   <Button variant="quiet" onPress={() => review.mutate({ breakId: row.id, verdict: "justified" })}>
-                    Justified
+                    {t("Justified")}
                   </Button>
                   <Button variant="quiet" onPress={() => review.mutate({ breakId: row.id, verdict: "not-justified" })}>
-                    Not justified
+                    {t("Not justified")}
                   </Button>
                 </div>
               ),

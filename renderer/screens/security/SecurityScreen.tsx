@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from "react";
 import type { Role } from "../../../shared/domain/people.ts";
 import { ScreenTitle, Tabs } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { BackupsTab } from "./BackupsTab.tsx";
 import { EmergenciesTab } from "./EmergenciesTab.tsx";
 import { KeysTab } from "./KeysTab.tsx";
@@ -12,17 +13,17 @@ export function SecurityScreen({ role }: { readonly role: Role }): ReactElement 
   const tabs = [
     ...(tends || role === "auditor"
       ? [
-          { id: "backups", label: "Backups", content: <BackupsTab tends={tends} /> },
-          { id: "keys", label: "Keys", content: <KeysTab tends={tends} /> },
+          { id: "backups", label: t("Backups"), content: <BackupsTab tends={tends} /> },
+          { id: "keys", label: t("Keys"), content: <KeysTab tends={tends} /> },
         ]
       : []),
-    ...(reviews ? [{ id: "emergencies", label: "Emergency access", content: <EmergenciesTab /> }] : []),
+    ...(reviews ? [{ id: "emergencies", label: t("Emergency access"), content: <EmergenciesTab /> }] : []),
   ];
   const [selected, setSelected] = useState(tabs[0]?.id ?? "");
   return (
     <div className="screen">
-      <ScreenTitle lead="Hard to lose, hard to steal.">Security</ScreenTitle>
-      <Tabs tabs={tabs} selected={selected} onSelect={setSelected} label="Security" />
+      <ScreenTitle lead={t("Hard to lose, hard to steal.")}>{t("Security")}</ScreenTitle>
+      <Tabs tabs={tabs} selected={selected} onSelect={setSelected} label={t("Security")} />
     </div>
   );
 }

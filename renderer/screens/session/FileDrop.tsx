@@ -1,5 +1,6 @@
 import { type DragEvent, type ReactElement, useState } from "react";
 import { ProgressLine } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 /** A place to choose or drop one file. */
 export function FileDrop({ busy, onFile }: { readonly busy: boolean; readonly onFile: (file: File) => void }): ReactElement {
@@ -10,7 +11,7 @@ export function FileDrop({ busy, onFile }: { readonly busy: boolean; readonly on
     const file = event.dataTransfer.files[0];
     if (file !== undefined) onFile(file);
   }
-  if (busy) return <ProgressLine label="Reading the transcript" />;
+  if (busy) return <ProgressLine label={t("Reading the transcript")} />;
   return (
     <label
       className="drop"
@@ -22,11 +23,11 @@ export function FileDrop({ busy, onFile }: { readonly busy: boolean; readonly on
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <strong>Choose a transcript, or drop it here</strong>
-      <span className="quiet">TXT, VTT, SRT, DOCX or JSON, up to 10 MB</span>
+      <strong>{t("Choose a transcript, or drop it here")}</strong>
+      <span className="quiet">{t("TXT, VTT, SRT, DOCX or JSON, up to 10 MB")}</span>
       <input
         type="file"
-        aria-label="Choose a transcript"
+        aria-label={t("Choose a transcript")}
         accept=".txt,.vtt,.srt,.docx,.json,text/plain"
         onChange={(event) => {
           const file = event.target.files?.[0];

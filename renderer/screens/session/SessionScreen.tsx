@@ -4,6 +4,7 @@ import { largestTranscriptBytes, type TranscriptWarning } from "../../../shared/
 import { AskError, useImportTranscript } from "../../api/index.ts";
 import { Button, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
 import { formatSome, localDay, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { FileDrop } from "./FileDrop.tsx";
 
 interface SessionProps {
@@ -13,11 +14,11 @@ interface SessionProps {
 }
 
 const warningWords: Readonly<Record<TranscriptWarning, string>> = {
-  "no-speakers": "It has no speaker labels. You can say who is speaking beside each line.",
-  "one-speaker": "Only one speaker is named. Check the lines that are not the client's.",
-  "no-times": "It has no times, so lines are numbered only.",
-  recoded: "It was in an older encoding; look at accents and quotation marks.",
-  "very-long": "It is very long; a session usually has a few hundred lines.",
+  "no-speakers": t("It has no speaker labels. You can say who is speaking beside each line."),
+  "one-speaker": t("Only one speaker is named. Check the lines that are not the client's."),
+  "no-times": t("It has no times, so lines are numbered only."),
+  recoded: t("It was in an older encoding; look at accents and quotation marks."),
+  "very-long": t("It is very long; a session usually has a few hundred lines."),
 };
 
 /** Brings a session in: when it was, and its transcript. */
@@ -41,13 +42,15 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
     const { encounterId, turnCount, warnings } = bring.data;
     return (
       <div className="screen screen-narrow">
-        <ScreenTitle lead={`${formatSome(turnCount, "line")} read and sealed in the record.`}>Session imported</ScreenTitle>
+        <ScreenTitle lead={t("{turnCount} read and sealed in the record.", { turnCount: formatSome(turnCount, t("line")) })}>
+          {t("Session imported")}
+        </ScreenTitle>
         {warnings.map((warning) => (
           <Notice key={warning} tone="caution" title={warningWords[warning]} />
         ))}
         <div className="form-foot">
           <Button variant="primary" autoFocus onPress={() => onDone(encounterId)}>
-            Go to the note
+            {t("Go to the note")}
           </Button>
         </div>
       </div>
@@ -55,13 +58,13 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
   }
   return (
     <div className="screen screen-narrow">
-      <ScreenTitle lead="The transcript is read on this computer and sealed in the record. The file itself is left where it is.">
-        Import transcript
+      <ScreenTitle lead={t("The transcript is read on this computer and sealed in the record. The file itself is left where it is.")}>
+        {t("Import transcript")}
       </ScreenTitle>
       <div className="form-grid-short">
-        <TextField label="Day" type="date" value={day} onChange={setDay} />
-        <TextField label="Started" type="time" value={starts} onChange={setStarts} />
-        <TextField label="Ended" type="time" value={ends} onChange={setEnds} />
+        <TextField label={t("Day")} type="date" value={day} onChange={setDay} />
+        <TextField label={t("Started")} type="time" value={starts} onChange={setStarts} />
+        <TextField label={t("Ended")} type="time" value={ends} onChange={setEnds} />
       </div>
       {wrongTimes === null ? <FileDrop busy={bring.isPending} onFile={(file) => void choose(file)} /> : <Notice tone="caution" title={wrongTimes} />}
       {code !== null && (
@@ -71,7 +74,7 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
       )}
       <div className="form-foot">
         <Button variant="quiet" onPress={onLeave}>
-          Back to the chart
+          {t("Back to the chart")}
         </Button>
       </div>
     </div>
@@ -80,8 +83,8 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
 
 /** What is wrong with the times, or null: session length is what a billing code rests on. */
 function checkTimes(day: string, starts: string, ends: string): string | null {
-  if (day === "" || starts === "" || ends === "") return "Give the day and both times; then choose the transcript.";
-  return ends > starts ? null : "The session must end after it starts. Check both times; then choose the transcript.";
+  if (day === "" || starts === "" || ends === "") return t("Give the day and both times; then choose the transcript.");
+  return ends > starts ? null : t("The session must end after it starts. Check both times; then choose the transcript.");
 }
 
 function toInstant(day: string, time: string): string {

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactElement } from "react";
 import { type Clinic, ClinicSchema, minimumPasswordLength } from "../../../shared/domain/people.ts";
 import { Button, PasswordField, TextField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 interface ClinicStepProps {
   readonly clinic: Clinic;
@@ -21,19 +22,27 @@ export function ClinicStep({ clinic, passphrase, onChange, onNext }: ClinicStepP
   return (
     <form onSubmit={submit}>
       <p className="quiet">
-        The record is made on this computer, encrypted,{" "}
-        {passphrase === null ? "with its key in this computer's keychain" : "and opened with a passphrase"}. Nothing is sent anywhere.
+        {t("The record is made on this computer, encrypted, {passphrase}. Nothing is sent anywhere.", {
+          passphrase: passphrase === null ? t("with its key in this computer's keychain") : t("and opened with a passphrase"),
+        })}
       </p>
-      <TextField label="Clinic name" value={clinic.name} onChange={set("name")} isRequired autoFocus />
-      <TextField label="Address" description="As it stands on your letterhead" value={clinic.address} onChange={set("address")} />
+      <TextField label={t("Clinic name")} value={clinic.name} onChange={set("name")} isRequired autoFocus />
+      <TextField label={t("Address")} description={t("As it stands on your letterhead")} value={clinic.address} onChange={set("address")} />
       <div className="form-grid">
-        <TextField label="Phone" value={clinic.phone} onChange={set("phone")} inputMode="tel" />
-        <TextField label="State" description="Two letters, as in AZ" value={clinic.stateCode} onChange={set("stateCode")} isRequired maxLength={2} />
+        <TextField label={t("Phone")} value={clinic.phone} onChange={set("phone")} inputMode="tel" />
+        <TextField
+          label={t("State")}
+          description={t("Two letters, as in AZ")}
+          value={clinic.stateCode}
+          onChange={set("stateCode")}
+          isRequired
+          maxLength={2}
+        />
       </div>
       {passphrase !== null && (
         <PasswordField
-          label="Clinic passphrase"
-          description={`Asked for at every start. At least ${minimumPasswordLength} characters`}
+          label={t("Clinic passphrase")}
+          description={t("Asked for at every start. At least {minimumPasswordLength} characters", { minimumPasswordLength })}
           value={passphrase.value}
           onChange={passphrase.onChange}
           isRequired
@@ -45,7 +54,7 @@ export function ClinicStep({ clinic, passphrase, onChange, onNext }: ClinicStepP
           type="submit"
           isDisabled={!ClinicSchema.safeParse(clinic).success || (passphrase !== null && passphrase.value.length < minimumPasswordLength)}
         >
-          Continue
+          {t("Continue")}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactElement, useState } from "react";
 import { minimumPasswordLength, type NewUser, NewUserSchema, type Role } from "../../../shared/domain/people.ts";
 import { Button, PasswordField, SelectField, TextField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 
 interface PeopleStepProps {
   readonly busy: boolean;
@@ -9,12 +10,12 @@ interface PeopleStepProps {
 }
 
 const roleOptions: readonly { id: Role; label: string; description: string }[] = [
-  { id: "clinician", label: "Clinician", description: "Sees patients, writes and signs notes" },
-  { id: "supervisor", label: "Supervisor", description: "Also reviews others' notes" },
-  { id: "practice-manager", label: "Practice manager", description: "Exports records, keeps agreements and people" },
-  { id: "privacy-officer", label: "Privacy officer", description: "Answers for privacy and the audit log" },
-  { id: "it-admin", label: "IT administrator", description: "Keeps the program running; sees no patients" },
-  { id: "auditor", label: "Auditor", description: "Reads the audit log only" },
+  { id: "clinician", label: t("Clinician"), description: t("Sees patients, writes and signs notes") },
+  { id: "supervisor", label: t("Supervisor"), description: t("Also reviews others' notes") },
+  { id: "practice-manager", label: t("Practice manager"), description: t("Exports records, keeps agreements and people") },
+  { id: "privacy-officer", label: t("Privacy officer"), description: t("Answers for privacy and the audit log") },
+  { id: "it-admin", label: t("IT administrator"), description: t("Keeps the program running; sees no patients") },
+  { id: "auditor", label: t("Auditor"), description: t("Reads the audit log only") },
 ];
 
 const blank = (role: Role): NewUser => ({ username: "", displayName: "", credentials: "", role, password: "" });
@@ -35,26 +36,26 @@ export function PeopleStep({ busy, onBack, onNext }: PeopleStepProps): ReactElem
       {users.map((user, at) => (
         // People have no identity yet but their place in this list.
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are only added and removed at the end
-        <fieldset className="person-form" key={at} aria-label={`Person ${at + 1}`}>
+        <fieldset className="person-form" key={at} aria-label={t("Person {at}", { at: at + 1 })}>
           <PersonFields user={user} onChange={(changes) => change(at, changes)} />
         </fieldset>
       ))}
       <div className="form-foot">
         <Button variant="secondary" onPress={() => setUsers([...users, blank("clinician")])}>
-          Add person
+          {t("Add person")}
         </Button>
         {users.length > 1 && (
           <Button variant="quiet" onPress={() => setUsers(users.slice(0, -1))}>
-            Remove the last
+            {t("Remove the last")}
           </Button>
         )}
       </div>
       <div className="form-foot">
         <Button variant="quiet" onPress={onBack}>
-          Back
+          {t("Back")}
         </Button>
         <Button variant="primary" type="submit" busy={busy} isDisabled={!complete}>
-          Make the record
+          {t("Make the record")}
         </Button>
       </div>
     </form>
@@ -66,27 +67,27 @@ export function PersonFields({ user, onChange }: { readonly user: NewUser; reado
   return (
     <>
       <div className="form-grid">
-        <TextField label="Full name" value={user.displayName} onChange={(displayName) => onChange({ displayName })} isRequired />
+        <TextField label={t("Full name")} value={user.displayName} onChange={(displayName) => onChange({ displayName })} isRequired />
         <TextField
-          label="Credentials"
-          description="As printed after the name, or empty"
+          label={t("Credentials")}
+          description={t("As printed after the name, or empty")}
           value={user.credentials}
           onChange={(credentials) => onChange({ credentials })}
         />
-        <SelectField label="Role" options={roleOptions} value={user.role} onChange={(role) => onChange({ role: role as Role })} />
+        <SelectField label={t("Role")} options={roleOptions} value={user.role} onChange={(role) => onChange({ role: role as Role })} />
       </div>
       <div className="form-grid">
         <TextField
-          label="User name"
-          description="Small letters, digits, dots"
+          label={t("User name")}
+          description={t("Small letters, digits, dots")}
           value={user.username}
           onChange={(username) => onChange({ username: username.toLowerCase() })}
           isRequired
           autoComplete="off"
         />
         <PasswordField
-          label="Password"
-          description={`At least ${minimumPasswordLength} characters; four or five unrelated words work well`}
+          label={t("Password")}
+          description={t("At least {minimumPasswordLength} characters; four or five unrelated words work well", { minimumPasswordLength })}
           value={user.password}
           onChange={(password) => onChange({ password })}
           isRequired

@@ -4,12 +4,13 @@ import { AskError, useCreateClinic } from "../../api/index.ts";
 import { RestoreWizard } from "../../parts/index.ts";
 import { Button, NamePlate, Notice, ScreenTitle } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { ClinicStep } from "./ClinicStep.tsx";
 import { PeopleStep } from "./PeopleStep.tsx";
 import { RecoveryStep } from "./RecoveryStep.tsx";
 
 const blankClinic: Clinic = { name: "", address: "", phone: "", stateCode: "" };
-const titles = { clinic: "Set up your clinic", people: "Who works here", recovery: "The recovery key" } as const;
+const titles = { clinic: t("Set up your clinic"), people: t("Who works here"), recovery: t("The recovery key") } as const;
 
 /** First run: the clinic, its first people, and the key that goes on paper. */
 export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseNeeded: boolean; readonly onDone: () => void }): ReactElement {
@@ -29,8 +30,8 @@ export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseN
       <div className="gate-sheet gate-wide">
         <div className="gate-plate">
           <NamePlate size="large" />
-          {!restoring && <p className="quiet no-print">Step {Object.keys(titles).indexOf(step) + 1} of 3</p>}
-          <ScreenTitle key={restoring ? "restore" : step}>{restoring ? "Restore a record" : titles[step]}</ScreenTitle>
+          {!restoring && <p className="quiet no-print">{t("Step {step} of 3", { step: Object.keys(titles).indexOf(step) + 1 })}</p>}
+          <ScreenTitle key={restoring ? "restore" : step}>{restoring ? t("Restore a record") : titles[step]}</ScreenTitle>
         </div>
         {restoring && <RestoreWizard onRestored={onDone} onLeave={() => setRestoring(false)} />}
         {!restoring && step === "clinic" && (
@@ -43,7 +44,7 @@ export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseN
         )}
         {!restoring && step === "clinic" && (
           <Button variant="quiet" onPress={() => setRestoring(true)}>
-            Restore a record from a backup
+            {t("Restore a record from a backup")}
           </Button>
         )}
         {step === "people" && <PeopleStep busy={create.isPending} onBack={() => setStep("clinic")} onNext={finish} />}

@@ -3,6 +3,7 @@ import { AskError, useRecordingStanding, useSignIn } from "../../api/index.ts";
 import { LanguageChoice } from "../../parts/index.ts";
 import { Button, NamePlate, Notice, PasswordField, TextField } from "../../ui/index.ts";
 import { soundScreenWords, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 interface SignInProps {
   readonly status: { readonly clinicName: string; readonly version: string; readonly policyOwner: string; readonly developmentRuntime: boolean };
@@ -43,15 +44,15 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
       <div className="gate-sheet">
         <div className="gate-plate">
           <NamePlate size="large" />
-          <h1 className="screen-title">{locked ? "Locked" : status.clinicName}</h1>
-          {locked && <p className="quiet">{status.clinicName}. Your work was saved; sign in to go on.</p>}
+          <h1 className="screen-title">{locked ? t("Locked") : status.clinicName}</h1>
+          {locked && <p className="quiet">{t("{clinicName}. Your work was saved; sign in to go on.", { clinicName: status.clinicName })}</p>}
         </div>
         {(standing.data?.level ?? null) !== null && <Notice tone="info" title={soundScreenWords.lockedOn} />}
         <form onSubmit={submit}>
-          <TextField label="User name" value={username} onChange={setUsername} autoComplete="username" autoFocus isRequired />
+          <TextField label={t("User name")} value={username} onChange={setUsername} autoComplete="username" autoFocus isRequired />
           <PasswordField
             key={refusals}
-            label="Password"
+            label={t("Password")}
             value={password}
             onChange={setPassword}
             autoComplete="current-password"
@@ -60,8 +61,8 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
           />
           {factor !== null && (
             <TextField
-              label="Code"
-              description="Six digits from your authenticator app, or one of your recovery codes."
+              label={t("Code")}
+              description={t("Six digits from your authenticator app, or one of your recovery codes.")}
               value={factor}
               onChange={setFactor}
               autoComplete="one-time-code"
@@ -74,16 +75,22 @@ export function SignInScreen({ status, locked }: SignInProps): ReactElement {
             </Notice>
           )}
           <Button variant="primary" type="submit" busy={signIn.isPending} isDisabled={username.trim() === "" || password === "" || factor === ""}>
-            Sign in
+            {t("Sign in")}
           </Button>
         </form>
         <footer className="gate-foot">
           <LanguageChoice />
           <p>
-            Chartwell {status.version}
-            {status.developmentRuntime ? ", development build: not for real patients" : ", signed build"}
+            {t("Chartwell {version}{build}", {
+              version: status.version,
+              build: status.developmentRuntime ? t(", development build: not for real patients") : t(", signed build"),
+            })}
           </p>
-          <p>{status.policyOwner === "" ? "No policy is set on this computer" : `Settings are locked by ${status.policyOwner}`}</p>
+          <p>
+            {status.policyOwner === ""
+              ? t("No policy is set on this computer")
+              : t("Settings are locked by {policyOwner}", { policyOwner: status.policyOwner })}
+          </p>
         </footer>
       </div>
     </main>

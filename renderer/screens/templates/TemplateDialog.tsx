@@ -3,6 +3,7 @@ import { type ClinicTemplate, NewTemplateSchema, type TemplateStyle } from "../.
 import { useProposeTemplate } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Dialog, SelectField, TextField } from "../../ui/index.ts";
+import { t } from "../../words/language.ts";
 import { lengthOptions, quoteOptions, voiceOptions } from "./style-words.ts";
 
 interface SectionText {
@@ -38,14 +39,14 @@ export function TemplateDialog({ from, onClose }: { readonly from: ClinicTemplat
   const nextKey = Math.max(...sections.map(({ key }) => key)) + 1;
   return (
     <Dialog
-      title={from === null ? "New format" : `Change ${from.template.name}`}
+      title={from === null ? t("New format") : t("Change {name}", { name: from.template.name })}
       isOpen
       onClose={onClose}
       size="wide"
       footer={
         <>
           <Button variant="quiet" onPress={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button
             variant="primary"
@@ -53,22 +54,30 @@ export function TemplateDialog({ from, onClose }: { readonly from: ClinicTemplat
             isDisabled={!parsed.success}
             onPress={() => parsed.success && propose.mutate(parsed.data, { onSuccess: onClose })}
           >
-            Save for approval
+            {t("Save for approval")}
           </Button>
         </>
       }
     >
-      <p className="quiet">These words leave with every draft, so they must name nobody: names, dates and numbers are looked for and refused.</p>
-      <TextField label="Name of the format" value={name} onChange={setName} isRequired maxLength={60} />
+      <p className="quiet">
+        {t("These words leave with every draft, so they must name nobody: names, dates and numbers are looked for and refused.")}
+      </p>
+      <TextField label={t("Name of the format")} value={name} onChange={setName} isRequired maxLength={60} />
       {sections.map(({ key, title, guidance }, index) => (
         <fieldset key={key} className="form-grid">
-          <legend className="ui-label">Section {index + 1}</legend>
-          <TextField label="Title" value={title} onChange={(text) => change(key, { title: text })} isRequired maxLength={60} />
-          <TextField label="What belongs in it" value={guidance} onChange={(text) => change(key, { guidance: text })} isRequired maxLength={400} />
+          <legend className="ui-label">{t("Section {index}", { index: index + 1 })}</legend>
+          <TextField label={t("Title")} value={title} onChange={(text) => change(key, { title: text })} isRequired maxLength={60} />
+          <TextField
+            label={t("What belongs in it")}
+            value={guidance}
+            onChange={(text) => change(key, { guidance: text })}
+            isRequired
+            maxLength={400}
+          />
           {sections.length > 1 && (
             <div className="row-actions">
               <Button variant="quiet" onPress={() => setSections(sections.filter((section) => section.key !== key))}>
-                {`Remove section ${index + 1}`}
+                {t("Remove section {index}", { index: index + 1 })}
               </Button>
             </div>
           )}
@@ -77,33 +86,33 @@ export function TemplateDialog({ from, onClose }: { readonly from: ClinicTemplat
       {sections.length < mostSections && (
         <div className="form-foot">
           <Button variant="secondary" onPress={() => setSections([...sections, { key: nextKey, title: "", guidance: "" }])}>
-            Add a section
+            {t("Add a section")}
           </Button>
         </div>
       )}
       <div className="form-grid">
         <SelectField
-          label="Length"
+          label={t("Length")}
           options={lengthOptions}
           value={style.length}
           onChange={(id) => setStyle({ ...style, length: id as TemplateStyle["length"] })}
         />
         <SelectField
-          label="Quotes"
+          label={t("Quotes")}
           options={quoteOptions}
           value={style.quote}
           onChange={(id) => setStyle({ ...style, quote: id as TemplateStyle["quote"] })}
         />
         <SelectField
-          label="Voice"
+          label={t("Voice")}
           options={voiceOptions}
           value={style.voice}
           onChange={(id) => setStyle({ ...style, voice: id as TemplateStyle["voice"] })}
         />
       </div>
       <TextField
-        label="A note you like"
-        description="Optional, about invented people"
+        label={t("A note you like")}
+        description={t("Optional, about invented people")}
         value={example}
         onChange={setExample}
         multiline

@@ -5,6 +5,7 @@ import { useApproveTemplate, useRetireTemplate, useTemplates, useUsers } from ".
 import { FailureNotice } from "../../parts/index.ts";
 import { Badge, Button, EmptyState, ScreenTitle } from "../../ui/index.ts";
 import { formatMoment, formatSome } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { describeStyle } from "./style-words.ts";
 import { TemplateDialog } from "./TemplateDialog.tsx";
 
@@ -17,20 +18,24 @@ export function TemplatesScreen({ self }: { readonly self: User }): ReactElement
   return (
     <div className="screen">
       <ScreenTitle
-        lead={`${formatSome(built.length, "format comes", "formats come")} with Chartwell; ${formatSome(own.length, "is", "are")} the clinic's own.`}
+        lead={t("{built} with Chartwell; {own} the clinic's own.", {
+          built: formatSome(built.length, t("format comes"), t("formats come")),
+          own: formatSome(own.length, t("is"), t("are")),
+        })}
       >
-        Note formats
+        {t("Note formats")}
       </ScreenTitle>
       <FailureNotice error={error} />
       <div className="form-foot">
         <Button variant="primary" onPress={() => setEditing({ from: null })}>
-          New format
+          {t("New format")}
         </Button>
       </div>
       {data !== undefined && own.length === 0 && (
-        <EmptyState title="None of your own yet">
-          Give a format your own sections, length and voice, and show it a note you like, with invented people. A colleague approves it before it is
-          used.
+        <EmptyState title={t("None of your own yet")}>
+          {t(
+            "Give a format your own sections, length and voice, and show it a note you like, with invented people. A colleague approves it before it is used.",
+          )}
         </EmptyState>
       )}
       {own.map((found) => (
@@ -38,7 +43,7 @@ export function TemplatesScreen({ self }: { readonly self: User }): ReactElement
       ))}
       <section aria-labelledby="built-in">
         <h2 id="built-in" className="section-title">
-          With Chartwell
+          {t("With Chartwell")}
         </h2>
         <ul className="plain-list">
           {built.map(({ id, name, sections }) => (
@@ -58,16 +63,16 @@ function OwnTemplate({ found, self, onEdit }: { readonly found: ClinicTemplate; 
   const retire = useRetireTemplate();
   const people = useUsers().data?.users ?? [];
   const { template, state, proposedBy, proposedAt, example } = found;
-  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.displayName ?? "a colleague";
+  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.displayName ?? t("a colleague");
   const mayDecide = self.role !== "clinician";
   return (
     <section className="agreement" aria-label={template.name}>
       <h2 className="section-title">
         {template.name}{" "}
         {state === "approved" ? (
-          <Badge tone="done">In use, version {String(template.version)}</Badge>
+          <Badge tone="done">{t("In use, version {template}", { template: String(template.version) })}</Badge>
         ) : (
-          <Badge tone="caution">Waits for approval</Badge>
+          <Badge tone="caution">{t("Waits for approval")}</Badge>
         )}
       </h2>
       <FailureNotice error={approve.error ?? retire.error} />
@@ -79,22 +84,26 @@ function OwnTemplate({ found, self, onEdit }: { readonly found: ClinicTemplate; 
         ))}
       </ol>
       <p className="quiet">
-        {describeStyle(template.style)} {example === "" ? "No example." : "With an example note."} Written by {nameOf(proposedBy)},{" "}
-        {formatMoment(proposedAt)}
-        {found.approvedBy === null ? "" : `; approved by ${nameOf(found.approvedBy)}`}.
+        {t("{describeStyle} {note} Written by {nameOf}, {proposedAt}{approvedBy}.", {
+          describeStyle: describeStyle(template.style),
+          note: example === "" ? t("No example.") : t("With an example note."),
+          nameOf: nameOf(proposedBy),
+          proposedAt: formatMoment(proposedAt),
+          approvedBy: found.approvedBy === null ? "" : t("; approved by {nameOf}", { nameOf: nameOf(found.approvedBy) }),
+        })}
       </p>
       <div className="row-actions">
         {state === "proposed" && mayDecide && proposedBy !== self.id && (
           <Button variant="primary" busy={approve.isPending} onPress={() => approve.mutate({ templateId: template.id })}>
-            Approve
+            {t("Approve")}
           </Button>
         )}
         <Button variant="quiet" onPress={onEdit}>
-          Change
+          {t("Change")}
         </Button>
         {mayDecide && (
           <Button variant="quiet" busy={retire.isPending} onPress={() => retire.mutate({ templateId: template.id })}>
-            Take out of use
+            {t("Take out of use")}
           </Button>
         )}
       </div>

@@ -3,19 +3,20 @@ import type { EncounterId } from "../../../shared/domain/ids.ts";
 import { AskError, useWorklist } from "../../api/index.ts";
 import { Badge, Button, EmptyState, KeyHint, Notice, ScreenTitle } from "../../ui/index.ts";
 import { formatMoment, formatSome, wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 type Encounter = NonNullable<ReturnType<typeof useWorklist>["data"]>["encounters"][number];
 
 /** What waits, in the order it is worked off; each state with its next step. */
 const groups: readonly { readonly state: Encounter["state"]; readonly title: string; readonly action: string }[] = [
-  { state: "returned", title: "Returned by your supervisor", action: "Read and change" },
-  { state: "to-cosign", title: "To co-sign", action: "Read" },
-  { state: "interrupted", title: "Cut off while drafting", action: "Draft again" },
-  { state: "to-review", title: "To review", action: "Review" },
-  { state: "to-draft", title: "To draft", action: "Draft" },
-  { state: "drafting", title: "Drafting now", action: "Look" },
-  { state: "awaiting-cosign", title: "Awaiting co-signature", action: "Read" },
-  { state: "signed", title: "Signed lately", action: "Read" },
+  { state: "returned", title: t("Returned by your supervisor"), action: t("Read and change") },
+  { state: "to-cosign", title: t("To co-sign"), action: t("Read") },
+  { state: "interrupted", title: t("Cut off while drafting"), action: t("Draft again") },
+  { state: "to-review", title: t("To review"), action: t("Review") },
+  { state: "to-draft", title: t("To draft"), action: t("Draft") },
+  { state: "drafting", title: t("Drafting now"), action: t("Look") },
+  { state: "awaiting-cosign", title: t("Awaiting co-signature"), action: t("Read") },
+  { state: "signed", title: t("Signed lately"), action: t("Read") },
 ];
 
 /** The worklist: rows by state, the next step on the row. */
@@ -31,11 +32,19 @@ export function TodayScreen({
   const waiting = encounters.filter(({ state }) => state !== "signed" && state !== "awaiting-cosign").length;
   const late = encounters.filter((encounter) => isLate(encounter, data?.overdueBefore)).length;
   const lateWords =
-    late === 0 ? "" : ` ${formatSome(late, "note is", "notes are")} past the ${formatSome(data?.signWithinDays ?? 0, "day")} the clinic allows.`;
-  const lead = waiting === 0 ? "Nothing waits for you." : `${formatSome(waiting, "session waits", "sessions wait")} for you.${lateWords}`;
+    late === 0
+      ? ""
+      : t(" {late} past the {signWithinDays} the clinic allows.", {
+          late: formatSome(late, t("note is"), t("notes are")),
+          signWithinDays: formatSome(data?.signWithinDays ?? 0, t("day")),
+        });
+  const lead =
+    waiting === 0
+      ? t("Nothing waits for you.")
+      : t("{waiting} for you.{lateWords}", { waiting: formatSome(waiting, t("session waits"), t("sessions wait")), lateWords });
   return (
     <div className="screen">
-      <ScreenTitle lead={lead}>Today</ScreenTitle>
+      <ScreenTitle lead={lead}>{t("Today")}</ScreenTitle>
       {error instanceof AskError && (
         <Notice tone="refused" title={wordsFor(error.code).title} code={error.code}>
           {wordsFor(error.code).body}
@@ -43,15 +52,15 @@ export function TodayScreen({
       )}
       <div className="form-foot">
         <Button variant="primary" onPress={onFindPatient}>
-          Find a patient
+          {t("Find a patient")}
         </Button>
         <span className="quiet">
           <KeyHint keys="Ctrl+K" />
         </span>
       </div>
       {data !== undefined && encounters.length === 0 && (
-        <EmptyState title="Your day is empty">
-          Find or register a patient, then import a session's transcript. It will wait here until its note is signed.
+        <EmptyState title={t("Your day is empty")}>
+          {t("Find or register a patient, then import a session's transcript. It will wait here until its note is signed.")}
         </EmptyState>
       )}
       {groups.map((group) => (
@@ -95,14 +104,18 @@ function WorkGroup({
             <div>
               <p className="work-who">{encounter.patientName}</p>
               <p className="work-when">
-                {formatMoment(encounter.startedAt)} · {formatSome(encounter.turnCount, "line")}
+                {formatMoment(encounter.startedAt)} · {formatSome(encounter.turnCount, t("line"))}
                 {encounter.templateName === null ? "" : ` · ${encounter.templateName}`}{" "}
                 {encounter.unresolvedCount > 0 && (
-                  <Badge tone="caution">{formatSome(encounter.unresolvedCount, "sentence needs", "sentences need")} you</Badge>
+                  <Badge tone="caution">
+                    {t("{encounter} you", { encounter: formatSome(encounter.unresolvedCount, t("sentence needs"), t("sentences need")) })}
+                  </Badge>
                 )}
-                {encounter.state === "to-cosign" && <Badge tone="neutral">Written by {encounter.clinicianName}</Badge>}
-                {isLate(encounter, overdueBefore) && <Badge tone="caution">Past the limit</Badge>}
-                {encounter.state === "signed" && <Badge tone="done">Signed</Badge>}
+                {encounter.state === "to-cosign" && (
+                  <Badge tone="neutral">{t("Written by {clinicianName}", { clinicianName: encounter.clinicianName })}</Badge>
+                )}
+                {isLate(encounter, overdueBefore) && <Badge tone="caution">{t("Past the limit")}</Badge>}
+                {encounter.state === "signed" && <Badge tone="done">{t("Signed")}</Badge>}
               </p>
             </div>
             <Button variant={encounter.state === "signed" ? "quiet" : "secondary"} onPress={() => onOpen(encounter.id)}>

@@ -4,6 +4,7 @@ import { useRecover, useUnlock } from "../../api/index.ts";
 import { FailureNotice, PrintedWords, RestoreWizard, readWords, TypedWords } from "../../parts/index.ts";
 import { Button, NamePlate, Notice, PasswordField, ScreenTitle, TextField } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 interface UnlockProps {
   readonly status: {
@@ -39,11 +40,11 @@ export function UnlockScreen({ status, onOpened }: UnlockProps): ReactElement {
         {!restoring && status.state === "needs-passphrase" && <PassphraseForm onOpened={onOpened} />}
         {!restoring && restorable && (
           <Button variant="quiet" onPress={() => setRestoring(true)}>
-            Restore from a backup instead
+            {t("Restore from a backup instead")}
           </Button>
         )}
         <footer className="gate-foot">
-          <p>Chartwell {status.version}</p>
+          <p>{t("Chartwell {version}", { version: status.version })}</p>
         </footer>
       </div>
     </main>
@@ -82,10 +83,12 @@ function RecoveryForm({
     return (
       <PrintedWords
         words={recover.data.words}
-        heading={`New recovery key of ${clinicName}`}
-        caution="The sheet just used opens nothing any more. This one takes its place; destroy the old one."
-        foot="These 24 words, in this order, open the clinic's record when its computer's keychain is lost, and its backups from today on. Keep this sheet sealed, apart from the computer. Keep the old sheet only as long as backups from before today are kept."
-        doneLabel="Go to sign-in"
+        heading={t("New recovery key of {clinicName}", { clinicName })}
+        caution={t("The sheet just used opens nothing any more. This one takes its place; destroy the old one.")}
+        foot={t(
+          "These 24 words, in this order, open the clinic's record when its computer's keychain is lost, and its backups from today on. Keep this sheet sealed, apart from the computer. Keep the old sheet only as long as backups from before today are kept.",
+        )}
+        doneLabel={t("Go to sign-in")}
         onDone={onOpened}
       />
     );
@@ -97,16 +100,16 @@ function RecoveryForm({
         // biome-ignore lint/suspicious/noArrayIndexKey: the first and the second person are told apart by their place alone
         <div className="pair" key={index}>
           <TextField
-            label={people === 1 ? "User name" : `User name, ${index === 0 ? "first" : "second"} person`}
+            label={people === 1 ? t("User name") : t("User name, {second} person", { second: index === 0 ? "first" : "second" })}
             value={person.username}
             onChange={(username) => change(index, { username })}
           />
-          <PasswordField label="Password" value={person.password} onChange={(password) => change(index, { password })} />
+          <PasswordField label={t("Password")} value={person.password} onChange={(password) => change(index, { password })} />
         </div>
       ))}
       <FailureNotice error={recover.error} />
       <Button variant="primary" type="submit" busy={recover.isPending} isDisabled={!complete}>
-        Open the record
+        {t("Open the record")}
       </Button>
     </form>
   );
@@ -121,10 +124,10 @@ function PassphraseForm({ onOpened }: { readonly onOpened: () => void }): ReactE
   }
   return (
     <form onSubmit={submit}>
-      <PasswordField label="Clinic passphrase" value={passphrase} onChange={setPassphrase} />
+      <PasswordField label={t("Clinic passphrase")} value={passphrase} onChange={setPassphrase} />
       <FailureNotice error={unlock.error} />
       <Button variant="primary" type="submit" busy={unlock.isPending} isDisabled={passphrase === ""}>
-        Open the record
+        {t("Open the record")}
       </Button>
     </form>
   );

@@ -14,6 +14,7 @@ import {
 import { FailureNotice, ProofDialog } from "../../parts/index.ts";
 import { Badge, Button, Checkbox, Notice } from "../../ui/index.ts";
 import { formatDay, formatSome, localDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 export interface AgreementCardProps {
   readonly agreement: Agreement;
@@ -24,10 +25,10 @@ export interface AgreementCardProps {
 }
 
 const keptWords: Readonly<Record<Agreement["terms"]["retentionMode"], (days: number) => string>> = {
-  none: () => "Stays in the building",
-  "zero-data-retention": () => "Nothing, zero retention",
-  "hipaa-ready": () => "Under HIPAA-ready terms",
-  "limited-days": (days) => formatSome(days, "day"),
+  none: () => t("Stays in the building"),
+  "zero-data-retention": () => t("Nothing, zero retention"),
+  "hipaa-ready": () => t("Under HIPAA-ready terms"),
+  "limited-days": (days) => formatSome(days, t("day")),
 };
 
 const soonDays = 60;
@@ -59,20 +60,20 @@ export function AgreementCard({ agreement, mayChange, isOwnProposal, proofDays, 
 function listFacts({ terms, proof, reviewedAt }: Agreement): (readonly [string, string])[] {
   const own = isOwnServer(terms.vendorId);
   const facts: (readonly [string, string])[] = [
-    ["With", terms.counterparty],
-    ["In force", `${formatDay(terms.effectiveOn)} to ${formatDay(terms.expiresOn)}`],
-    ["Covers", terms.serviceName === "" ? "Not written down" : terms.serviceName],
-    ["Address", new URL(terms.endpoint).host],
-    ["Models", terms.modelIds.join(", ")],
-    ["Text", terms.dataClasses.includes("identified") ? "With identifiers" : "Identifiers removed only"],
-    ["Kept there", keptWords[terms.retentionMode](terms.retentionDays)],
-    ["In case of trouble", terms.incidentContact],
-    ["Looked over", reviewedAt === null ? "Never" : formatDay(reviewedAt.slice(0, 10))],
+    [t("With"), terms.counterparty],
+    [t("In force"), t("{terms} to {terms2}", { terms: formatDay(terms.effectiveOn), terms2: formatDay(terms.expiresOn) })],
+    [t("Covers"), terms.serviceName === "" ? t("Not written down") : terms.serviceName],
+    [t("Address"), new URL(terms.endpoint).host],
+    [t("Models"), terms.modelIds.join(", ")],
+    [t("Text"), terms.dataClasses.includes("identified") ? t("With identifiers") : t("Identifiers removed only")],
+    [t("Kept there"), keptWords[terms.retentionMode](terms.retentionDays)],
+    [t("In case of trouble"), terms.incidentContact],
+    [t("Looked over"), reviewedAt === null ? t("Never") : formatDay(reviewedAt.slice(0, 10))],
   ];
   if (own) return facts;
   const asked =
-    proof === null ? "Not asked yet" : `${formatDay(proof.at.slice(0, 10))}${proof.organizationId === "" ? "" : `, ${proof.organizationId}`}`;
-  return [...facts, ["Covers the account", terms.organizationId], ["The vendor was asked", asked]];
+    proof === null ? t("Not asked yet") : `${formatDay(proof.at.slice(0, 10))}${proof.organizationId === "" ? "" : `, ${proof.organizationId}`}`;
+  return [...facts, [t("Covers the account"), terms.organizationId], [t("The vendor was asked"), asked]];
 }
 
 function Warnings({
@@ -86,17 +87,24 @@ function Warnings({
 }): ReactElement | null {
   const { terms, proof } = agreement;
   if (daysLeft >= 0 && daysLeft <= soonDays)
-    return <Notice tone="caution" title={`Ends in ${formatSome(daysLeft, "day")}. Renew it, or drafting goes on on this computer only.`} />;
+    return (
+      <Notice
+        tone="caution"
+        title={t("Ends in {daysLeft}. Renew it, or drafting goes on on this computer only.", { daysLeft: formatSome(daysLeft, t("day")) })}
+      />
+    );
   if (isOwnServer(terms.vendorId)) return null;
-  if (proof === null) return <Notice tone="caution" title="Nothing is sent until the vendor was asked whose key this is." />;
+  if (proof === null) return <Notice tone="caution" title={t("Nothing is sent until the vendor was asked whose key this is.")} />;
   if (proof.organizationId !== terms.organizationId)
-    return <Notice tone="refused" title="The key belongs to another account than the agreement covers. Nothing is sent." />;
+    return <Notice tone="refused" title={t("The key belongs to another account than the agreement covers. Nothing is sent.")} />;
   const seen = [proof.retentionMode === null ? "" : proof.at.slice(0, 10), terms.retentionVerifiedOn ?? ""].sort().at(-1) ?? "";
   if (seen === "" || daysBetween(seen, localDay(new Date())) > proofDays)
     return (
       <Notice
         tone="caution"
-        title={`What the vendor keeps was not seen for more than ${formatSome(proofDays, "day")}. Nothing is sent until somebody looks again.`}
+        title={t("What the vendor keeps was not seen for more than {proofDays}. Nothing is sent until somebody looks again.", {
+          proofDays: formatSome(proofDays, t("day")),
+        })}
       />
     );
   return null;
@@ -131,69 +139,69 @@ function Actions({
       <div className="row-actions">
         {waits && !isOwnProposal && (
           <Button variant="primary" onPress={() => setAsked("approve")}>
-            Approve
+            {t("Approve")}
           </Button>
         )}
         {waits && (
           <Button variant="quiet" onPress={() => withdraw.mutate({ agreementId })}>
-            Take the proposal back
+            {t("Take the proposal back")}
           </Button>
         )}
         {state === "active" && !isOwnServer(terms.vendorId) && (
           <Button variant="secondary" busy={ask.isPending} onPress={() => ask.mutate({ agreementId })}>
-            Ask the vendor
+            {t("Ask the vendor")}
           </Button>
         )}
         {state === "active" && (
           <Button variant="quiet" onPress={() => setAsked("review")}>
-            Looked over
+            {t("Looked over")}
           </Button>
         )}
         {state !== "proposed" && (
           <Button variant="quiet" onPress={onRenew}>
-            Renew
+            {t("Renew")}
           </Button>
         )}
         {agreement.hasDocument && (
           <Button variant="quiet" onPress={() => document.mutate({ agreementId })}>
-            Save the document
+            {t("Save the document")}
           </Button>
         )}
         {state === "active" && (
           <Button variant="quiet" onPress={() => suspend.mutate({ agreementId })}>
-            Suspend
+            {t("Suspend")}
           </Button>
         )}
         {state === "suspended" && !waits && (
           <Button variant="quiet" onPress={() => resume.mutate({ agreementId })}>
-            Resume
+            {t("Resume")}
           </Button>
         )}
       </div>
       {asked === "approve" && (
         <ProofDialog
-          title="Approve this change"
-          actionLabel="Approve"
+          title={t("Approve this change")}
+          actionLabel={t("Approve")}
           busy={approve.isPending}
           error={approve.error}
           onClose={close}
           onProve={(password) => approve.mutate({ agreementId, password }, { onSuccess: close })}
         >
-          <p>A colleague proposed it. From your approval on, the gate goes by it.</p>
+          <p>{t("A colleague proposed it. From your approval on, the gate goes by it.")}</p>
         </ProofDialog>
       )}
       {asked === "review" && (
         <ProofDialog
-          title="Looked over"
-          actionLabel="Keep"
+          title={t("Looked over")}
+          actionLabel={t("Keep")}
           busy={review.isPending}
           error={review.error}
           onClose={close}
           onProve={(password) => review.mutate({ agreementId, sawRetention: saw, password }, { onSuccess: close })}
         >
-          <p>You have compared what is recorded here with the paper and with the vendor's own pages.</p>
+          <p>{t("You have compared what is recorded here with the paper and with the vendor's own pages.")}</p>
           <Checkbox isSelected={saw} onChange={setSaw}>
-            I saw today, in writing, what the vendor keeps, and it is what stands here
+            {t("I saw today, in writing, what the vendor keeps, and it is what stands here")}
           </Checkbox>
         </ProofDialog>
       )}
@@ -202,8 +210,8 @@ function Actions({
 }
 
 function StateBadge({ state, daysLeft }: { readonly state: Agreement["state"]; readonly daysLeft: number }): ReactElement {
-  if (state === "proposed") return <Badge tone="caution">Waits for a second person</Badge>;
-  if (state === "suspended") return <Badge tone="refused">Suspended</Badge>;
-  if (state === "superseded") return <Badge tone="neutral">Replaced</Badge>;
-  return daysLeft < 0 ? <Badge tone="refused">Ended</Badge> : <Badge tone="done">In force</Badge>;
+  if (state === "proposed") return <Badge tone="caution">{t("Waits for a second person")}</Badge>;
+  if (state === "suspended") return <Badge tone="refused">{t("Suspended")}</Badge>;
+  if (state === "superseded") return <Badge tone="neutral">{t("Replaced")}</Badge>;
+  return daysLeft < 0 ? <Badge tone="refused">{t("Ended")}</Badge> : <Badge tone="done">{t("In force")}</Badge>;
 }

@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from "react";
 import { formatCount } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 
 const largestBytes = 10 * 1024 * 1024;
 
@@ -18,9 +19,11 @@ export function DocumentField({ document, onChoose }: DocumentFieldProps): React
   }
   return (
     <label className="drop">
-      <strong>{document === null ? "Add the signed document" : `Signed document, ${formatCount(document.byteLength)} bytes`}</strong>
-      <span className="quiet">{tooLarge ? "That file is over 10 MB." : "A sealed copy is kept with its SHA-256. Optional."}</span>
-      <input type="file" aria-label="Signed document" accept=".pdf,.png,.jpg,.tif" onChange={(event) => void choose(event.target.files?.[0])} />
+      <strong>
+        {document === null ? t("Add the signed document") : t("Signed document, {document} bytes", { document: formatCount(document.byteLength) })}
+      </strong>
+      <span className="quiet">{tooLarge ? t("That file is over 10 MB.") : t("A sealed copy is kept with its SHA-256. Optional.")}</span>
+      <input type="file" aria-label={t("Signed document")} accept=".pdf,.png,.jpg,.tif" onChange={(event) => void choose(event.target.files?.[0])} />
     </label>
   );
 }

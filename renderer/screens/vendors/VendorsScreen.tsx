@@ -5,6 +5,7 @@ import { useAgreements, useAskVendor, useSession } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Checkbox, EmptyState, ScreenTitle } from "../../ui/index.ts";
 import { formatSome, localDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { AgreementCard } from "./AgreementCard.tsx";
 import { AgreementDialog } from "./AgreementDialog.tsx";
 
@@ -21,19 +22,20 @@ export function VendorsScreen(): ReactElement {
   const shown = showsReplaced ? agreements : agreements.filter(({ state }) => state !== "superseded");
   return (
     <div className="screen">
-      <ScreenTitle lead={describeStanding(agreements)}>Vendors and agreements</ScreenTitle>
+      <ScreenTitle lead={describeStanding(agreements)}>{t("Vendors and agreements")}</ScreenTitle>
       <FailureNotice error={error ?? ask.error} />
       {mayRecord && (
         <div className="form-foot">
           <Button variant="primary" onPress={() => setRecording({ renewed: null })}>
-            Record agreement
+            {t("Record agreement")}
           </Button>
         </div>
       )}
       {data !== undefined && agreements.length === 0 && (
-        <EmptyState title="No agreements yet">
-          A vendor may get text only under a signed Business Associate Agreement; a server of the clinic's own needs none. Until one is recorded,
-          notes are drafted on this computer.
+        <EmptyState title={t("No agreements yet")}>
+          {t(
+            "A vendor may get text only under a signed Business Associate Agreement; a server of the clinic's own needs none. Until one is recorded, notes are drafted on this computer.",
+          )}
         </EmptyState>
       )}
       {shown.map((agreement) => (
@@ -48,7 +50,7 @@ export function VendorsScreen(): ReactElement {
       ))}
       {replaced.length > 0 && (
         <Checkbox isSelected={showsReplaced} onChange={setShowsReplaced}>
-          {`Show ${formatSome(replaced.length, "replaced agreement")} too`}
+          {t("Show {replaced} too", { replaced: formatSome(replaced.length, t("replaced agreement")) })}
         </Checkbox>
       )}
       {recording !== null && (
@@ -68,6 +70,6 @@ export function VendorsScreen(): ReactElement {
 
 function describeStanding(agreements: readonly Agreement[]): string {
   const inForce = agreements.filter(({ state, terms }) => state === "active" && terms.expiresOn >= localDay(new Date()));
-  if (inForce.length === 0) return "No agreement is in force, so nothing can leave the building.";
-  return `${formatSome(inForce.length, "agreement is", "agreements are")} in force.`;
+  if (inForce.length === 0) return t("No agreement is in force, so nothing can leave the building.");
+  return t("{inForce} in force.", { inForce: formatSome(inForce.length, t("agreement is"), t("agreements are")) });
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { type AgreementTerms, AgreementTermsSchema, findMissingField, type VendorCredential } from "../../../shared/domain/agreement.ts";
 import { isOwnServer, type VendorId, vendorNames } from "../../../shared/domain/vendor.ts";
 import { localDay } from "../../words/index.ts";
+import { t } from "../../words/language.ts";
 import { vendorForms } from "./vendor-forms.ts";
 
 /** What is typed into the form, every field as text. */
@@ -37,7 +38,7 @@ function startTexts(vendorId: VendorId): AgreementTexts {
   const today = localDay(new Date());
   const { counterparty, endpoint, proofEndpoint, service, models, region, retention } = vendorForms[vendorId];
   return {
-    title: isOwnServer(vendorId) ? "Server of the clinic's own" : "Business Associate Agreement",
+    title: isOwnServer(vendorId) ? t("Server of the clinic's own") : t("Business Associate Agreement"),
     ...{ counterparty, endpoint, proofEndpoint, serviceName: service, models, region, retention },
     ...{ executedOn: today, effectiveOn: today, expiresOn: endOfTerm(today), verifiedOn: "" },
     ...{ noticeDays: "60", organizationId: "", incidentContact: "", documentSha256: "", days: "30", pinnedKeys: "", priceIn: "", priceOut: "" },

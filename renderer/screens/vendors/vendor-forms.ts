@@ -1,5 +1,6 @@
 import type { AgreementTerms } from "../../../shared/domain/agreement.ts";
 import { type VendorId, vendorIds, vendorNames } from "../../../shared/domain/vendor.ts";
+import { t } from "../../words/language.ts";
 
 /** What a vendor's form begins with and asks for. */
 export interface VendorForm {
@@ -19,92 +20,92 @@ const plain = { proofEndpoint: "", region: "", retention: "zero-data-retention" 
 const region = "us-east-1";
 const vertex = {
   ...plain,
-  counterparty: "Google LLC",
+  counterparty: t("Google LLC"),
   endpoint: "https://us-central1-aiplatform.googleapis.com",
-  service: "Vertex AI",
+  service: t("Vertex AI"),
   region: "us-central1",
-  organization: "Project ID",
+  organization: t("Project ID"),
 };
 
 /** Where each vendor's agreement usually starts; everything can be changed to what the paper says. */
 export const vendorForms: Readonly<Record<VendorId, VendorForm>> = {
   anthropic: {
     ...plain,
-    counterparty: "Anthropic PBC",
+    counterparty: t("Anthropic PBC"),
     endpoint: "https://api.anthropic.com",
-    service: "Claude API, Messages",
+    service: t("Claude API, Messages"),
     models: "claude-sonnet-5-5",
-    organization: "Organization ID",
+    organization: t("Organization ID"),
     retention: "hipaa-ready",
-    hint: "An organization of its own with HIPAA readiness switched on. The Console and the chat apps are outside the agreement.",
+    hint: t("An organization of its own with HIPAA readiness switched on. The Console and the chat apps are outside the agreement."),
   },
   bedrock: {
     ...plain,
-    counterparty: "Amazon Web Services, Inc.",
+    counterparty: t("Amazon Web Services, Inc."),
     endpoint: `https://bedrock-runtime.${region}.amazonaws.com`,
     proofEndpoint: `https://bedrock.${region}.amazonaws.com`,
-    service: "Amazon Bedrock",
+    service: t("Amazon Bedrock"),
     models: "us.anthropic.claude-sonnet-5-5-v1:0",
     region,
-    organization: "AWS account number",
-    hint: "AWS's Business Associate Addendum. The Region's data retention mode must be none; it is read back from AWS.",
+    organization: t("AWS account number"),
+    hint: t("AWS's Business Associate Addendum. The Region's data retention mode must be none; it is read back from AWS."),
   },
   vertex: {
     ...vertex,
     endpoint: `${vertex.endpoint}/v1`,
     models: "claude-sonnet-5-5",
-    hint: "Google's agreement covers named products only: write the name as it stands on Google's list.",
+    hint: t("Google's agreement covers named products only: write the name as it stands on Google's list."),
   },
   gemini: {
     ...vertex,
     models: "gemini-3-pro",
-    hint: "Gemini on Vertex AI. AI Studio and the Gemini Developer API are other products, without an agreement.",
+    hint: t("Gemini on Vertex AI. AI Studio and the Gemini Developer API are other products, without an agreement."),
   },
   openai: {
     ...plain,
-    counterparty: "OpenAI OpCo, LLC",
+    counterparty: t("OpenAI OpCo, LLC"),
     endpoint: "https://api.openai.com/v1",
-    service: "OpenAI API",
+    service: t("OpenAI API"),
     models: "gpt-5.2",
-    organization: "Organization ID",
-    hint: "Needs OpenAI's agreement and zero data retention. With an admin key the setting is read back from OpenAI.",
+    organization: t("Organization ID"),
+    hint: t("Needs OpenAI's agreement and zero data retention. With an admin key the setting is read back from OpenAI."),
   },
   "azure-openai": {
     ...plain,
-    counterparty: "Microsoft Corporation",
+    counterparty: t("Microsoft Corporation"),
     endpoint: "https://your-resource.openai.azure.com",
-    service: "Azure OpenAI",
+    service: t("Azure OpenAI"),
     models: "your-deployment",
-    organization: "Resource name",
-    hint: "Modified abuse monitoring must be approved for the resource, or Microsoft may keep samples for 30 days.",
+    organization: t("Resource name"),
+    hint: t("Modified abuse monitoring must be approved for the resource, or Microsoft may keep samples for 30 days."),
   },
   "comprehend-medical": {
     ...plain,
-    counterparty: "Amazon Web Services, Inc.",
+    counterparty: t("Amazon Web Services, Inc."),
     endpoint: `https://comprehendmedical.${region}.amazonaws.com`,
-    service: "Amazon Comprehend Medical",
+    service: t("Amazon Comprehend Medical"),
     models: "detect-phi",
     region,
-    organization: "AWS account number",
-    hint: "A second detector that looks over text whose identifiers were already removed here. It drafts nothing.",
+    organization: t("AWS account number"),
+    hint: t("A second detector that looks over text whose identifiers were already removed here. It drafts nothing."),
   },
   "on-premises": {
     ...plain,
-    counterparty: "This clinic",
+    counterparty: t("This clinic"),
     endpoint: "https://notes-model.clinic.internal:8443/v1",
-    service: "Model server on the clinic's own network",
+    service: t("Model server on the clinic's own network"),
     models: "llama3.3:70b",
     organization: "",
     retention: "none",
-    hint: "A server of the clinic's own (Ollama, vLLM). No agreement is needed; every use is still written down.",
+    hint: t("A server of the clinic's own (Ollama, vLLM). No agreement is needed; every use is still written down."),
   },
 };
 
 export const vendorOptions = vendorIds.map((id) => ({ id, label: vendorNames[id] }));
 
 export const retentionOptions = [
-  { id: "hipaa-ready", label: "HIPAA-ready organization" },
-  { id: "zero-data-retention", label: "Zero data retention" },
-  { id: "none", label: "Nothing leaves the building" },
-  { id: "limited-days", label: "Kept for some days" },
+  { id: "hipaa-ready", label: t("HIPAA-ready organization") },
+  { id: "zero-data-retention", label: t("Zero data retention") },
+  { id: "none", label: t("Nothing leaves the building") },
+  { id: "limited-days", label: t("Kept for some days") },
 ] as const;

@@ -11,7 +11,7 @@ export interface BareWords {
   readonly instead: string;
 }
 
-const skippedFiles = /\/(words\/(language|say|index)\.ts|api\/|ui\/Mark\.tsx|vite-env)/;
+const skippedFiles = /\/(words\/(language|say|index)\.ts|api\/|ui\/Mark\.tsx|recorder\/|vite-env)/;
 /** Attributes that name things for the machine. */
 const technicalAttributes =
   /^(className|type|id|name|role|variant|tone|size|align|justify|autoComplete|inputMode|slot|key|htmlFor|keys|rel|href|viewBox|d|fill|stroke|style|selectionMode|validationBehavior|method|xmlns|data-.*|aria-(live|current|pressed|expanded|hidden|controls|haspopup|busy|labelledby|describedby))$/;
@@ -27,7 +27,7 @@ export function findBareWords(root: string): BareWords[] {
   const checker = program.getTypeChecker();
   return program
     .getSourceFiles()
-    .filter(({ fileName }) => fileName.startsWith(join(root, "renderer")) && !skippedFiles.test(fileName))
+    .filter(({ fileName }) => fileName.startsWith(join(root, "renderer")) && !skippedFiles.test(fileName) && /\.tsx?$/.test(fileName))
     .flatMap((source) => findInFile(source, checker).map((found) => ({ ...found, file: relative(root, source.fileName) })));
 }
 
@@ -158,7 +158,8 @@ function describe(node: ts.TemplateExpression): string {
 
 /** Whether a text is read by people: it has a space or a capital, and stands where people read. */
 function isForPeople(node: ts.Node, text: string, source: ts.SourceFile): boolean {
-  if (!/\p{L}{2}/u.test(text)) return false;
+  // Selectors and the path of a drawing are the machine's words, wherever they stand.
+  if (!/\p{L}{2}/u.test(text) || /\[[a-z-]+=|^[.#][a-z]|^M[x\d]|h1v1/.test(text)) return false;
   if (!/^\p{Lu}\p{Ll}/u.test(text) && !/\p{L}[,.:;]? \p{L}|\p{L} x|x \p{L}/u.test(text)) return isCounted(node, source);
   const parent = node.parent;
   if (ts.isPropertyAssignment(parent) && (parent.name === node || /^(className|id|key|code)$/.test(parent.name.getText(source)))) return false;
