@@ -200,6 +200,11 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   ),
   "deid.detector-failed": words("Not sent", "Identifiers could not be looked for, so nothing was sent.", onDevice),
   "deid.language-unknown": words("Not sent", "The session does not read as English, and identifiers are only found in English so far.", onDevice),
+  "deid.pack-refused": words(
+    "Not sent",
+    "The additional detection model on this machine is missing or not the one that was installed, so nothing was sent.",
+    "Ask the administrator of this machine to install it again.",
+  ),
   "deid.release-not-allowed": words("Kept replaced", "Your clinic's policy does not let this identifier go.", onDevice),
   "deid.restore-incomplete": words("Names missing", "Some placeholders could not be put back.", "Check the marked sentences."),
   "deid.review-needed": words(

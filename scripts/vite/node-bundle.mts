@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
 
 /** Native modules stay outside a bundle; everything else goes in. */
-const external = ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@node-rs/argon2", ...builtinModules, /^node:/];
+const external = ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@node-rs/argon2", "onnxruntime-node", ...builtinModules, /^node:/];
 
 /** The tagger's weights lie beside the bundles that read them. */
 const copyWeights = {
@@ -21,7 +21,11 @@ export function bundleForNode(entry: string, name: string): UserConfig {
     root,
     define: { __DEVELOPMENT_BUILD__: JSON.stringify(process.env["CHARTWELL_RELEASE"] !== "1"), __APP_VERSION__: JSON.stringify(version) },
     plugins: [copyWeights],
-    ssr: { noExternal: true, external: ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@node-rs/argon2"], target: "node" },
+    ssr: {
+      noExternal: true,
+      external: ["electron", "better-sqlite3-multiple-ciphers", "keytar", "@node-rs/argon2", "onnxruntime-node"],
+      target: "node",
+    },
     build: {
       ssr: entry,
       target: "node20",

@@ -91,6 +91,7 @@ export const reasonWords: Readonly<Record<DetectionReason, string>> = {
   "context-word": "The words around it",
   lexicon: "In a list of names and places",
   tagger: "Recognized by how it is said",
+  pack: "Found by the additional model",
   propagated: "Same words replaced elsewhere",
   "added-by-person": "Added by you",
 };
