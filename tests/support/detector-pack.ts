@@ -38,13 +38,49 @@ function writeTokenizer(): string {
   });
 }
 
+/** The same pieces as byte pairs: a word after a space begins with "Ġ", and pairs join letter by letter. */
+function writeBytePairs(): { tokenizer: string; rows: number[][] } {
+  const words = ["Ġzorvath", "Ġwas", "Ġhere"];
+  const merges: [string, string][] = [];
+  const vocab = new Map(pieces.slice(0, 3).map((piece, id) => [piece, id]));
+  for (const letter of "Ġabcdefghijklmnopqrstuvwxyz") vocab.set(letter, vocab.size);
+  for (const word of words)
+    for (let length = 2; length <= word.length; length += 1) {
+      merges.push([word.slice(0, length - 1), word.charAt(length - 1)]);
+      vocab.set(word.slice(0, length), vocab.get(word.slice(0, length)) ?? vocab.size);
+    }
+  const name = vocab.get("Ġzorvath");
+  const rows = Array.from({ length: vocab.size }, (_, id) => (id === name ? [0, sure, 0] : [sure, 0, 0]));
+  const tokenizer = JSON.stringify({
+    version: "1.0",
+    truncation: null,
+    padding: null,
+    added_tokens: [],
+    normalizer: null,
+    pre_tokenizer: { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true },
+    post_processor: null,
+    decoder: { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true },
+    model: {
+      type: "BPE",
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: "",
+      end_of_word_suffix: "",
+      fuse_unk: false,
+      vocab: Object.fromEntries(vocab),
+      merges,
+    },
+  });
+  return { tokenizer, rows };
+}
+
 const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Installs a small pack that really runs; `change` alters its manifest. Returns its folder. */
-export function installTestPack(change: Readonly<Record<string, unknown>> = {}): string {
+export function installTestPack(change: Readonly<Record<string, unknown>> = {}, kind: "wordpiece" | "bpe" = "wordpiece"): string {
   const folder = mkdtempSync(join(tmpdir(), "chartwell-pack-"));
-  const model = writeTokenClassifier(pieces.map(readRow));
-  const tokenizer = writeTokenizer();
+  const { tokenizer, rows } = kind === "bpe" ? writeBytePairs() : { tokenizer: writeTokenizer(), rows: pieces.map(readRow) };
+  const model = writeTokenClassifier(rows);
   writeFileSync(join(folder, "model.onnx"), model);
   writeFileSync(join(folder, "tokenizer.json"), tokenizer);
   const manifest = {
@@ -53,7 +89,7 @@ export function installTestPack(change: Readonly<Record<string, unknown>> = {}):
     name: "Lookup",
     licence: "Apache-2.0",
     labels,
-    tokenizer: { kind: "wordpiece", startId: 1, endId: 2, maxTokens: 16 },
+    tokenizer: { kind, startId: 1, endId: 2, maxTokens: 16 },
     files: { model: { name: "model.onnx", sha256: sha256(model) }, tokenizer: { name: "tokenizer.json", sha256: sha256(tokenizer) } },
     ...change,
   };

@@ -37,6 +37,13 @@ test("a word past the model's longest sequence is read too, where it stands", as
   expect((await pack.value.find(text)).map(({ start, end }) => text.slice(start, end))).toEqual(["Zorvath"]);
 });
 
+test("a tokenizer of byte pairs reads a word after a space as it was trained to", async () => {
+  const pack = await loadPack(installTestPack({}, "bpe"));
+  if (!pack.ok) throw new Error(pack.error.code);
+  const text = "was zorvath here";
+  expect((await pack.value.find(text)).map(({ start, end }) => text.slice(start, end))).toEqual(["zorvath"]);
+});
+
 test("sequences cover every word and stay within their room", () => {
   const words = Array.from({ length: 50 }, (_, at) => ({ start: at, end: at + 1, ids: at % 7 === 0 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : [1] }));
   const sequences = cutSequences(words, 8);
