@@ -98,7 +98,7 @@ export function compose(machine: Machine): App {
   const reauthenticate = createReauthenticate({ door, throttle });
   const judgePassword = createPasswordJudge(rules);
   const announce = createAnnounce(machine.deliver);
-  const detector = startDetector();
+  const detector = startDetector(rules?.detectorPack ?? null);
   const deidentifier = createDeidentifier(detector.inspect, rules ?? undefined);
   const vendors = createVendors({ ...usualPatience, extraCertificateAuthorities: rules?.extraCertificateAuthorities ?? [] });
   const gateFor = createGateFor({ vault, clock, vendors, policy: rules ?? defaultPolicy });

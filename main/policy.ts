@@ -88,6 +88,13 @@ export const PolicySchema = z.strictObject({
     .default({ keepDays: 0, pack: "automatic" }),
   /** A second detector that looks over text whose identifiers were removed here, before it goes to another vendor. */
   secondDetector: z.enum(["none", "comprehend-medical"]).default("none"),
+  /** The folder of a model pack that looks for identifiers beside the detector; absolute. Null: there is none. */
+  detectorPack: z
+    .string()
+    .regex(/^(\/|[A-Za-z]:\\|\\\\)/)
+    .max(1000)
+    .nullable()
+    .default(null),
   /** Whether a change to an agreement takes a second person before it counts. */
   agreementChanges: z.enum(["one-person", "two-person"]).default("one-person"),
   /** How old a proof of what a vendor keeps may be, in days; an older one stops sends. */
@@ -122,6 +129,7 @@ export const defaultPolicy: Policy = {
   transcripts: { keep: "transcript", days: 0 },
   sound: { keepDays: 0, pack: "automatic" },
   secondDetector: "none",
+  detectorPack: null,
   agreementChanges: "one-person",
   retentionProofDays: 90,
   extraCertificateAuthorities: [],

@@ -106,6 +106,7 @@ export const errorCodes = [
   // de-identification
   "deid.detector-failed",
   "deid.language-unknown",
+  "deid.pack-refused",
   "deid.release-not-allowed",
   "deid.restore-incomplete",
   "deid.review-needed",

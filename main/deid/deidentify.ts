@@ -47,6 +47,15 @@ export interface Deidentifier {
 /** Asks the detector wherever it runs; a promise that fails means no answer, and nothing may leave. */
 export type Inspect = (text: string, known: KnownIdentifiers) => Promise<Inspection>;
 
+/** Thrown by an `Inspect` that knows why there is no answer. Holds a code and nothing of a text. */
+export class DetectorDown extends Error {
+  readonly code: "deid.detector-failed" | "deid.pack-refused";
+  constructor(code: DetectorDown["code"]) {
+    super(code);
+    this.code = code;
+  }
+}
+
 /** What the clinic's policy says of doubt and of letting things stand. */
 export interface DeidentifyRules {
   /** Doubts of this risk and more are put before a person, and the send waits. */
@@ -114,13 +123,13 @@ function trimSpan(span: DetectedSpan, text: string): DetectedSpan {
  */
 export function createDeidentifier(inspect: Inspect, rules: DeidentifyRules = strictestRules): Deidentifier {
   // the error may quote the text, so nothing of it is kept
-  const refuse = () => err(failure("deid.detector-failed"));
+  const refuse = (thrown: unknown) => err(failure(thrown instanceof DetectorDown ? thrown.code : "deid.detector-failed"));
   return {
     async detect(text, known) {
       try {
         return ok([...(await inspect(text, known)).spans]);
-      } catch {
-        return refuse();
+      } catch (thrown) {
+        return refuse(thrown);
       }
     },
     async deidentify(request) {
@@ -128,8 +137,8 @@ export function createDeidentifier(inspect: Inspect, rules: DeidentifyRules = st
         const page = openPage(request);
         if (isPlainlyForeign(page.text)) return err(failure("deid.language-unknown"));
         return replaceIdentifiers(request, page, await inspect(page.text, page.everyone), rules);
-      } catch {
-        return refuse();
+      } catch (thrown) {
+        return refuse(thrown);
       }
     },
   };
@@ -167,6 +176,7 @@ function replaceIdentifiers(
   inspection: Inspection,
   rules: DeidentifyRules,
 ): Result<Deidentification, AppError> {
+  const version = inspection.pack === undefined ? detectorVersion : `${detectorVersion}+${inspection.pack}`;
   const found = mergeSpans([...inspection.spans, ...placeAdded(added, placed)]);
   const book = createPlaceholderBook(known, new Set(text.match(/\[[A-Z0-9_]+_\d+\]/g) ?? []));
   const byLine = cutAtLines(found, placed);
@@ -183,7 +193,7 @@ function replaceIdentifiers(
     const kept = wanted.filter((span) => !isReleased(span));
     const { text: replaced, spans: own } = replaceInLine(turn, kept, book);
     spans.push(...own);
-    lines.push({ line: turn.line, text: mintDeidentifiedText(replaced, detectorVersion) });
+    lines.push({ line: turn.line, text: mintDeidentifiedText(replaced, version) });
     labelled.push(`${roleLabels[turn.role ?? "unknown"]}: ${replaced}`);
   });
   if (refused) return err(failure("deid.release-not-allowed"));
@@ -191,11 +201,11 @@ function replaceIdentifiers(
   for (const { type } of spans) countsByType[type] = (countsByType[type] ?? 0) + 1;
   return ok({
     lines,
-    whole: mintDeidentifiedText(labelled.join("\n"), detectorVersion),
+    whole: mintDeidentifiedText(labelled.join("\n"), version),
     spans,
     doubtful: placeDoubts(inspection.doubts, found, placed, rules.reviewFromRisk),
     placeholders: book.readMap(),
-    detectorVersion,
+    detectorVersion: version,
     countsByType,
   });
 }

@@ -35,14 +35,16 @@ import { readWeights, type TaggerModel } from "./tagger/model.ts";
 export interface Inspection {
   readonly spans: readonly DetectedSpan[];
   readonly doubts: readonly Doubt[];
+  /** The model pack that looked through the text too: its name and the beginning of its model's SHA-256. */
+  readonly pack?: string;
 }
 
 /** Finds identifiers in one text. Pure: the same text and chart give the same spans. */
 export interface Detector {
   readonly version: string;
   detect(text: string, known: KnownIdentifiers): DetectedSpan[];
-  /** The same, and what looks identifying in the rest of the text. */
-  inspect(text: string, known: KnownIdentifiers): Inspection;
+  /** The same, and what looks identifying in the rest of the text; what another model found joins in and is looked for again too. */
+  inspect(text: string, known: KnownIdentifiers, also?: readonly DetectedSpan[]): Inspection;
 }
 
 /** What a detector is put together from; a bench leaves one out to see what it is worth. */
@@ -102,7 +104,7 @@ export interface DetectorParts {
  * whole text.
  */
 export function createDetector({ tagger, lexicon = createLexicon(), referenceYear, without = new Set() }: DetectorParts): Detector {
-  const look = (text: string, known: KnownIdentifiers) => {
+  const look = (text: string, known: KnownIdentifiers, also: readonly DetectedSpan[] = []) => {
     const page = readPage(text);
     const year = referenceYear ?? new Date().getUTCFullYear();
     const charted = without.has("known") ? [] : findKnown(page, known, lexicon);
@@ -110,7 +112,7 @@ export function createDetector({ tagger, lexicon = createLexicon(), referenceYea
     const { spans: tagged, nearly, readFreedom } = without.has("tagger") ? untagged : tag(page, ruled, lexicon, tagger);
     const kept = ruled.filter((span) => !isOverruled(page, span, readFreedom));
     const union = mergeSpans([...charted, ...kept, ...dropNonIdentifiers(page, dropGuesses(page, tagged, ruled))]);
-    const joined = dropEmpty(page, union, lexicon);
+    const joined = mergeSpans([...dropEmpty(page, union, lexicon), ...dropNonIdentifiers(page, also)]);
     const first = without.has("spoken") ? joined : mergeSpans([...joined, ...findContinued(page, joined)]);
     const more = without.has("propagation") ? [] : propagate(page, collectAccepted(page, first, lexicon), lexicon);
     return { page, nearly: dropGuesses(page, nearly, []), spans: mergeSpans([...first, ...dropNonIdentifiers(page, more)]) };
@@ -118,8 +120,8 @@ export function createDetector({ tagger, lexicon = createLexicon(), referenceYea
   return {
     version: detectorVersion,
     detect: (text, known) => look(text, known).spans,
-    inspect(text, known) {
-      const { page, nearly, spans } = look(text, known);
+    inspect(text, known, also) {
+      const { page, nearly, spans } = look(text, known, also);
       return { spans, doubts: findDoubts(page, spans, nearly, lexicon) };
     },
   };

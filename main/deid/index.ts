@@ -11,6 +11,7 @@ export {
   type DeidentifiedLine,
   type Deidentifier,
   type DeidentifyRules,
+  DetectorDown,
   deidentifyHere,
   type Inspect,
 } from "./deidentify.ts";

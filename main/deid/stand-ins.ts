@@ -13,12 +13,19 @@ const places =
 const kinds =
   /^(?:the|a|an|our|my|of|and|for|hospital|clinic|clinics|center|centre|medical|general|health|healthcare|care|school|middle|high|elementary|grade|university|college|state|community|department|room|unit|e|d|er|ed|icu|office|nursing|home|juvenile|hall|infusion|urgent|primary|pediatrics?|adult|child|family|behavioral|outpatient|inpatient|surgical|walk|in|day|group|\w+ology|\w+iatry|\w+iatrics|orthop(?:a)?edics?|surgery|physical|therapy|rehab|rehabilitation|wellness|pharmacy|dental|imaging|women|men|s)$/i;
 /** Kinds that are also a house's own name. */
-const properly = /^(?:General|Community|Memorial|Women['’]s|Children['’]s) Hospital$/;
+const properly = /^(?:General|Community|Memorial|University|Regional|County|State|Women['’]s|Children['’]s) (?:Hospital|Medical Center)$/;
 const languages =
   /^(?:english|spanish|french|german|italian|portuguese|dutch|danish|swedish|norwegian|finnish|icelandic|polish|czech|slovak|hungarian|romanian|bulgarian|greek|turkish|russian|ukrainian|serbian|croatian|arabic|hebrew|farsi|persian|hindi|urdu|punjabi|bengali|tamil|telugu|chinese|mandarin|cantonese|japanese|korean|vietnamese|thai|tagalog|filipino|somali|amharic|swahili|hmong|american|canadian|mexican|african|asian|european|latin|latino|latina|hispanic|caucasian|indian|irish|scottish|welsh|white|black|native|pacific|islander)$/i;
 const titledBefore = /(?:mr|mrs|ms|dr|doctor|mister|missus|miss)\.? $/i;
 const lettersAsked = /\b(?:plates?|initials|tag|spell(?:ed|s|ing)?|letters)\b[^\n]*$/i;
 const abbreviation = /^[A-Z]{2,5}$/;
+/** Short forms of medicine that some list of names holds too. */
+const medicalShort = new Set(
+  (
+    "ORIF CABG TURP TKA THA TKR THR ACL PCL MCL LCL RA LA RV LV SR ASA ANA CAD CHF COPD DVT EMG GERD HIV HPI IBS IUD MRSA NSAID PERLA PERRL PICC ROM RSV SAH SLE STEMI TIA TEE TTE UTI " +
+    "ABCDE AMA ARDS BMI BPH CBC CMP CRP CVA DKA EEG EKG ECG ESR ESRD FNA GCS HEENT HIDA ICD INR IVC LAD LVAD LASIK MELD MERS NSTEMI OSA PCOS PEG PET PSA PTA RLS ROS SARS SIADH SOB TAH TENS TMJ VATS"
+  ).split(" "),
+);
 const learned =
   /^(?:the )?(?:American|National|International|Canadian|European|British|World) (?:Academy|College|Association|Society|Board|Institutes?|Heart Association|Cancer Society|Diabetes Association)\b/;
 const titleHead = /^(?:(?:mr|mrs|ms|dr|doctor|mister|missus|missis|miss)\b\.?,? )+(?=\p{L}{2})/iu;
@@ -71,7 +78,9 @@ function isEmpty(page: Page, text: string, words: readonly string[], { start, ty
   const end = start + text.length;
   if (folded.length === 1 && lexicon.clinical.has(folded[0] ?? "") && eponymNouns.has(nounAfter(page.text.slice(end, end + 32)))) return !titled;
   if (words.every((word) => languages.test(word))) return !why.includes("context-word") && !titled;
-  if (abbreviation.test(text) && isAbbreviation(page, start)) return !why.includes("context-word");
+  // "spoke with MARIA": a name in capitals is a name
+  const listed = !medicalShort.has(text) && (lexicon.given.has(folded[0] ?? "") || (text.length > 3 && lexicon.family.has(folded[0] ?? "")));
+  if (abbreviation.test(text) && !listed && isAbbreviation(page, start)) return !why.includes("context-word");
   return folded.length === 1 && isMedical(folded[0] ?? "", true) && !lexicon.family.has(folded[0] ?? "") && !lexicon.given.has(folded[0] ?? "");
 }
 

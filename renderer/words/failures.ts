@@ -239,6 +239,11 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     t("The session does not read as English, and identifiers are only found in English so far."),
     onDevice,
   ),
+  "deid.pack-refused": words(
+    t("Not sent"),
+    t("The additional detection model on this computer is missing or not the one that was installed, so nothing was sent."),
+    t("Ask IT to install it again."),
+  ),
   "deid.release-not-allowed": words(t("Kept replaced"), t("Your clinic's policy does not let this identifier go."), onDevice),
   "deid.restore-incomplete": words(t("Names missing"), t("Some placeholders could not be put back."), t("Check the marked sentences.")),
   "deid.review-needed": words(

@@ -33,6 +33,7 @@ export const detectionReasons = [
   "context-word",
   "lexicon",
   "tagger",
+  "pack",
   "propagated",
   "added-by-person",
 ] as const;

@@ -92,6 +92,7 @@ export const reasonWords: Readonly<Record<DetectionReason, string>> = {
   "context-word": t("The words around it"),
   lexicon: t("In a list of names and places"),
   tagger: t("Recognized by how it is said"),
+  pack: t("Found by the additional model"),
   propagated: t("Same words replaced elsewhere"),
   "added-by-person": t("Added by you"),
 };

@@ -33,6 +33,8 @@ test.each([
   ["the shop on the corner of mill street was theirs", "mill street"],
   ["he has been followed at elder knoll orthopedics since", "elder knoll orthopedics"],
   ["She plays for the University of Tulsa.", "University of Tulsa"],
+  ["Today I spoke with MARIA about the plan.", "MARIA"],
+  ["He was admitted to University Hospital in spring.", "University Hospital"],
   ["Good morning, Mr. Major. How are you?", "Major"],
   ["Patient: It's four Larch Avenue, and it's QD seven WP three.", "QD seven WP three"],
 ])("%s holds an identifier", (text, identifier) => {
