@@ -19,6 +19,7 @@ export function createMicrophones(distFolder: string): Microphones {
   let page: BrowserWindow | null = null;
   let take: (message: FromMicrophones) => void = () => undefined;
   let blocker: number | null = null;
+  let prepared = false;
   const waiting = new Map<FromRecorder["kind"], (message: FromRecorder) => void>();
 
   ipcMain.on(recorderChannel, (event, message: unknown) => {
@@ -29,11 +30,18 @@ export function createMicrophones(distFolder: string): Microphones {
     if (parsed.data.kind === "samples" || parsed.data.kind === "level" || parsed.data.kind === "gone") take(parsed.data);
   });
 
-  async function openPage(): Promise<BrowserWindow> {
-    if (page !== null && !page.isDestroyed()) return page;
+  /** The session outlives its pages, and takes its files' handler only once. */
+  function prepareOnce(): void {
+    if (prepared) return;
+    prepared = true;
     const ours = session.fromPartition(partition, { cache: false });
     confineSession(ours, { microphone: true });
     serveWindowFiles(ours, join(distFolder, "renderer"));
+  }
+
+  async function openPage(): Promise<BrowserWindow> {
+    if (page !== null && !page.isDestroyed()) return page;
+    prepareOnce();
     const opened = new BrowserWindow({
       show: false,
       title: "Chartwell",

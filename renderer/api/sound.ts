@@ -28,3 +28,18 @@ export async function hearStretch(
   const whole = new Int16Array(samples.slice().buffer);
   return Float32Array.from(whole, (sample) => sample / 32_768);
 }
+
+/** Keeps a sound file as it is decoded; one that cannot be read to its end leaves nothing behind. */
+export async function keepSound(
+  about: { readonly patientId: PatientId; readonly channels: number; readonly startedAt: string },
+  read: (append: (channels: Uint8Array<ArrayBuffer>[]) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const { recordingId } = await ask("sound.openImport", { ...about, endedAt: null });
+  try {
+    await read(async (channels) => void (await ask("sound.append", { recordingId, channels })));
+  } catch (error) {
+    await ask("sound.closeImport", { recordingId, whole: false });
+    throw error;
+  }
+  await ask("sound.closeImport", { recordingId, whole: true });
+}

@@ -7,6 +7,7 @@ export { PrintedWords } from "./PrintedWords.tsx";
 export { ProofDialog } from "./ProofDialog.tsx";
 export { QrCode } from "./QrCode.tsx";
 export { RestoreWizard } from "./RestoreWizard.tsx";
+export { createResample, type Resample } from "./resample.ts";
 export { type Days, lastDays, StretchField, toStretch } from "./StretchField.tsx";
 export { readWords, TypedWords } from "./TypedWords.tsx";
 export { type Player, usePlayer } from "./use-player.ts";

@@ -17,7 +17,7 @@ const technicalAttributes =
   /^(className|type|id|name|role|variant|tone|size|align|justify|autoComplete|inputMode|slot|key|htmlFor|keys|rel|href|viewBox|d|fill|stroke|style|selectionMode|validationBehavior|method|xmlns|data-.*|aria-(live|current|pressed|expanded|hidden|controls|haspopup|busy|labelledby|describedby))$/;
 /** Calls whose words are the machine's. */
 const technicalCalls =
-  /^(querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|removeEventListener|getElementById|createElement|setAttribute|getAttribute|startsWith|endsWith|includes|split|join|replace|replaceAll|test|exec|match|Error|TypeError|RegExp|CustomEvent|Event|useAsk|useChange|ask|on|toLocaleString|Intl|DateTimeFormat|NumberFormat|t|has|get|safeParse|parse)$/;
+  /^(querySelector|querySelectorAll|closest|matches|matchMedia|addEventListener|removeEventListener|getElementById|createElement|setAttribute|getAttribute|startsWith|endsWith|includes|split|join|replace|replaceAll|test|exec|match|Error|TypeError|RegExp|CustomEvent|Event|UnreadableSound|useAsk|useChange|ask|on|toLocaleString|Intl|DateTimeFormat|NumberFormat|t|has|get|safeParse|parse)$/;
 
 /** Finds them in the window's code. `root` is the folder of the project. */
 export function findBareWords(root: string): BareWords[] {
@@ -163,6 +163,7 @@ function isForPeople(node: ts.Node, text: string, source: ts.SourceFile): boolea
   if (!/^\p{Lu}\p{Ll}/u.test(text) && !/\p{L}[,.:;]? \p{L}|\p{L} x|x \p{L}/u.test(text)) return isCounted(node, source);
   const parent = node.parent;
   if (ts.isPropertyAssignment(parent) && (parent.name === node || /^(className|id|key|code)$/.test(parent.name.getText(source)))) return false;
+  if (ts.isPropertyDeclaration(parent)) return false;
   if (ts.isBinaryExpression(parent) && /^(===|!==)$/.test(parent.operatorToken.getText(source))) return false;
   if (ts.isCaseClause(parent) || ts.isElementAccessExpression(parent) || ts.isLiteralTypeNode(parent)) return false;
   if (ts.isNewExpression(parent)) return !technicalCalls.test(parent.expression.getText(source).split(".").at(-1) ?? "");

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -23,6 +23,9 @@ const said = [
   { voice: "rms", text: "Have you had any thoughts of hurting yourself?" },
   { voice: "slt", text: "No. I am tired, but I want to get better." },
 ] as const;
+
+/** The kinds of file sox writes. */
+const kinds = ["wav", "flac", "ogg"] as const;
 
 /** What the pretended microphone hears: the session, once, and then nothing for a while. */
 function makeSound(): string {
@@ -87,6 +90,7 @@ test("a session is recorded, goes on while the screen is locked, and is transcri
   await expect(window.getByRole("timer")).toBeVisible();
   await window.waitForTimeout(6_000);
   await window.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
   await window.getByRole("button", { name: "Transcribe", exact: true }).click();
   expect(await countSockets()).toEqual({ processes: 1, sockets: 0 });
   await picture("sound-transcribing");
@@ -106,13 +110,10 @@ test("its lines are heard, corrected, named and confirmed, and a note is drafted
   await picture("sound-listening");
   await expectAccessible(window);
   await lines.getByRole("listitem").first().click();
-  for (const _line of await lines.getByRole("listitem").all()) await window.keyboard.press("2");
-  await expect(
-    window
-      .getByText("Choose a line to say who spoke it.")
-      .or(window.getByLabel(/Who spoke line/))
-      .first(),
-  ).toBeVisible();
+  for (const line of await lines.getByRole("listitem").all()) {
+    await window.keyboard.press("2");
+    await expect(line).toHaveAttribute("data-role", "client");
+  }
   await window.getByRole("button", { name: "Transcript is right" }).click();
   await window.getByRole("button", { name: "It is right" }).click();
   await expect(window.getByText("its sound is gone", { exact: false })).toBeVisible();
@@ -123,6 +124,30 @@ test("its lines are heard, corrected, named and confirmed, and a note is drafted
     .click();
   await expect(window.getByText(/four hours/i).first()).toBeVisible();
   await picture("sound-drafted");
+});
+
+test("sound files made elsewhere are taken in, and a broken one is refused with its reason", async () => {
+  const { window, picture } = day;
+  await openChart(window, client.demographics.familyName);
+  await window.getByRole("button", { name: "Record session" }).click();
+  await window.getByLabel("Started").fill("09:00");
+  const chooser = window.getByLabel("Choose a sound file");
+  const waiting = window.getByText("To transcribe", { exact: true });
+  for (const [at, kind] of kinds.entries()) {
+    const file = join(folder, `brought.${kind}`);
+    execFileSync("sox", [join(folder, "0-even.wav"), file]);
+    await chooser.setInputFiles(file);
+    await expect(waiting).toHaveCount(at + 1);
+  }
+  const broken = join(folder, "broken.flac");
+  writeFileSync(broken, "this is no sound at all");
+  await chooser.setInputFiles(broken);
+  await expect(window.getByText("That file could not be read as sound")).toBeVisible();
+  await expect(waiting).toHaveCount(kinds.length);
+  await picture("sound-brought");
+  await expectAccessible(window);
+  await window.getByRole("button", { name: "Transcribe", exact: true }).first().click();
+  await expect(window.getByText("Transcribed", { exact: true })).toBeVisible({ timeout: 60_000 });
 });
 
 /** How many listening processes there are, and how many sockets of the network they hold, as the kernel counts them. */

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useState } from "react";
-import { useMicrophones } from "../../api/index.ts";
+import { AskError, useMicrophones } from "../../api/index.ts";
 import { Button, Notice, RadioCards, SelectField } from "../../ui/index.ts";
 import { soundScreenWords as say, wordsFor } from "../../words/index.ts";
 
@@ -11,7 +11,7 @@ interface ChoiceProps {
 
 /** Which microphones hear the session: one for the room, or one for each person. */
 export function MicrophoneChoice({ busy, onChange, onBegin }: ChoiceProps): ReactElement {
-  const { data, isFetching, isPending, refetch } = useMicrophones();
+  const { data, error, isFetching, isPending, refetch } = useMicrophones();
   const [count, setCount] = useState<"one" | "two">("one");
   const [first, setFirst] = useState<string | null>(null);
   const [second, setSecond] = useState<string | null>(null);
@@ -24,7 +24,7 @@ export function MicrophoneChoice({ busy, onChange, onBegin }: ChoiceProps): Reac
   useEffect(() => onChange(key === "" ? [] : key.split("\n")), [key, onChange]);
 
   if (!isFetching && options.length === 0) {
-    const words = wordsFor("sound.no-microphone");
+    const words = wordsFor(error instanceof AskError ? error.code : "sound.no-microphone");
     const again = <Button onPress={() => void refetch()}>{say.lookAgain}</Button>;
     return (
       <Notice tone="caution" title={words.title} action={again}>

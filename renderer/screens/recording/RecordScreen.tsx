@@ -6,6 +6,7 @@ import { AskError, useBeginRecording, useBridgeEvent, useContinueRecording, useR
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Notice, ScreenTitle } from "../../ui/index.ts";
 import { soundScreenWords as say, wordsFor } from "../../words/index.ts";
+import { ImportSound } from "./ImportSound.tsx";
 import { MicrophoneChoice } from "./MicrophoneChoice.tsx";
 import { RecordingList } from "./RecordingList.tsx";
 import { RunningRecording } from "./RunningRecording.tsx";
@@ -59,6 +60,7 @@ export function RecordScreen({ patientId, onOpenNote, onLeave }: RecordProps): R
         </>
       )}
       {level !== null && <RunningRecording level={level} />}
+      {level === null && <ImportSound patientId={patientId} onDone={() => void recordings.refetch()} />}
       {listed !== undefined && (
         <RecordingList
           listed={listed}
