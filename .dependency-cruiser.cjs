@@ -13,6 +13,7 @@ module.exports = {
     }),
     wall("ui-knows-nothing-of-clinics", "Buttons and tables serve any screen.", room("renderer/ui/"), {
       path: "^(shared/|renderer/(api|screens|words)/)",
+      pathNot: "^renderer/words/language\\.ts$",
     }),
     wall("screens-speak-through-api", "A screen sees values, not the contract.", room("renderer/screens/"), { path: "^shared/contract/" }),
     wall(

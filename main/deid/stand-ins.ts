@@ -33,6 +33,10 @@ const ranges = /^(?:\d{1,2}-\d{1,2}\/\d{1,2}|\d{2,3}-\d{2,3}\/\d{2,3}(?:-\d{2,3}
 const spokenFigures =
   /^(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|ten))?|twenty[ -]four seven|nine one)$/i;
 
+/** Antigens named after the patients they were first found in, where a line speaks of antibodies. */
+const antigens = /^(?:smith|sm|ro|la|jo)$/i;
+const antibodies = /\b(?:RNP|(?:ds-?)?DNA|ANA|SS-?[AB]|Scl-?70|antibod(?:y|ies)|antinuclear)\b/i;
+
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
 
 /** Small words all of them, and only the tagger says otherwise: an everyday phrase unless it is surer. */
@@ -77,6 +81,7 @@ function isEmpty(page: Page, text: string, words: readonly string[], { start, ty
   const titled = titledBefore.test(page.text.slice(Math.max(0, start - 12), start));
   const end = start + text.length;
   if (folded.length === 1 && lexicon.clinical.has(folded[0] ?? "") && eponymNouns.has(nounAfter(page.text.slice(end, end + 32)))) return !titled;
+  if (words.every((word) => antigens.test(word)) && antibodies.test(page.text.slice(Math.max(0, start - 60), end + 30))) return !titled;
   if (words.every((word) => languages.test(word))) return !why.includes("context-word") && !titled;
   // "spoke with MARIA": a name in capitals is a name
   const listed = !medicalShort.has(text) && (lexicon.given.has(folded[0] ?? "") || (text.length > 3 && lexicon.family.has(folded[0] ?? "")));

@@ -49,7 +49,7 @@ export function BreachesScreen({ onOpen }: { readonly onOpen: (id: AssessmentId)
             header: t("Came to"),
             render: (row) =>
               row.outcome === null ? (
-                <Badge tone="caution">{t("Open")}</Badge>
+                <Badge tone="caution">{t("Still open")}</Badge>
               ) : (
                 <Badge tone={outcomeWords[row.outcome].tone}>{outcomeWords[row.outcome].label}</Badge>
               ),

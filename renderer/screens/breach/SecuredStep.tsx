@@ -10,9 +10,9 @@ const answers = [
   { id: "unknown", label: t("Not known") },
 ] as const;
 const states = [
-  { id: "off", label: t("Off") },
-  { id: "locked", label: t("Locked") },
-  { id: "open", label: t("Open") },
+  { id: "off", label: t("Switched off") },
+  { id: "locked", label: t("Locked screen") },
+  { id: "open", label: t("Open and unlocked") },
   { id: "unknown", label: t("Not known") },
 ] as const;
 

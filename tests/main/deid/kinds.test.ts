@@ -20,6 +20,7 @@ test.each([
   "We did an open reduction, right foot ORIF, and an MR arthrogram after it.",
   "Danish is her first language.",
   "Sister had a stroke. Son has asthma.",
+  "Antibodies to double-stranded DNA, RNP, Smith, Ro and La were negative.",
 ])("nobody is named by: %s", (text) => {
   expect(hidden(text)).toEqual([]);
 });
