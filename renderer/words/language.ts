@@ -1,6 +1,6 @@
 import { createInstance } from "i18next";
 import { type Language, languages } from "../../shared/domain/language.ts";
-import spanish from "./es.json";
+import spanish from "./es.json" with { type: "json" };
 
 /** The language this page was opened in; main names it in the page's own address. */
 export const language: Language = readLanguage();
