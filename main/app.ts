@@ -10,7 +10,7 @@ import type { EndReason } from "./session.ts";
 import type { ListenerProcess } from "./speech/ask-listener.ts";
 import type { Keychain } from "./vault/keychain.ts";
 import type { CopyTarget } from "./workflows/copy-section.ts";
-import type { Delivery } from "./workflows/export-record.ts";
+import type { Delivery } from "./workflows/delivery.ts";
 import type { Microphones } from "./workflows/record-session.ts";
 
 /** The machine, handed in: the same house runs under a window, a command line and a host. */

@@ -6,8 +6,8 @@ import { askWhatDid, askWhoSaw, findInAudit } from "./workflows/ask-audit.ts";
 import { tallySends, traceSend } from "./workflows/ask-sends.ts";
 import { listAffected, listBreaches, openAssessment, readBreach, recordBreachStep, saveBreach } from "./workflows/assess-breach.ts";
 import { concludeBreach } from "./workflows/conclude-breach.ts";
+import type { Delivery } from "./workflows/delivery.ts";
 import { exportBreach } from "./workflows/export-breach.ts";
-import type { Delivery } from "./workflows/export-record.ts";
 import type { Reauthenticate } from "./workflows/reauthenticate.ts";
 import { listSignedReviews, lookForReview, signReview } from "./workflows/review-access.ts";
 

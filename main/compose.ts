@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { App, Machine } from "./app.ts";
 import { event, systemActor } from "./audit/index.ts";
 import { composeCompliance } from "./compose-compliance.ts";
+import { composeRights } from "./compose-rights.ts";
 import { composeSound } from "./compose-sound.ts";
 import { composeWorkspace } from "./compose-workspace.ts";
 import { createDeidentifier } from "./deid/index.ts";
@@ -25,12 +26,10 @@ import { changePassword, createOwnAuthorKey, readOwnAuthorKey, recoverOwnAuthorK
 import { chooseLanguage } from "./workflows/choose-language.ts";
 import { copySection } from "./workflows/copy-section.ts";
 import { createClinic } from "./workflows/create-clinic.ts";
-import { destroyPatient } from "./workflows/destroy-patient.ts";
 import { createDraftByVendor } from "./workflows/draft-by-vendor.ts";
 import { cancelDraft, draftNote } from "./workflows/draft-note.ts";
 import { discardNote, findNotes, openNote, openNoteOfEncounter, saveNote } from "./workflows/edit-note.ts";
 import { exportAudit } from "./workflows/export-audit.ts";
-import { exportRecord } from "./workflows/export-record.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
 import { importTranscript } from "./workflows/import-transcript.ts";
 import {
@@ -123,6 +122,7 @@ export function compose(machine: Machine): App {
     createShipping({ door, clock, destination, random: Math.random }),
   );
   const retention = { vault, clock, reauthenticate, years: rules?.audit.retentionYears ?? defaultPolicy.audit.retentionYears };
+  const rights = composeRights({ door, clock, policy: rules ?? defaultPolicy, backups, reauthenticate, delivery, appVersion, drawPassphrase, hash });
   const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
@@ -200,7 +200,6 @@ export function compose(machine: Machine): App {
     "audit.proposeRemoval": proposeRemoval(retention),
     "audit.approveRemoval": approveRemoval(retention),
     "audit.rotateKey": rotateAuditKey({ vault, reauthenticate }),
-    "records.export": exportRecord({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     "session.changePassword": changePassword(people),
     "users.resetPassword": resetPassword(people),
     "secondFactor.begin": beginSecondFactor(factors),
@@ -224,7 +223,7 @@ export function compose(machine: Machine): App {
     "glass.review": reviewEmergency({ vault }),
     "careTeam.list": readCareTeam({ vault }),
     "careTeam.change": changeCareTeam({ vault }),
-    "patients.destroy": destroyPatient({ door, clock, backups, reauthenticate }),
+    ...rights.handlers,
     "notes.search": findNotes({ vault }),
     ...composeCompliance({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     ...composeWorkspace({ vault, clock, reauthenticate, hashNote, settleTranscripts: transcripts.settle }),
@@ -240,7 +239,7 @@ export function compose(machine: Machine): App {
   /** What must not be cut in half comes to rest: a send in flight is cancelled and recorded, a backup given up. */
   async function quiet(): Promise<void> {
     running.cancelAll();
-    await Promise.all([running.idle(), backups.stop(), sound.quiet()]);
+    await Promise.all([running.idle(), backups.stop(), sound.quiet(), rights.quiet()]);
   }
 
   /** Nobody is signed in: files closed, keys overwritten (164.312(a)(2)(iii)). Somebody may have come back meanwhile. */

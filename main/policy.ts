@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
+import { ExportFormatSchema, exportFormats } from "../shared/domain/export.ts";
+import { RetentionRuleSchema } from "../shared/domain/retention.ts";
 import { type AppError, failure } from "../shared/errors.ts";
 import { err, ok, type Result } from "../shared/result.ts";
 
@@ -86,6 +88,21 @@ export const PolicySchema = z.strictObject({
   sound: z
     .strictObject({ keepDays: z.int().min(0).max(3_650).default(0), pack: z.enum(["automatic", "base", "tiny"]).default("automatic") })
     .default({ keepDays: 0, pack: "automatic" }),
+  /** How long records are kept: States' rules beside those that ship, the profession's guideline where a State has none, a floor. */
+  retention: z
+    .strictObject({
+      rules: z.array(RetentionRuleSchema).max(60).default([]),
+      adoptGuideline: z.boolean().default(false),
+      leastYears: z.int().min(0).max(40).default(0),
+    })
+    .default({ rules: [], adoptGuideline: false, leastYears: 0 }),
+  /** How many days lie between the proposal of a destruction and the deed. */
+  destructionWaitDays: z.int().min(0).max(30).default(7),
+  /** How records may be handed over. */
+  exportFormats: z
+    .array(ExportFormatSchema)
+    .min(1)
+    .default([...exportFormats]),
   /** A second detector that looks over text whose identifiers were removed here, before it goes to another vendor. */
   secondDetector: z.enum(["none", "comprehend-medical"]).default("none"),
   /** The folder of a model pack that looks for identifiers beside the detector; absolute. Null: there is none. */
@@ -128,6 +145,9 @@ export const defaultPolicy: Policy = {
   releases: "guesses",
   transcripts: { keep: "transcript", days: 0 },
   sound: { keepDays: 0, pack: "automatic" },
+  retention: { rules: [], adoptGuideline: false, leastYears: 0 },
+  destructionWaitDays: 7,
+  exportFormats: [...exportFormats],
   secondDetector: "none",
   detectorPack: null,
   agreementChanges: "one-person",

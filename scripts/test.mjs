@@ -24,7 +24,7 @@ const steps = [
 /** Unit and invariant tests: Vitest on this Node.js, with a real log server beside it. */
 async function runUnitTests() {
   const { env } = await setUp();
-  await installSystemPackages(["siem", "voices"]);
+  await installSystemPackages(["siem", "voices", "archives"]);
   const report = join(reports, "unit.json");
   const args = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const code = await run(process.execPath, args, { cwd: root, env });

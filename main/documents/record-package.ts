@@ -1,82 +1,90 @@
 import { createHash } from "node:crypto";
-import { writeCsv } from "./csv.ts";
-import { html } from "./html.ts";
-import { exclusions, type PackageFile, type RecordContent } from "./record-content.ts";
+import { writeAmendmentsPage } from "./amendment-pages.ts";
+import { writeCcda } from "./ccda.ts";
+import { listResources, writeDocumentBundle, writeNdjson } from "./fhir/bundle.ts";
+import { writeNoteLetter } from "./note-letter.ts";
+import { writeReadme } from "./package-readme.ts";
+import { exclusions, type PackageFile, type PackagePage, type RecordContent } from "./record-content.ts";
+import { listTables } from "./record-tables.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
+const number = (index: number) => String(index + 1).padStart(3, "0");
+
+/** The pages of a package that are rendered: a letter for each note, and amendments that belong to no note. */
+export function listRecordPages(content: RecordContent): PackagePage[] {
+  const { clinic, patient, notes, amendments } = content;
+  const { familyName, givenName, bornOn } = patient.demographics;
+  const foot = `${familyName}, ${givenName} · born ${bornOn}`;
+  const letters = notes.map(({ note, sessionStartedAt }, index) => {
+    const own = amendments.filter((amendment) => amendment.content.noteId === note.id);
+    return { name: `notes/${number(index)}`, page: writeNoteLetter(clinic, patient, note, sessionStartedAt, own).toString(), foot };
+  });
+  const others = amendments.filter(({ content: { noteId } }) => noteId === null || !notes.some(({ note }) => note.id === noteId));
+  return others.length === 0
+    ? letters
+    : [...letters, { name: "amendments/001", page: writeAmendmentsPage(clinic, patient, others).toString(), foot }];
+}
 
 /**
- * Lays out one patient's package (right of access, 164.524): what a person reads, what a program
- * reads, and a manifest with the SHA-256 of every file. `letters` are the notes, already rendered.
+ * Lays out one patient's package (right of access, 164.524): what a person reads, what programs read
+ * (FHIR R4, C-CDA, CSV, the program's own form), and a manifest with the SHA-256 of every file.
+ * `letters` are the pages, already rendered.
  */
 export function layOutPackage(content: RecordContent, letters: readonly PackageFile[]): PackageFile[] {
+  const resources = listResources(content);
+  const text = (name: string, body: string): PackageFile => ({ name, bytes: encode(body) });
   const files: PackageFile[] = [
-    { name: "README.html", bytes: encode(writeReadme(content, letters).toString()) },
+    text("README.html", writeReadme(content, letters).toString()),
     ...letters,
-    { name: "record.json", bytes: encode(JSON.stringify(writeRecord(content), null, 2)) },
-    { name: "sent-to-vendors.csv", bytes: encode(writeSends(content)) },
+    text("fhir/document.json", JSON.stringify(writeDocumentBundle(content, resources), null, 1)),
+    ...[...writeNdjson(resources)].map(([type, lines]) => text(`fhir/ndjson/${type}.ndjson`, lines)),
+    ...listCcda(content, letters),
+    ...[...listTables(content)].map(([name, rows]) => text(`tables/${name}.csv`, rows)),
+    text("record.json", JSON.stringify(writeRecord(content), null, 1)),
   ];
-  return [...files, { name: "manifest.json", bytes: encode(JSON.stringify(writeManifest(content, files), null, 2)) }];
+  return [...files, text("manifest.json", JSON.stringify(writeManifest(content, files), null, 2))];
 }
 
-function writeReadme(content: RecordContent, letters: readonly PackageFile[]) {
-  const { clinic, patient, generatedAt } = content;
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Your record</title></head><body>
-<h1>Record of ${patient.demographics.givenName} ${patient.demographics.familyName}</h1>
-<p>Prepared by ${clinic.name} on ${generatedAt.slice(0, 10)}. ${clinic.address} ${clinic.phone}</p>
-<h2>What is here</h2>
-<ul>${letters.map((letter) => html`<li><a href="${letter.name}">${letter.name}</a>: a note of one session</li>`)}
-<li>record.json: everything in this package in a form other programs can read, with the session transcripts</li>
-<li>sent-to-vendors.csv: each time text of yours was sent to a company that helps draft notes, or was refused</li>
-<li>manifest.json: every file with its SHA-256, so that a change would show</li></ul>
-<h2>What is not here</h2>
-<ul>${exclusions.map((item) => html`<li>${item.what} (${item.citation})</li>`)}</ul></body></html>`;
+function listCcda({ clinic, patient, notes }: RecordContent, letters: readonly PackageFile[]): PackageFile[] {
+  return notes.flatMap(({ note }, index) => {
+    const letter = letters.find(({ name }) => name.startsWith(`notes/${number(index)}.`));
+    if (letter === undefined) return [];
+    const xml = writeCcda({
+      ...{ clinic, patient, id: note.id, title: `${note.templateName} note`, at: note.signature?.signedAt ?? note.savedAt },
+      authorName: note.signature?.printedName ?? clinic.name,
+      mediaType: letter.name.endsWith(".pdf") ? "application/pdf" : "text/html",
+      bytes: letter.bytes,
+    });
+    return [{ name: `ccda/${number(index)}.xml`, bytes: encode(xml) }];
+  });
 }
 
-function writeRecord({ clinic, patient, consents, sessions, notes, generatedAt, appVersion }: RecordContent) {
+/** The program's own form, from which another Chartwell takes the record in again. */
+function writeRecord({ clinic, patient, consents, sessions, notes, disclosures, amendments, generatedAt, appVersion }: RecordContent) {
   return {
-    format: "chartwell-record/1",
-    generatedAt,
-    appVersion,
-    clinic,
+    ...{ format: "chartwell-record/2", generatedAt, appVersion, clinic },
     patient: { ...patient.demographics, registeredAt: patient.registeredAt },
-    consents: consents.map(({ kind, decision, method, textVersion, recordedAt, revokedAt }) => ({
-      kind,
-      decision,
-      method,
-      textVersion,
-      recordedAt,
-      revokedAt,
-    })),
+    consents: consents.map(({ id: _id, patientId: _patient, recordedBy: _by, ...rest }) => rest),
     sessions,
     notes: notes.map(({ note, sessionStartedAt }) => ({ sessionStartedAt, ...note })),
+    disclosures: disclosures.map(({ id: _id, patientId: _patient, ...rest }) => rest),
+    amendments: amendments.map(({ id: _id, patientId: _patient, ...rest }) => rest),
   };
 }
 
-function writeSends({ sends }: RecordContent): string {
-  const rows = sends.map((send) => [
-    send.at,
-    send.vendorName,
-    send.modelId,
-    send.host,
-    send.task,
-    send.dataClass,
-    send.outcome,
-    send.code ?? "",
-    send.identifiersReplaced,
-    send.bytesSent,
-  ]);
-  const header = ["at", "vendor", "model", "host", "task", "data class", "outcome", "code", "identifiers replaced", "bytes sent"];
-  return writeCsv([header, ...rows]);
-}
-
-function writeManifest({ generatedAt, appVersion, notes, sessions, consents }: RecordContent, files: readonly PackageFile[]) {
+function writeManifest(
+  { generatedAt, appVersion, notes, sessions, consents, disclosures, amendments }: RecordContent,
+  files: readonly PackageFile[],
+) {
+  const counts = {
+    notes: notes.length,
+    sessions: sessions.length,
+    consents: consents.length,
+    disclosures: disclosures.length,
+    amendments: amendments.length,
+  };
   return {
-    format: "chartwell-package/1",
-    generatedAt,
-    appVersion,
-    counts: { notes: notes.length, sessions: sessions.length, consents: consents.length },
-    exclusions,
+    ...{ format: "chartwell-package/2", generatedAt, appVersion, counts, exclusions },
     files: files.map(({ name, bytes }) => ({ name, bytes: bytes.byteLength, sha256: createHash("sha256").update(bytes).digest("hex") })),
   };
 }

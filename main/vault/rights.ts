@@ -15,6 +15,8 @@ const care = ["clinician", "supervisor", "practice-manager", "privacy-officer"] 
 const authors = ["clinician", "supervisor"] as const;
 const office = ["practice-manager", "privacy-officer"] as const;
 const officers = [...office, "it-admin"] as const;
+/** Who may give the second word to a destruction: another of the office, or the clinical side. */
+const approvers = [...office, "supervisor"] as const;
 const watchers = [...office, "auditor"] as const;
 
 const inCharts = (who: Right["who"]): Right => ({ who, charts: true });
@@ -59,8 +61,22 @@ export const rights = {
   "backup.failed": apart([...officers, "system"]),
   "backup.removed": apart([...officers, "system"]),
   "backup.drilled": apart([...officers, "system"]),
-  "backups.listed": apart([...officers, "auditor", "system"]),
-  "patient.destroyed": inCharts(office),
+  "backups.listed": apart([...officers, "supervisor", "auditor", "system"]),
+  "rights.viewed": inCharts(approvers),
+  "request.recorded": inCharts(office),
+  "request.extended": inCharts(office),
+  "request.decided": inCharts(office),
+  "request.withdrawn": inCharts(office),
+  "request.statement-added": inCharts(office),
+  "request.letter-written": inCharts(office),
+  "hold.placed": inCharts(office),
+  "hold.lifted": inCharts(office),
+  "destruction.proposed": inCharts(office),
+  "destruction.withdrawn": inCharts(approvers),
+  "destruction.certified": apart([...approvers, "system"]),
+  "certificate.written": apart(office),
+  "backup.purged": apart([...approvers, "system"]),
+  "patient.destroyed": inCharts(approvers),
   "team.changed": inCharts(care),
   "team.listed": inCharts(care),
   "glass.broken": inCharts(["clinician"]),
@@ -167,6 +183,9 @@ export const rights = {
   "audit.gathered": apart([...watchers, "system"]),
   "audit.proved": apart([...watchers, "system"]),
   "audit.checkpoints-listed": apart([...watchers, "system"]),
+  "record.imported": inCharts(office),
+  "exports.listed": inCharts(office),
+  "exports.changed": apart(office),
   "record.exported": inCharts(office),
   "record.gathered": inCharts(office),
 } as const satisfies Record<AuditEventName, Right>;

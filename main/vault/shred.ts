@@ -1,32 +1,56 @@
 import { join } from "node:path";
-import type { PatientId } from "../../shared/domain/ids.ts";
+import type { DestructionId, PatientId } from "../../shared/domain/ids.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type Actor, event } from "../audit/index.ts";
+import { createBreathe } from "./backup/copy-tables.ts";
 import { type LedgerEntry, writeLedger } from "./backup/manifest.ts";
 import { ledgerName } from "./backup/restore-backup.ts";
 import type { Envelope } from "./keys/envelope.ts";
 import { openKeptKey } from "./keys/kept-keys.ts";
 import { wipe } from "./keys/seal.ts";
+import { mergeNoteWords } from "./merge-words.ts";
 import type { OpenRecord } from "./open.ts";
 import type { RecordDoor } from "./record-door.ts";
 import { switchKeybag, writeNextKeybag } from "./rewrite-keybag.ts";
+import type { WriteTx } from "./sql.ts";
 import { openChart } from "./stores/patients.ts";
 import { listDestroyed, shredPatientRows } from "./stores/shred-ledger.ts";
 import type { Outcome } from "./vault.ts";
+
+/** A destruction two people have agreed to. */
+export interface Deed {
+  readonly patientId: PatientId;
+  readonly reason: string;
+  readonly destructionId: DestructionId;
+  /** Looks once more, inside the transaction that destroys, whether it may; and writes down what goes. */
+  judgeAgain(tx: WriteTx): Outcome<null>;
+}
 
 /**
  * Destroys a patient's record (45 CFR 164.310(d)(2)(i)): the rows go, the ledger says they are to
  * stay gone, and the keybag is written anew without the record key, so that no free page, log or
  * copy of the old file opens anything. The accounting key stays: disclosures are accounted for years.
  */
-export async function shredPatient(door: RecordDoor, by: Actor, patientId: PatientId, reason: string, now: string): Outcome<null> {
-  const written = await door.vault.write(by, event("patient.destroyed", { reason }), async (tx) => {
+export async function shredPatient(door: RecordDoor, by: Actor, deed: Deed, now: string): Outcome<null> {
+  const { patientId, reason, destructionId } = deed;
+  const written = await door.vault.write(by, event("patient.destroyed", { reason, destructionId }), async (tx) => {
     if (!(await openChart(tx, patientId))) return err(failure("patient.not-found"));
+    const agreed = await deed.judgeAgain(tx);
+    if (!agreed.ok) return agreed;
     await shredPatientRows(tx, patientId, reason);
     return ok(null);
   });
-  return written.ok ? settleShredded(door, by, now) : written;
+  if (!written.ok) return written;
+  return settleShredded(door, by, now);
+}
+
+/** Takes what was deleted out of the places where a database keeps it all the same: the search index's segments, the write-ahead log. */
+export async function scrubShredded(door: RecordDoor): Promise<void> {
+  const engine = door.current()?.record.engine;
+  if (engine === undefined) return;
+  await mergeNoteWords(engine, createBreathe(new AbortController().signal));
+  await engine.alone(async (files) => files.truncateLog());
 }
 
 /** Brings the keybag in line with the ledger, as after a destruction or one a crash cut off; and writes the ledger beside the record. */

@@ -14,7 +14,7 @@ import { insertAccounting, insertDisclosure, listDisclosures, mintDisclosureId, 
 import { openChart, readPatient } from "../vault/stores/patients.ts";
 import { listSendsOfPatient } from "../vault/stores/sends.ts";
 import type { Vault } from "../vault/vault.ts";
-import type { Delivery } from "./export-record.ts";
+import type { Delivery } from "./delivery.ts";
 import type { Workflow } from "./workflow.ts";
 
 type Exempt = z.infer<typeof ExemptSchema>;

@@ -7,7 +7,7 @@ import { isBound, proveAgreement, type Vendors } from "../llm/index.ts";
 import { nameActor, type Session } from "../session.ts";
 import { noteProof, readAgreement, readDocument } from "../vault/stores/agreements.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
-import type { Delivery } from "./export-record.ts";
+import type { Delivery } from "./delivery.ts";
 import type { Workflow } from "./workflow.ts";
 
 interface ProofParts {

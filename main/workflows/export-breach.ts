@@ -16,7 +16,7 @@ import { readClinic } from "../vault/stores/clinic.ts";
 import { readAccount } from "../vault/stores/users.ts";
 import type { Vault } from "../vault/vault.ts";
 import { reachStored, toLine } from "./assess-breach.ts";
-import type { Delivery } from "./export-record.ts";
+import type { Delivery } from "./delivery.ts";
 import { isMinor } from "./measure-breach.ts";
 import type { Reauthenticate } from "./reauthenticate.ts";
 import { viewAssessment } from "./view-assessment.ts";
@@ -49,7 +49,7 @@ export function exportBreach(parts: ExportParts): Workflow<"breach.export"> {
     if (place === null) return err(failure("export.cancelled"));
     const rendered = [];
     for (const { name, page, pages } of listBreachPages(gathered.value)) {
-      const pdf = await delivery.renderPdf(page.toString(), pages);
+      const pdf = await delivery.renderPdf(page.toString(), { pages });
       rendered.push(pdf === null ? { name: `${name}.html`, bytes: new TextEncoder().encode(page.toString()) } : { name: `${name}.pdf`, bytes: pdf });
     }
     const files = layOutBreachPackage(gathered.value, rendered);

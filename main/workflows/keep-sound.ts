@@ -7,7 +7,16 @@ import type { Policy } from "../policy.ts";
 import { nameActor } from "../session.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { destroySoundFile, listSoundFiles } from "../vault/sound/sound-files.ts";
-import { destroySoundKey, type KeptRecording, listKeptSound, readRecording, readRecordingOf, updateRecording } from "../vault/stores/recordings.ts";
+import { isHeld } from "../vault/stores/legal-holds.ts";
+import {
+  destroySoundKey,
+  type KeptRecording,
+  listKeptSound,
+  listLapsedSound,
+  readRecording,
+  readRecordingOf,
+  updateRecording,
+} from "../vault/stores/recordings.ts";
 import type { Outcome } from "../vault/vault.ts";
 import { showRecording } from "./show-recording.ts";
 import type { Workflow } from "./workflow.ts";
@@ -36,6 +45,7 @@ export function createSoundKeeping(parts: { door: RecordDoor; clock: Clock; poli
     const written = await door.vault.write(by, event("recording.destroyed", { recordingId: id, reason }), async (tx) => {
       const kept = await readRecording(tx, id);
       if (kept === null) return err(failure("sound.not-found"));
+      if (await isHeld(tx, kept.patientId)) return err(failure("destruction.blocked"));
       await destroySoundKey(tx, id, clock.now());
       if (discarded) await updateRecording(tx, id, { state: "discarded" });
       return ok({ ...kept, destroyedAt: clock.now() });
@@ -45,14 +55,14 @@ export function createSoundKeeping(parts: { door: RecordDoor; clock: Clock; poli
   }
 
   async function settle(): Promise<void> {
-    const found = await door.vault.read(systemActor, event("recordings.listed", {}), async (tx) => ok(await listKeptSound(tx)));
-    if (!found.ok) return;
     const dueBefore = new Date(Date.parse(clock.now()) - policy.sound.keepDays * dayMs).toISOString();
-    for (const { id, confirmedAt } of found.value) {
-      if (confirmedAt !== null && confirmedAt <= dueBefore) await destroy(systemActor, id, "kept-long-enough", false);
-    }
+    const found = await door.vault.read(systemActor, event("recordings.listed", {}), async (tx) =>
+      ok({ kept: await listKeptSound(tx), lapsed: await listLapsedSound(tx, dueBefore) }),
+    );
+    if (!found.ok) return;
+    for (const { id } of found.value.lapsed) await destroy(systemActor, id, "kept-long-enough", false);
     // A patient destroyed, or a program ended between key and file: such a file opens to nobody.
-    const kept = new Set<string>(found.value.map(({ id }) => id));
+    const kept = new Set<string>(found.value.kept.map(({ id }) => id));
     for (const id of listSoundFiles(door.files.folder)) if (!kept.has(id) && id !== runningId()) destroySoundFile(door.files.folder, id);
   }
 
@@ -71,11 +81,11 @@ export function createSoundKeeping(parts: { door: RecordDoor; clock: Clock; poli
           if (kept === null) return err(failure("sound.not-found"));
           const confirmedAt = kept.confirmedAt ?? clock.now();
           await updateRecording(tx, kept.id, { confirmedAt });
-          return ok({ ...kept, confirmedAt });
+          return ok({ kept: { ...kept, confirmedAt }, held: await isHeld(tx, kept.patientId) });
         });
         if (!confirmed.ok) return confirmed;
-        const { value: kept } = confirmed;
-        if (policy.sound.keepDays > 0 || kept.destroyedAt !== null) return ok({ recording: showRecording(door, kept, runningId()) });
+        const { kept, held } = confirmed.value;
+        if (held || policy.sound.keepDays > 0 || kept.destroyedAt !== null) return ok({ recording: showRecording(door, kept, runningId()) });
         const gone = await destroy(by, kept.id, "transcript-confirmed", false);
         return gone.ok ? ok({ recording: showRecording(door, gone.value, runningId()) }) : gone;
       },

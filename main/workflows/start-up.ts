@@ -8,6 +8,7 @@ import { settleDerived } from "../vault/derived.ts";
 import type { Keychain } from "../vault/keychain.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { settleShredded } from "../vault/shred.ts";
+import { finishDestructions } from "./destroy-patient.ts";
 import { keepCurrentSecrets } from "./manage-users.ts";
 import { settleInterrupted } from "./settle-interrupted.ts";
 import type { OpenWorkflow } from "./workflow.ts";
@@ -25,6 +26,7 @@ export function createOnOpened(parts: {
   return async () => {
     const settled = started ? ok(0) : await settleInterrupted(door.vault);
     await settleShredded(door, systemActor, clock.now());
+    await finishDestructions({ door, clock });
     await keepCurrentSecrets(door, systemActor);
     if (started) return;
     await settleDerived(door.vault, systemActor, createBreathe(new AbortController().signal));

@@ -12,6 +12,5 @@ export const useAskVendor = () => useChange("agreements.ask", registry);
 export const useSaveAgreementDocument = () => useChange("agreements.saveDocument", []);
 export const useSends = () => useAsk("sends.list", { limit: 200 });
 export const useVerifyAudit = () => useChange("audit.verify", []);
-export const useExportRecord = () => useChange("records.export", []);
 
 export const useAuditLength = () => useAsk("audit.list", { beforeSeq: null, limit: 1 });

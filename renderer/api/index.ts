@@ -11,6 +11,7 @@ export { createMemory } from "./memory.ts";
 export * from "./notes.ts";
 export * from "./patients.ts";
 export * from "./people.ts";
+export * from "./rights.ts";
 export * from "./security.ts";
 export * from "./sound.ts";
 export * from "./workspace.ts";

@@ -16,7 +16,6 @@ export const useEmergencies = () => useAsk("glass.list", {});
 export const useReviewEmergency = () => useChange("glass.review", ["glass.list"]);
 export const useCareTeam = (patientId: PatientId) => useAsk("careTeam.list", { patientId });
 export const useChangeCareTeam = () => useChange("careTeam.change", ["careTeam.list"]);
-export const useDestroyPatient = () => useChange("patients.destroy", ["patients.search"]);
 export const useAuthorKey = (enabled: boolean) => useAsk("authorKey.state", {}, { enabled });
 export const useCreateAuthorKey = () => useChange("authorKey.create", ["authorKey.state"]);
 export const useRecoverAuthorKey = () => useChange("authorKey.recover", ["authorKey.state"]);

@@ -11,6 +11,7 @@ import { PatientBannerFor, PatientScreen } from "../screens/patient/index.ts";
 import { PatientsScreen } from "../screens/patients/index.ts";
 import { PeopleScreen } from "../screens/people/index.ts";
 import { RecordScreen } from "../screens/recording/index.ts";
+import { PatientRightsScreen, RightsScreen } from "../screens/rights/index.ts";
 import { SecurityScreen } from "../screens/security/index.ts";
 import { SessionScreen } from "../screens/session/index.ts";
 import { TemplatesScreen } from "../screens/templates/index.ts";
@@ -100,7 +101,8 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
           onRecord={() => go({ name: "record", patientId: route.patientId })}
           onDisclosures={() => go({ name: "disclosures", patientId: route.patientId })}
           onExport={() => go({ name: "export", patientId: route.patientId })}
-          onDestroyed={() => go({ name: "patients" })}
+          onRights={() => go({ name: "patient-rights", patientId: route.patientId })}
+          onProposed={() => go({ name: "rights" })}
           onOpenNote={(encounterId) => go({ name: "note", encounterId })}
         />
       );
@@ -135,6 +137,19 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
           <DisclosuresScreen patientId={route.patientId} onDone={() => go({ name: "patient", patientId: route.patientId })} />
         </>
       );
+    case "patient-rights":
+      return (
+        <>
+          <PatientBannerFor patientId={route.patientId} />
+          <PatientRightsScreen
+            patientId={route.patientId}
+            onExport={() => go({ name: "export", patientId: route.patientId })}
+            onDone={() => go({ name: "patient", patientId: route.patientId })}
+          />
+        </>
+      );
+    case "rights":
+      return <RightsScreen self={user} onOpen={(patientId) => go({ name: "patient-rights", patientId })} />;
     case "breaches":
       return <BreachesScreen onOpen={(assessmentId) => go({ name: "breach", assessmentId })} />;
     case "breach":

@@ -1,4 +1,16 @@
-import { CalendarCheck, Contact, DoorOpen, FileSignature, KeyRound, LayoutList, type LucideIcon, ScrollText, Siren, Users } from "lucide-react";
+import {
+  CalendarCheck,
+  Contact,
+  DoorOpen,
+  FileSignature,
+  KeyRound,
+  LayoutList,
+  type LucideIcon,
+  Scale,
+  ScrollText,
+  Siren,
+  Users,
+} from "lucide-react";
 import type { Destination } from "./route.ts";
 
 /** A sign for each place of the rail, always beside its word. */
@@ -9,6 +21,7 @@ export const placeIcons: Readonly<Record<Destination["name"], LucideIcon>> = {
   templates: LayoutList,
   vendors: FileSignature,
   audit: ScrollText,
+  rights: Scale,
   breaches: Siren,
   security: KeyRound,
   people: Contact,

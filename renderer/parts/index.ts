@@ -2,6 +2,7 @@
 // Callers: screens and the frame.
 // Never: hold anything beyond what is on screen, or decide what a person may do.
 export { FailureNotice } from "./FailureNotice.tsx";
+export { FormatChoice } from "./FormatChoice.tsx";
 export { LanguageChoice } from "./LanguageChoice.tsx";
 export { PrintedWords } from "./PrintedWords.tsx";
 export { ProofDialog } from "./ProofDialog.tsx";

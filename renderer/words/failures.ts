@@ -3,6 +3,7 @@ import { gateWords } from "./gate-failures.ts";
 import { t } from "./language.ts";
 import { noteWords } from "./note-failures.ts";
 import { recordWords } from "./record-failures.ts";
+import { rightsWords } from "./rights-failures.ts";
 import { type Words, words } from "./say.ts";
 import { soundWords } from "./sound-failures.ts";
 
@@ -14,6 +15,7 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   ...recordWords,
   ...gateWords,
   ...noteWords,
+  ...rightsWords,
   ...soundWords,
   "ipc.untrusted-sender": words(t("Refused"), t("The request did not come from Chartwell's own window."), t("Close the program and start it again.")),
   "ipc.unknown-call": words(

@@ -7,6 +7,7 @@ import type { Words } from "./say.ts";
 
 export * from "./format.ts";
 export { nameDestructionReason, nameGlassReason } from "./reasons.ts";
+export { describeBlock, formatScopePart, formatWords, nameGround, requestWords } from "./rights.ts";
 export { nameRole } from "./roles.ts";
 export { sessionStates } from "./session-states.ts";
 export { soundScreenWords } from "./sound.ts";

@@ -5,7 +5,7 @@ import { capture } from "./run.mjs";
 import { SetUpError, say } from "./say.mjs";
 
 /** @typedef {{ name: string, program?: string, library?: string, file?: string }} Package a Debian package, and the file that shows it is there */
-/** @typedef {"keychain" | "app" | "compiler" | "siem" | "voices"} Purpose */
+/** @typedef {"keychain" | "app" | "compiler" | "siem" | "voices" | "archives"} Purpose */
 
 /** @type {Readonly<Record<Purpose, readonly Package[]>>} */
 const packages = {
@@ -34,6 +34,12 @@ const packages = {
     { name: "flite", program: "flite" },
     { name: "sox", program: "sox" },
     { name: "pocketsphinx-testdata", file: "/usr/share/pocketsphinx/test/data/librivox/transcription" },
+  ],
+  archives: [
+    { name: "p7zip-full", program: "7z" },
+    { name: "unzip", program: "unzip" },
+    { name: "qpdf", program: "qpdf" },
+    { name: "poppler-utils", program: "pdfinfo" },
   ],
   compiler: [
     { name: "python3", program: "python3" },

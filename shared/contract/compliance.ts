@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnchorStatusSchema } from "../domain/anchor.ts";
-import { PatientIdSchema, UserIdSchema } from "../domain/ids.ts";
+import { UserIdSchema } from "../domain/ids.ts";
 import { PasswordSchema } from "../domain/people.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { call } from "./call.ts";
@@ -93,16 +93,4 @@ export const complianceCalls = {
   }),
   /** Gives the log's checkpoints a new key, which the old one endorses. */
   "audit.rotateKey": call({ who: officers, input: z.strictObject({ password: PasswordSchema }), output: z.strictObject({}) }),
-  /** Writes one patient's record to a place the person chooses, as an encrypted ZIP. */
-  "records.export": call({
-    who: office,
-    input: z.strictObject({ patientId: PatientIdSchema, password: PasswordSchema }),
-    output: z.strictObject({
-      fileCount: z.int(),
-      byteCount: z.int(),
-      /** Seven words; told to the recipient by another way than the file. */
-      passphrase: z.string(),
-      sha256: z.string(),
-    }),
-  }),
 } as const;

@@ -9,9 +9,12 @@ import { disclosureCalls } from "./disclosures.ts";
 import { draftCalls } from "./drafts.ts";
 import { encounterCalls } from "./encounters.ts";
 import type { EventName } from "./events.ts";
+import { exportCalls } from "./exports.ts";
+import { importCalls } from "./imports.ts";
 import type { callNames, eventNames } from "./names.ts";
 import { noteCalls } from "./notes.ts";
 import { patientCalls } from "./patients.ts";
+import { rightsCalls } from "./rights.ts";
 import { securityCalls } from "./security.ts";
 import { soundCalls } from "./sound.ts";
 import { taskCalls } from "./tasks.ts";
@@ -34,6 +37,9 @@ export const contract = {
   ...breachCalls,
   ...disclosureCalls,
   ...workspaceCalls,
+  ...rightsCalls,
+  ...exportCalls,
+  ...importCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DestructionReasonSchema, GlassReasonSchema, GlassReviewSchema, KeyLineSchema } from "../domain/access.ts";
+import { GlassReasonSchema, GlassReviewSchema, KeyLineSchema } from "../domain/access.ts";
 import { BackupStatusSchema, DrillReportSchema, FoundBackupSchema } from "../domain/backup.ts";
 import { BackupIdSchema, EncounterIdSchema, GlassBreakIdSchema, NoteIdSchema, PatientIdSchema, UserIdSchema } from "../domain/ids.ts";
 import { PasswordSchema } from "../domain/people.ts";
@@ -67,11 +67,6 @@ export const securityCalls = {
     who: careRoles,
     input: z.strictObject({ patientId: PatientIdSchema, userId: UserIdSchema, change: z.enum(["join", "leave"]) }),
     output: TeamSchema,
-  }),
-  "patients.destroy": call({
-    who: ["practice-manager", "privacy-officer"],
-    input: z.strictObject({ patientId: PatientIdSchema, reason: DestructionReasonSchema, password: PasswordSchema }),
-    output: z.strictObject({ destroyedAt: InstantSchema, ledgerBesideBackups: z.boolean() }),
   }),
   "notes.search": call({
     who: noteRoles,

@@ -24,6 +24,9 @@ export const ReviewIdSchema = id("rev");
 export const AssessmentIdSchema = id("bre");
 export const DisclosureIdSchema = id("dis");
 export const RecordingIdSchema = id("rec");
+export const RightsRequestIdSchema = id("req");
+export const HoldIdSchema = id("hld");
+export const DestructionIdSchema = id("dst");
 export const SubjectTokenSchema = z
   .string()
   .regex(/^s_[0-9a-f]{32}$/)
@@ -44,5 +47,8 @@ export type ReviewId = z.infer<typeof ReviewIdSchema>;
 export type AssessmentId = z.infer<typeof AssessmentIdSchema>;
 export type DisclosureId = z.infer<typeof DisclosureIdSchema>;
 export type RecordingId = z.infer<typeof RecordingIdSchema>;
+export type RightsRequestId = z.infer<typeof RightsRequestIdSchema>;
+export type HoldId = z.infer<typeof HoldIdSchema>;
+export type DestructionId = z.infer<typeof DestructionIdSchema>;
 /** The audit log's random name for a patient, 128 bits, unlinkable once the accounting key is gone. */
 export type SubjectToken = z.infer<typeof SubjectTokenSchema>;

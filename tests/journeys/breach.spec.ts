@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Locator, test } from "@playwright/test";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js";
-import { draftByVendor } from "../../scripts/day/chapters/note.ts";
+import { draftByVendor, reviewPrivacy } from "../../scripts/day/chapters/note.ts";
 import { recordAgreement } from "../../scripts/day/chapters/office.ts";
 import { importTranscript, openChart, recordConsent, registerPatient } from "../../scripts/day/chapters/patient.ts";
 import { changePerson, setUpClinic, signIn } from "../../scripts/day/chapters/set-up.ts";
@@ -52,6 +52,7 @@ test("one session has gone to a vendor", async () => {
   await registerPatient(day, client.demographics);
   await recordConsent(day);
   await importTranscript(day, "therapy.txt");
+  await reviewPrivacy(day);
   await draftByVendor(day);
   await changePerson(day, manager.username);
 });

@@ -7,7 +7,8 @@ import { defaultPolicy, type Policy } from "../../main/policy.ts";
 import type { Microphones } from "../../main/workflows/record-session.ts";
 import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";
 import type { NewUser } from "../../shared/domain/people.ts";
-import { ok } from "../../shared/result.ts";
+import { failure } from "../../shared/errors.ts";
+import { err, ok } from "../../shared/result.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryKeychain, type MemoryKeychain } from "./memory-keychain.ts";
 import { createPlayedMicrophones } from "./sound/play-microphones.ts";
@@ -80,6 +81,16 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
         exports.set(place, bytes);
         return ok(null);
       },
+      writeInto: async (into, name, bytes) => {
+        try {
+          exports.set(`${into}/${name}`, bytes);
+          return ok(null);
+        } catch {
+          return err(failure("export.destination-unwritable"));
+        }
+      },
+      sizeIn: (into, name) => exports.get(`${into}/${name}`)?.byteLength ?? null,
+      removeFrom: (into, name) => void exports.delete(`${into}/${name}`),
       renderPdf: async () => null,
     },
     showLanguage: () => undefined,

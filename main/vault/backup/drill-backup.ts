@@ -56,7 +56,7 @@ export async function drillBackup(parts: { backup: FoundBackup; masterKey: Key; 
 }
 
 /** The master key of the backup's day: today's, or one that was retired since. */
-function findMasterKey({ backup, masterKey, envelope }: { backup: FoundBackup; masterKey: Key; envelope: Envelope }): Key | null {
+export function findMasterKey({ backup, masterKey, envelope }: { backup: FoundBackup; masterKey: Key; envelope: Envelope }): Key | null {
   const { masterKeyId } = backup.manifest.envelope;
   if (masterKeyId === envelope.masterKeyId) return masterKey;
   const retired = envelope.retired.find((kept) => kept.masterKeyId === masterKeyId);

@@ -25,6 +25,8 @@ export interface Engine {
 export interface EngineFiles {
   /** Gives the file another key, page by page, in one transaction of its own. */
   rekey(key: Key): void;
+  /** Brings the write-ahead log into the file and empties it, so that nothing lives on there. */
+  truncateLog(): void;
   /** Whether every page is whole under its key, and the pages make a sound database. */
   check(): boolean;
 }

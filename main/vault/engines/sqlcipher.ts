@@ -128,7 +128,11 @@ function createEngine(driver: Driver): Engine {
     },
     describe: () => describeCipher(driver),
     alone(work) {
-      const files = { rekey: (next: Key) => rekeyNow(driver, next), check: () => isSound(driver) };
+      const files = {
+        rekey: (next: Key) => rekeyNow(driver, next),
+        truncateLog: () => void guardFaults(() => driver.pragma("wal_checkpoint(TRUNCATE)")),
+        check: () => isSound(driver),
+      };
       const turn = tail.then(() => work(files));
       tail = turn.catch(() => undefined);
       return turn;

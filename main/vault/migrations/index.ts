@@ -9,6 +9,7 @@ import { migration0008 } from "./0008-rare-events.ts";
 import { migration0009 } from "./0009-supervision-versions.ts";
 import { migration0010 } from "./0010-recordings.ts";
 import { migration0011 } from "./0011-private-notes.ts";
+import { migration0012 } from "./0012-patients-rights.ts";
 
 export interface Migration {
   readonly version: number;
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   migration0009,
   migration0010,
   migration0011,
+  migration0012,
 ];

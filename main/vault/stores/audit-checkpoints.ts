@@ -15,7 +15,7 @@ import { type ReadTx, type SealingKeys, sql } from "../sql.ts";
 const everyEntries = 256;
 const everyMs = 15 * 60_000;
 const keyName = "chartwell-audit";
-const keyPurpose = "audit-checkpoint-key";
+export const checkpointKeyPurpose = "audit-checkpoint-key";
 /** Moments at which a clinic may lose sight of the log: start, lock, shutdown, an export, a destruction, a backup, new keys. */
 const occasions: ReadonlySet<string> = new Set([
   ...["app.started", "user.signed-out", "app.stopped", "record.gathered", "audit.exported", "log.key-rotated", "log.entries-removed"],
@@ -24,7 +24,7 @@ const occasions: ReadonlySet<string> = new Set([
 
 const LastSchema = z.object({ size: z.int(), at: z.string(), peaks: z.string() });
 const KeySchema = z.object({ name: z.string(), public_key: z.string(), private_key: z.instanceof(Uint8Array) });
-const SecretSchema = z.object({ privateKeyPem: z.string() });
+export const CheckpointSecretSchema = z.object({ privateKeyPem: z.string() });
 const NoteSchema = z.object({ note: z.string() });
 const CanonicalSchema = z.object({ canonical: z.string() });
 
@@ -99,14 +99,14 @@ async function readKey(handle: EngineHandle, keys: SealingKeys): Promise<Signing
   if (found === undefined) return null;
   const row = KeySchema.parse(found);
   const key = { name: row.name, publicKey: Buffer.from(row.public_key, "base64") };
-  return { key, ...keys.unsealForClinic(keyPurpose, row.private_key, SecretSchema) };
+  return { key, ...keys.unsealForClinic(checkpointKeyPurpose, row.private_key, CheckpointSecretSchema) };
 }
 
 async function makeKey(handle: EngineHandle, keys: SealingKeys, at: string): Promise<SigningKey> {
   const pair = generateKeyPairSync("ed25519");
   const publicKey = Buffer.from(pair.publicKey.export({ format: "jwk" }).x ?? "", "base64url");
   const privateKeyPem = pair.privateKey.export({ format: "pem", type: "pkcs8" }).toString();
-  const sealed = keys.sealForClinic(keyPurpose, { privateKeyPem });
+  const sealed = keys.sealForClinic(checkpointKeyPurpose, { privateKeyPem });
   await handle.run(sql`INSERT INTO audit_keys (name, public_key, private_key, created_at)
     VALUES (${keyName}, ${publicKey.toString("base64")}, ${sealed}, ${at})`);
   return { key: { name: keyName, publicKey }, privateKeyPem };

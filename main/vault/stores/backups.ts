@@ -70,3 +70,9 @@ export async function markBackupRemoved(tx: WriteTx, id: BackupId): Promise<void
 export async function markBackupDrilled(tx: WriteTx, id: BackupId, drillMs: number, verdict: string): Promise<void> {
   await tx.run(sql`UPDATE backups SET drilled_at = ${tx.chartRules.now()}, drill_ms = ${drillMs}, drill_verdict = ${verdict} WHERE id = ${id}`);
 }
+
+/** Keeps what a backup is since a destroyed record was taken out of it. */
+export async function markBackupPurged(tx: WriteTx, id: BackupId, bytes: number, sha256: string): Promise<null> {
+  await tx.run(sql`UPDATE backups SET bytes = ${bytes}, sha256 = ${sha256} WHERE id = ${id}`);
+  return null;
+}

@@ -45,6 +45,11 @@ export async function openChart(tx: ReadTx, patientId: PatientId): Promise<boole
   return true;
 }
 
+/** A patient's random name in the audit log; null when there is no such patient. */
+export async function readSubject(tx: ReadTx, patientId: PatientId): Promise<string | null> {
+  return (await tx.get(sql`SELECT subject FROM patients WHERE id = ${patientId}`, SubjectRowSchema))?.subject ?? null;
+}
+
 /** Writes a new patient with a record key, an accounting key and a random audit token of their own. */
 export async function insertPatient(tx: WriteTx, patient: Patient): Promise<void> {
   const subject = mintSubjectToken();
@@ -95,6 +100,16 @@ export async function isMrnTaken(tx: ReadTx, mrn: string, except: PatientId | nu
     IndexRowSchema,
   );
   return row !== null;
+}
+
+/** Somebody of the same name, born on the same day; null when there is nobody. */
+export async function findTwin(tx: ReadTx, { familyName, givenName, bornOn }: Demographics): Promise<PatientId | null> {
+  const row = await tx.get(
+    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
+      WHERE family_folded = ${foldName(familyName)} AND given_folded = ${foldName(givenName)} AND born_on = ${bornOn}`,
+    IndexRowSchema,
+  );
+  return row === null ? null : PatientIdSchema.parse(row.patient_id);
 }
 
 /**

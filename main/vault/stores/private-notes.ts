@@ -44,3 +44,9 @@ export async function writePrivateNote(tx: WriteTx, patientId: PatientId, encoun
 export async function removePrivateNote(tx: WriteTx, encounterId: EncounterId): Promise<void> {
   await tx.run(sql`DELETE FROM private_notes WHERE encounter_id = ${encounterId} AND author_id = ${tx.by.userId}`);
 }
+
+/** How many psychotherapy notes hang on a patient; nobody's words are read for it. */
+export async function countPrivateNotes(tx: ReadTx, patientId: PatientId): Promise<number> {
+  const row = await tx.get(sql`SELECT COUNT(*) AS n FROM private_notes WHERE patient_id = ${patientId}`, z.object({ n: z.int() }));
+  return row?.n ?? 0;
+}

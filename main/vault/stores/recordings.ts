@@ -80,6 +80,14 @@ export function listKeptSound(tx: ReadTx): Promise<KeptRecording[]> {
   return tx.all({ text: `${selection} WHERE destroyed_at IS NULL ORDER BY started_at`, values: [] }, RowSchema);
 }
 
+/** Recordings whose transcript was confirmed before a moment and whose sound is still kept; none of a patient whose record is on hold or asked for. */
+export function listLapsedSound(tx: ReadTx, confirmedBefore: Instant): Promise<KeptRecording[]> {
+  const text = `${selection} r WHERE destroyed_at IS NULL AND confirmed_at <= ?
+    AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.patient_id = r.patient_id AND h.lifted_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM rights_requests q WHERE q.patient_id = r.patient_id AND q.state = 'open')`;
+  return tx.all({ text, values: [confirmedBefore] }, RowSchema);
+}
+
 /** The private key of a recording's sound (PKCS #8, base64); null once it was destroyed. */
 export async function openSoundKey(tx: ReadTx, id: RecordingId): Promise<string | null> {
   return openSealed(tx, sql`SELECT patient_id, private_key AS sealed FROM recordings WHERE id = ${id}`, {

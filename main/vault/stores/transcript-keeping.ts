@@ -5,10 +5,12 @@ import type { Turn } from "../../../shared/domain/transcript.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 import { type Encounter, updateTurns } from "./encounters.ts";
 
-/** Sessions whose note was signed before a moment and whose transcript is still whole, the oldest first. */
+/** Sessions whose note was signed before a moment and whose transcript is still whole, the oldest first; none of a patient whose record is on hold or asked for. */
 export async function listTranscriptsDue(tx: ReadTx, signedBefore: Instant, limit: number): Promise<EncounterId[]> {
   const query = sql`SELECT e.id FROM encounters e JOIN notes n ON n.encounter_id = e.id
-    WHERE e.transcript_whole = 1 AND n.state = 'signed' AND n.signed_at <= ${signedBefore} ORDER BY n.signed_at LIMIT ${limit}`;
+    WHERE e.transcript_whole = 1 AND n.state = 'signed' AND n.signed_at <= ${signedBefore}
+      AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.patient_id = e.patient_id AND h.lifted_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM rights_requests r WHERE r.patient_id = e.patient_id AND r.state = 'open') ORDER BY n.signed_at LIMIT ${limit}`;
   return (await tx.all(query, z.object({ id: EncounterIdSchema }))).map(({ id }) => id);
 }
 

@@ -18,7 +18,8 @@ interface PatientProps {
   readonly onRecord: () => void;
   readonly onExport: () => void;
   readonly onDisclosures: () => void;
-  readonly onDestroyed: () => void;
+  readonly onRights: () => void;
+  readonly onProposed: () => void;
   readonly onOpenNote: (id: EncounterId) => void;
 }
 
@@ -30,7 +31,8 @@ export function PatientScreen({
   onRecord,
   onExport,
   onDisclosures,
-  onDestroyed,
+  onRights,
+  onProposed,
   onOpenNote,
 }: PatientProps): ReactElement | null {
   const { data, error } = usePatient(patientId);
@@ -74,6 +76,11 @@ export function PatientScreen({
             {t("Record consent")}
           </Button>
           {exports && (
+            <Button variant="secondary" onPress={onRights}>
+              {t("Requests and holds")}
+            </Button>
+          )}
+          {exports && (
             <Button variant="secondary" onPress={onDisclosures}>
               {t("Disclosures")}
             </Button>
@@ -111,7 +118,7 @@ export function PatientScreen({
           />
         </section>
       </div>
-      {destroying && <DestroyRecord patientId={patientId} onClose={() => setDestroying(false)} onDestroyed={onDestroyed} />}
+      {destroying && <DestroyRecord patientId={patientId} onClose={() => setDestroying(false)} onProposed={onProposed} />}
     </>
   );
 }

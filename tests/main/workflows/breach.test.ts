@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AssessmentId, PatientId } from "../../../shared/domain/ids.ts";
 import { buildAssessment } from "../../support/build-assessment.ts";
 import { password, type TestApp } from "../../support/compose-test-app.ts";
+import { destroyPatient, discardDrafts } from "../../support/destroy-patient.ts";
 import { type SendingClinic, startSendingClinic } from "../../support/start-sending-clinic.ts";
 
 let sending: SendingClinic;
@@ -25,8 +26,8 @@ beforeAll(async () => {
   await sending.sendSessionOf({ familyName: "Halvorsen", givenName: "Nils", stateCode: "CA", address: "" });
   gone = await sending.sendSessionOf({ familyName: "Marsh", givenName: "Ida" });
   await sending.registerWithSession({ familyName: "Untouched", givenName: "Noor" });
-  await clinic.signIn("lindqvist");
-  await clinic.ask("patients.destroy", { patientId: gone, reason: "patient-request", password });
+  await discardDrafts(clinic, gone);
+  await destroyPatient(clinic, gone, { from: "lindqvist", to: "abara" });
   ({ id } = await clinic.ask("breach.open", { title, source, stretch, notice: null }));
 });
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -10,6 +10,7 @@ import { locateRecord } from "../../../main/vault/record-files.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { buildDemographics } from "../../support/build-patient.ts";
 import { password, startTestApp, startTestClinicWithWords, type TestApp } from "../../support/compose-test-app.ts";
+import { destroyPatient } from "../../support/destroy-patient.ts";
 import { createMemoryKeychain } from "../../support/memory-keychain.ts";
 
 let clinic: TestApp;
@@ -174,8 +175,11 @@ describe("a restore", () => {
     const gone = await register("00504");
     await register("00505");
     await clinic.ask("backups.run", {});
-    const destroyed = await clinic.ask("patients.destroy", { patientId: gone, reason: "court-order", password });
-    expect(destroyed.ledgerBesideBackups).toBe(true);
+    // On a shelf while the record is destroyed: what cannot be reached cannot be rewritten.
+    const [name = ""] = readdirSync(backups).filter((file) => file.startsWith("Chartwell"));
+    renameSync(join(backups, name), `${backups}.shelf`);
+    expect(await destroyPatient(clinic, gone)).toMatchObject({ backupsRewritten: 0, backupsOutOfReach: 1 });
+    renameSync(`${backups}.shelf`, join(backups, name));
     expect(await clinic.codeOf("patients.open", { patientId: gone })).toBe("patient.not-found");
     const elsewhere = await moveHouse();
     const { backups: found } = await elsewhere.ask("setup.findBackups", {});
@@ -189,7 +193,7 @@ describe("a restore", () => {
     await setUpBackups();
     const gone = await register("00506");
     await clinic.ask("backups.run", {});
-    await clinic.ask("patients.destroy", { patientId: gone, reason: "court-order", password });
+    await destroyPatient(clinic, gone);
     const path = join(backups, "shred-ledger.json");
     writeFileSync(path, readFileSync(path, "utf8").replace(gone, gone.replace(/.$/, "0")));
     const elsewhere = await moveHouse();
@@ -205,7 +209,7 @@ describe("destroying a record", () => {
     const gone = await register("00507");
     const kept = await register("00508");
     const before = readdirSync(join(clinic.folder, "record")).filter((name) => /^keybag-\d+\.db$/.test(name));
-    await clinic.ask("patients.destroy", { patientId: gone, reason: "patient-request", password });
+    await destroyPatient(clinic, gone);
     const after = readdirSync(join(clinic.folder, "record")).filter((name) => /^keybag-\d+\.db$/.test(name));
     expect(after).toHaveLength(1);
     expect(after).not.toEqual(before);

@@ -101,7 +101,7 @@ describe("from a session to a signed note", () => {
     const extended = await clinic.ask("notes.addAddendum", { noteId: note.id, text: "Client called to move the next session.", password });
     expect(extended.addenda).toHaveLength(1);
     await clinic.signIn("abara");
-    const exported = await clinic.ask("records.export", { patientId, password });
+    const exported = await clinic.ask("records.export", { patientId, password, format: "zip", warned: false, requestId: null });
     expect(exported.passphrase.split(" ")).toHaveLength(7);
     expect(scanBytes(Buffer.from(clinic.exports.get("chosen") ?? []), planted, "export")).toEqual([]);
   });

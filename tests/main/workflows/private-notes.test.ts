@@ -6,6 +6,7 @@ import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import { buildDemographics } from "../../support/build-patient.ts";
 import { scanFolders } from "../../support/canary/scan.ts";
 import { password, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
+import { destroyPatient } from "../../support/destroy-patient.ts";
 
 let clinic: TestApp;
 beforeEach(async () => {
@@ -46,10 +47,10 @@ describe("a private note", () => {
     await clinic.ask("privateNotes.save", { encounterId, password, text: words });
     expect((await clinic.ask("notes.search", { query: "quokka" })).notes).toEqual([]);
     await clinic.signIn("abara");
-    await clinic.ask("records.export", { patientId, password });
+    await clinic.ask("records.export", { patientId, password, format: "zip", warned: false, requestId: null });
     expect(Buffer.from(clinic.exports.get("chosen") ?? []).includes("quokka")).toBe(false);
     expect(scanFolders([clinic.folder], ["quokka", Buffer.from("quokka").toString("base64").slice(0, 7)]).hits).toEqual([]);
-    await clinic.ask("patients.destroy", { patientId, reason: "entered-in-error", password });
+    await destroyPatient(clinic, patientId);
     await clinic.signIn("whitcombe");
     expect(await clinic.codeOf("privateNotes.open", { encounterId, password })).toBe("encounter.not-found");
   });

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { type DestructionId, DestructionIdSchema, type PatientId, PatientIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
+import { type Destruction, DestructionSchema } from "../../../shared/domain/rights.ts";
+import type { CalendarDate } from "../../../shared/domain/time.ts";
+import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+
+const RowSchema = z.object({
+  id: DestructionIdSchema,
+  patient_id: PatientIdSchema,
+  reason: z.string(),
+  state: DestructionSchema.shape.state,
+  proposed_at: z.string(),
+  proposed_by: UserIdSchema,
+  not_before: z.string(),
+  ended_at: z.string().nullable(),
+  proposer: z.string(),
+  ender: z.string().nullable(),
+  family_name: z.string().nullable(),
+  given_name: z.string().nullable(),
+});
+const CertificateRowSchema = z.object({ certificate: z.instanceof(Uint8Array).nullable() });
+
+const selection = `SELECT d.id, d.patient_id, d.reason, d.state, d.proposed_at, d.proposed_by, d.not_before, d.ended_at,
+    p.display_name AS proposer, e.display_name AS ender, i.family_name, i.given_name
+  FROM destructions d JOIN users p ON p.id = d.proposed_by LEFT JOIN users e ON e.id = d.ended_by
+  LEFT JOIN patient_index i ON i.patient_id = d.patient_id`;
+
+/** A destruction as its workflow sees it: who proposed it counts, the second word must be another's. */
+export interface StoredDestruction extends Destruction {
+  readonly proposedBy: string;
+}
+
+/** Writes a proposal; false when one stands already. */
+export async function insertProposal(
+  tx: WriteTx,
+  proposal: { id: DestructionId; patientId: PatientId; reason: string; notBefore: CalendarDate },
+): Promise<boolean> {
+  const { id, patientId, reason, notBefore } = proposal;
+  const changed = await tx.run(sql`INSERT OR IGNORE INTO destructions (id, patient_id, reason, state, proposed_at, proposed_by, not_before)
+    VALUES (${id}, ${patientId}, ${reason}, 'proposed', ${tx.chartRules.now()}, ${tx.by.userId}, ${notBefore})`);
+  return changed === 1;
+}
+
+/** One destruction, or null. */
+export async function readDestruction(tx: ReadTx, id: DestructionId): Promise<StoredDestruction | null> {
+  const row = await tx.get({ text: `${selection} WHERE d.id = ?`, values: [id] }, RowSchema);
+  return row === null ? null : toDestruction(row);
+}
+
+/** Proposals first, then what was done or taken back, newest first. */
+export async function listDestructions(tx: ReadTx): Promise<Destruction[]> {
+  const rows = await tx.all(
+    { text: `${selection} ORDER BY d.state <> 'proposed', COALESCE(d.ended_at, d.proposed_at) DESC LIMIT 500`, values: [] },
+    RowSchema,
+  );
+  return rows.map((row) => DestructionSchema.parse(omitProposer(toDestruction(row))));
+}
+
+/** Says how a proposal ended; false when it had ended before. */
+export async function endProposal(tx: WriteTx, id: DestructionId, state: "withdrawn" | "destroyed"): Promise<boolean> {
+  const changed = await tx.run(sql`UPDATE destructions SET state = ${state}, ended_at = ${tx.chartRules.now()}, ended_by = ${tx.by.userId}
+    WHERE id = ${id} AND state = 'proposed'`);
+  return changed === 1;
+}
+
+/** Keeps the certificate, sealed for the clinic; it is written once. */
+export async function keepCertificate<T>(tx: WriteTx, id: DestructionId, certificate: T): Promise<void> {
+  const sealed = tx.keys.sealForClinic(bind(id), certificate);
+  await tx.run(sql`UPDATE destructions SET certificate = ${sealed} WHERE id = ${id} AND certificate IS NULL`);
+}
+
+/** A kept certificate, or null. */
+export async function readCertificate<S extends z.ZodType>(tx: ReadTx, id: DestructionId, schema: S): Promise<z.output<S> | null> {
+  const row = await tx.get(sql`SELECT certificate FROM destructions WHERE id = ${id}`, CertificateRowSchema);
+  return row === null || row.certificate === null ? null : tx.keys.unsealForClinic(bind(id), row.certificate, schema);
+}
+
+/** Writes down what goes, in the transaction in which it goes: a crash afterwards loses no certificate. */
+export async function keepDraft<T>(tx: WriteTx, id: DestructionId, draft: T): Promise<void> {
+  await tx.run(sql`UPDATE destructions SET draft = ${tx.keys.sealForClinic(bind(id), draft)} WHERE id = ${id}`);
+}
+
+/** What went, as it was written down; null where nothing was destroyed. */
+export async function readDraft<S extends z.ZodType>(tx: ReadTx, id: DestructionId, schema: S): Promise<z.output<S> | null> {
+  const row = await tx.get(sql`SELECT draft AS certificate FROM destructions WHERE id = ${id}`, CertificateRowSchema);
+  return row === null || row.certificate === null ? null : tx.keys.unsealForClinic(bind(id), row.certificate, schema);
+}
+
+/** What was destroyed and has no certificate yet. */
+export async function listUnfinished(tx: ReadTx): Promise<{ id: DestructionId; patientId: PatientId }[]> {
+  const rows = await tx.all(
+    sql`SELECT id, patient_id FROM destructions WHERE state = 'destroyed' AND certificate IS NULL`,
+    RowSchema.pick({ id: true, patient_id: true }),
+  );
+  return rows.map((row) => ({ id: row.id, patientId: row.patient_id }));
+}
+
+function bind(id: DestructionId): string {
+  return `destruction-certificate|${id}`;
+}
+
+function toDestruction(row: z.output<typeof RowSchema>): StoredDestruction {
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    patientName: row.family_name === null ? null : `${row.family_name}, ${row.given_name}`,
+    reason: row.reason,
+    state: row.state,
+    proposedAt: row.proposed_at,
+    proposedBy: row.proposed_by,
+    proposedByName: row.proposer,
+    notBefore: row.not_before,
+    endedAt: row.ended_at,
+    endedByName: row.ender,
+  };
+}
+
+function omitProposer({ proposedBy: _proposedBy, ...rest }: StoredDestruction): Destruction {
+  return rest;
+}

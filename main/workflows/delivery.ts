@@ -1,0 +1,25 @@
+import type { AppError } from "../../shared/errors.ts";
+import type { Result } from "../../shared/result.ts";
+
+/** How a page is set: whether its sheets carry numbers (letters to many people in one document must not), and what stands at their foot. */
+export interface PrintOptions {
+  readonly pages?: "numbered" | "unnumbered";
+  readonly foot?: string;
+}
+
+/** Where a package goes: the person chooses, the shell writes. */
+export interface Delivery {
+  /** Asks for a place; null when the person changed their mind. */
+  choosePlace(suggestedName: string): Promise<string | null>;
+  /** Asks for a folder, as for backups; null when the person changed their mind. */
+  chooseFolder(): Promise<string | null>;
+  /** Writes whole or not at all. */
+  write(place: string, bytes: Uint8Array): Promise<Result<null, AppError>>;
+  /** The same into a folder, which is made where it is missing. */
+  writeInto(folder: string, name: string, bytes: Uint8Array): Promise<Result<null, AppError>>;
+  /** How long a file in a folder is, or null where there is none. */
+  sizeIn(folder: string, name: string): number | null;
+  removeFrom(folder: string, name: string): void;
+  /** Renders HTML as a tagged PDF; null where no renderer is at hand (a headless run). */
+  renderPdf(html: string, options?: PrintOptions): Promise<Uint8Array | null>;
+}

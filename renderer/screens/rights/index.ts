@@ -1,0 +1,2 @@
+export { PatientRightsScreen } from "./PatientRightsScreen.tsx";
+export { RightsScreen } from "./RightsScreen.tsx";
