@@ -9,7 +9,7 @@ import { setUp } from "./setup.mjs";
 
 const folder = join(root, "scripts", "bench");
 /** What is measured in the real window, on a screen of its own. */
-const inAWindow = new Set(["ui"]);
+const inAWindow = new Set(["ui", "export"]);
 
 /** Measures one thing beside its floor: `npm run bench -- draft`. */
 await tell(async () => {

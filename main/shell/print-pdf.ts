@@ -4,7 +4,7 @@ import { confineContents } from "./confine.ts";
 
 const partition = "letters";
 const scheme = "letter";
-/** A hidden window costs a process; one that was just used is kept for the next page, empty, this long. */
+/** A hidden window costs a process; one that was just used is kept for the next page, this long, and then destroyed with what it showed. */
 const keptMs = 3_000;
 
 /** Pages being rendered, by number: a merged letter of many hundred people is longer than an address may be. */
@@ -38,7 +38,6 @@ async function printNow(html: string, { pages: numbers = "numbered", foot = "" }
     });
   } finally {
     pages.delete(name);
-    await leaveBlank(held.window);
     held.closing = setTimeout(closePrinter, keptMs);
   }
 }
@@ -64,11 +63,6 @@ function takePrinter(): NonNullable<typeof printer> {
   return printer;
 }
 
-/** Nobody's words stay in a window that waits for the next page. */
-async function leaveBlank(window: BrowserWindow): Promise<void> {
-  if (!window.isDestroyed()) await window.loadURL(`${scheme}://page/blank`).catch(() => undefined);
-}
-
 function closePrinter(): void {
   printer?.window.destroy();
   printer = null;
@@ -79,7 +73,8 @@ function servePages(): void {
   const { protocol } = session.fromPartition(partition);
   if (protocol.isProtocolHandled(scheme)) return;
   protocol.handle(scheme, ({ url }) => {
-    const page = pages.get(new URL(url).pathname.replaceAll("/", "")) ?? "<!doctype html><title>Blank</title>";
+    const page = pages.get(new URL(url).pathname.replaceAll("/", ""));
+    if (page === undefined) return new Response(null, { status: 404 });
     return new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
   });
 }

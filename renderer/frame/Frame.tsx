@@ -50,7 +50,7 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
                 <button
                   type="button"
                   className="frame-place"
-                  aria-current={(route.name === "breach" ? "breaches" : route.name) === name ? "page" : undefined}
+                  aria-current={nameRailPlace(route) === name ? "page" : undefined}
                   onClick={() => setRoute({ name })}
                 >
                   <Icon size={16} aria-hidden /> <span className="frame-label">{label}</span>
@@ -86,6 +86,12 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
   );
 }
 
+/** The place of the rail a screen belongs to. */
+function nameRailPlace({ name }: Route): string {
+  if (name === "breach") return "breaches";
+  return name === "proposed-destruction" ? "rights" : name;
+}
+
 function Place({ route, user, go }: { readonly route: Route; readonly user: User; readonly go: (route: Route) => void }): ReactElement {
   switch (route.name) {
     case "today":
@@ -102,7 +108,7 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
           onDisclosures={() => go({ name: "disclosures", patientId: route.patientId })}
           onExport={() => go({ name: "export", patientId: route.patientId })}
           onRights={() => go({ name: "patient-rights", patientId: route.patientId })}
-          onProposed={() => go({ name: "rights" })}
+          onProposed={() => go({ name: "proposed-destruction" })}
           onOpenNote={(encounterId) => go({ name: "note", encounterId })}
         />
       );
@@ -149,7 +155,15 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
         </>
       );
     case "rights":
-      return <RightsScreen self={user} onOpen={(patientId) => go({ name: "patient-rights", patientId })} />;
+    case "proposed-destruction":
+      return (
+        <RightsScreen
+          key={route.name}
+          self={user}
+          begin={route.name === "rights" ? "clocks" : "destruction"}
+          onOpen={(patientId) => go({ name: "patient-rights", patientId })}
+        />
+      );
     case "breaches":
       return <BreachesScreen onOpen={(assessmentId) => go({ name: "breach", assessmentId })} />;
     case "breach":

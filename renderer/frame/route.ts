@@ -5,6 +5,7 @@ import { t } from "../words/language.ts";
 /** Where a person is. A value in memory, never an address: addresses end up in titles and histories. */
 export type Route =
   | { readonly name: "today" | "patients" | "audit" | "breaches" | "sends" | "vendors" | "templates" | "rights" | "people" | "security" | "account" }
+  | { readonly name: "proposed-destruction" }
   | { readonly name: "patient"; readonly patientId: PatientId }
   | { readonly name: "session"; readonly patientId: PatientId }
   | { readonly name: "record"; readonly patientId: PatientId }
@@ -28,7 +29,7 @@ const destinations: readonly Destination[] = [
   { name: "templates", label: t("Note formats"), who: ["clinician", "supervisor", "practice-manager", "privacy-officer"] },
   { name: "vendors", label: t("Vendors"), who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
   { name: "audit", label: t("Audit log"), who: ["practice-manager", "privacy-officer", "it-admin", "auditor"] },
-  { name: "rights", label: t("Patients' rights"), who: ["practice-manager", "privacy-officer", "supervisor"] },
+  { name: "rights", label: t("Rights"), who: ["practice-manager", "privacy-officer", "supervisor"] },
   { name: "breaches", label: t("Breaches"), who: ["practice-manager", "privacy-officer"] },
   { name: "security", label: t("Security"), who: ["practice-manager", "privacy-officer", "it-admin", "auditor", "supervisor"] },
   { name: "people", label: t("People"), who: ["practice-manager", "privacy-officer", "it-admin"] },

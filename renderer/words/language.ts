@@ -17,6 +17,7 @@ const catalogue = createInstance({
   interpolation: { prefix: "{", suffix: "}", escapeValue: false, skipOnVariables: true },
   resources: { es: { translation: spanish } },
   initAsync: false,
+  showSupportNotice: false,
 });
 void catalogue.init();
 

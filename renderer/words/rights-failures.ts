@@ -36,7 +36,7 @@ export const rightsWords = {
   "destruction.already-proposed": words(
     t("Proposed already"),
     t("Somebody has proposed to destroy this record."),
-    t("Another person can approve it under Patients' rights."),
+    t("Another person can approve it under Rights."),
   ),
   "destruction.not-found": words(t("No such proposal"), t("It may have been taken back or carried out."), t("Go back to the list.")),
   "destruction.too-early": words(

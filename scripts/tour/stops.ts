@@ -242,6 +242,64 @@ export const workStops: readonly Stop[] = [
       await press(window, /Disclosures/);
     },
   },
+  inPlace("rights-requests", "officer", "Rights"),
+  inTab("rights-destruction", "officer", "Rights", /Destruction/),
+  inTab("rights-retention", "officer", "Rights", /Retention/),
+  inTab("rights-hand-over", "officer", "Rights", /Hand over/),
+  {
+    name: "rights-import",
+    who: "officer",
+    changes: true,
+    go: async (window) => {
+      await place(window, "Rights");
+      await tab(window, /Bring patients in/);
+      const table = "Last name,First name,DOB,MRN\nReyes,Luz,03/02/2012,A-1\nMarsh,,1/2/1980,A-3\n";
+      await window.getByLabel("Choose a file").setInputFiles({ name: "patients.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+      await press(window, "Try it without taking anybody in");
+      await expect(window.getByText(/Would be taken in/)).toBeVisible();
+    },
+  },
+  {
+    name: "rights-of-patient",
+    who: "officer",
+    changes: true,
+    go: async (window) => {
+      await openChart(window);
+      await press(window, "Requests and holds");
+      await expect(window.getByRole("heading", { name: "Requests and holds" })).toBeVisible();
+    },
+  },
+  {
+    name: "rights-request-form",
+    who: "officer",
+    changes: true,
+    go: async (window) => {
+      await openChart(window);
+      await press(window, "Requests and holds");
+      await press(window, "Write a request down");
+    },
+  },
+  {
+    name: "rights-destroy-blocked",
+    who: "officer",
+    changes: true,
+    go: async (window) => {
+      await openChart(window);
+      await press(window, "Destroy record");
+      await window.getByRole("radio", { name: /retention period/ }).check({ force: true });
+      await expect(window.getByText("It may not go yet")).toBeVisible();
+    },
+  },
+  {
+    name: "recording",
+    who: "clinician",
+    changes: true,
+    go: async (window) => {
+      await openChart(window);
+      await press(window, /Record a session|Record session/);
+      await settle(window);
+    },
+  },
   inPlace("it-security", "it", "Security", settle, true),
 ];
 

@@ -90,17 +90,23 @@ test("a chart of another's patient is closed to her, opens in an emergency, and 
   await expect(window.getByRole("cell", { name: "Justified" })).toBeVisible();
 });
 
-test("a record is destroyed with a reason and a password, and the log verifies", async () => {
+test("a record is not destroyed by one person, and what stands in the way is named", async () => {
   const { window } = day;
   await openPatient();
   await window.getByRole("button", { name: "Destroy record" }).click();
   const dialog = window.getByRole("dialog");
-  await dialog.getByRole("radio", { name: "Ordered by a court" }).check({ force: true });
-  await dialog.getByLabel("Your password").fill(password);
-  await day.picture("destroy");
+  await dialog.getByRole("radio", { name: "The retention period has ended" }).check({ force: true });
+  await expect(dialog.getByText(/must be kept until/)).toBeVisible();
+  await day.picture("destroy-blocked");
   await expectAccessible(window);
-  await dialog.getByRole("button", { name: "Destroy for good" }).click();
-  await window.getByLabel("Find a patient").fill(client.demographics.familyName);
-  await expect(window.getByText("Nobody found")).toBeVisible();
+  await dialog.getByRole("radio", { name: "Ordered by a court" }).check({ force: true });
+  await expect(dialog.getByText("What goes")).toBeVisible();
+  await dialog.getByLabel("Your password").fill(password);
+  await day.picture("destroy-proposed");
+  await dialog.getByRole("button", { name: "Propose to destroy it" }).click();
+  await expect(window.getByRole("cell", { name: "Waits for a second person" })).toBeVisible();
+  await expect(window.getByRole("button", { name: "Approve" })).toHaveCount(0);
+  await window.getByRole("button", { name: "Take back" }).click();
+  await expect(window.getByRole("cell", { name: "Taken back", exact: true })).toBeVisible();
   await verifyAudit(day);
 });

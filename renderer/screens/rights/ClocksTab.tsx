@@ -3,7 +3,7 @@ import type { PatientId } from "../../../shared/domain/ids.ts";
 import type { RequestLine } from "../../../shared/domain/rights.ts";
 import { useClocks } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
-import { Badge, DataTable, EmptyState } from "../../ui/index.ts";
+import { Badge, DataTable, EmptyState, Stack } from "../../ui/index.ts";
 import { formatDay, formatSome, requestWords } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 
@@ -14,7 +14,7 @@ const soonDays = 7;
 export function ClocksTab({ onOpen }: { readonly onOpen: (patientId: PatientId) => void }): ReactElement {
   const { data, error } = useClocks();
   return (
-    <>
+    <Stack>
       <FailureNotice error={error} />
       <DataTable
         label={t("Requests")}
@@ -38,7 +38,7 @@ export function ClocksTab({ onOpen }: { readonly onOpen: (patientId: PatientId) 
           { id: "state", header: t("State"), render: (row) => <RequestState state={row.state} /> },
         ]}
       />
-    </>
+    </Stack>
   );
 }
 

@@ -4,7 +4,7 @@ import type { User } from "../../../shared/domain/people.ts";
 import type { Destruction } from "../../../shared/domain/rights.ts";
 import { useApproveDestruction, useDestructions, useWithdrawDestruction, useWriteCertificate } from "../../api/index.ts";
 import { FailureNotice, ProofDialog } from "../../parts/index.ts";
-import { Badge, Button, DataTable, EmptyState, Notice } from "../../ui/index.ts";
+import { Badge, Button, DataTable, EmptyState, Notice, Stack } from "../../ui/index.ts";
 import { formatDay, formatMoment, formatSome, nameDestructionReason } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 
@@ -16,7 +16,7 @@ export function DestructionTab({ self }: { readonly self: User }): ReactElement 
   const withdraw = useWithdrawDestruction();
   const certificate = useWriteCertificate();
   return (
-    <>
+    <Stack>
       <FailureNotice error={error ?? withdraw.error ?? certificate.error} />
       {approve.data !== undefined && <Done result={approve.data} />}
       {certificate.data !== undefined && (
@@ -74,7 +74,7 @@ export function DestructionTab({ self }: { readonly self: User }): ReactElement 
           onClose={() => setApproving(null)}
         />
       )}
-    </>
+    </Stack>
   );
 }
 

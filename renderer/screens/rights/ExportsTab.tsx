@@ -2,7 +2,7 @@ import { type ReactElement, useEffect, useState } from "react";
 import type { ExportFormat, ExportJobLine } from "../../../shared/domain/export.ts";
 import { useBeginExport, useCancelExport, useExportFormats, useExports, usePauseExport, useResumeExport } from "../../api/index.ts";
 import { FailureNotice, FormatChoice, ProofDialog } from "../../parts/index.ts";
-import { Badge, Button, EmptyState, Notice, Panel, ProgressLine } from "../../ui/index.ts";
+import { Badge, Button, EmptyState, Notice, Panel, ProgressLine, Stack } from "../../ui/index.ts";
 import { formatBytes, formatCount, formatMoment, formatSome, formatWords, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 
@@ -20,7 +20,7 @@ export function ExportsTab(): ReactElement {
     return () => clearInterval(timer);
   }, [running, refetch]);
   return (
-    <>
+    <Stack>
       <p className="quiet">
         {t(
           "Every patient's record as a package of its own in a folder you choose, with an index that says whose is whose. For a move to another system, or when the practice closes.",
@@ -49,7 +49,7 @@ export function ExportsTab(): ReactElement {
         <Job key={job.id} job={job} />
       ))}
       {asking && <BeginDialog begin={begin} onClose={() => setAsking(false)} />}
-    </>
+    </Stack>
   );
 }
 

@@ -13,7 +13,7 @@ export function HoldsPart({ patientId, holds }: { readonly patientId: PatientId;
   const [lifting, setLifting] = useState<HoldId | null>(null);
   const lift = useLiftHold();
   return (
-    <section aria-label={t("Legal holds")}>
+    <section aria-label={t("Legal holds")} className="form-stack">
       <h2 className="section-title">{t("Legal holds")}</h2>
       <p className="quiet">{t("While a hold stands, nothing of this record is destroyed, not by its clock and not by hand.")}</p>
       <DataTable

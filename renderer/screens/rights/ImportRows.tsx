@@ -57,7 +57,7 @@ export function ImportRows({ rows, table }: { readonly rows: number; readonly ta
   }
 
   return (
-    <section aria-label={t("Import")}>
+    <section aria-label={t("Import")} className="form-stack">
       <h2 className="section-title">{formatSome(rows, t("row"))}</h2>
       {table !== null && (
         <div className="form-grid">
@@ -125,7 +125,7 @@ function Report({ progress: { dryRun, taken, faults } }: { readonly progress: Pr
     <>
       <Notice
         tone={faults.length > 0 ? "caution" : "done"}
-        title={dryRun ? t("{people} would be taken in.", { people }) : t("{people} were taken in.", { people })}
+        title={dryRun ? t("Would be taken in: {people}.", { people }) : t("Taken in: {people}.", { people })}
       >
         {faults.length > 0 &&
           t("Not taken: {rows}. Put them right in the file and bring it again; who is here already is not taken twice.", {

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from "react";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { useLookAtImport, useTakePackage } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
-import { Button, Notice, PasswordField } from "../../ui/index.ts";
+import { Button, Notice, PasswordField, Stack } from "../../ui/index.ts";
 import { formatSome } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { ImportRows } from "./ImportRows.tsx";
@@ -18,7 +18,7 @@ export function ImportTab({ onOpen }: { readonly onOpen: (patientId: PatientId) 
   }
   const found = look.data;
   return (
-    <>
+    <Stack>
       <p className="quiet">
         {t(
           "A CSV file with a heading, a FHIR Bundle or NDJSON file, or a package of another Chartwell. Nobody is taken in before you have seen what would happen.",
@@ -61,7 +61,7 @@ export function ImportTab({ onOpen }: { readonly onOpen: (patientId: PatientId) 
       {found?.kind === "package" && <TakePackage sessions={found.sessions} notes={found.notes} onOpen={onOpen} />}
       {found?.kind === "fhir" && <ImportRows key={look.submittedAt} rows={found.rows} table={null} />}
       {found?.kind === "table" && <ImportRows key={look.submittedAt} rows={found.rows} table={found} />}
-    </>
+    </Stack>
   );
 }
 

@@ -31,7 +31,7 @@ export function RequestCard({ request, today, onExport }: CardProps): ReactEleme
     >
       <p className="prewrap">{content.asked}</p>
       <p className="quiet">
-        {requestWords.channels[content.channel]}, {requestWords.requesters[content.requester]}
+        {requestWords.channels[content.channel]}. {requestWords.requesters[content.requester]}
         {content.requesterName === "" ? "" : ` (${content.requesterName})`}. {content.proof}.
       </p>
       {open && (

@@ -9,9 +9,16 @@ import { ExportsTab } from "./ExportsTab.tsx";
 import { ImportTab } from "./ImportTab.tsx";
 import { RetentionTab } from "./RetentionTab.tsx";
 
+interface RightsProps {
+  readonly self: User;
+  /** The tab it opens with. */
+  readonly begin: "clocks" | "destruction";
+  readonly onOpen: (patientId: PatientId) => void;
+}
+
 /** What patients may ask of their record, and what becomes of it: one place for the office. */
-export function RightsScreen({ self, onOpen }: { readonly self: User; readonly onOpen: (patientId: PatientId) => void }): ReactElement {
-  const [selected, setSelected] = useState("clocks");
+export function RightsScreen({ self, begin, onOpen }: RightsProps): ReactElement {
+  const [selected, setSelected] = useState<string>(begin);
   const office = self.role === "practice-manager" || self.role === "privacy-officer";
   const tabs = [
     { id: "clocks", label: t("Requests"), content: <ClocksTab onOpen={onOpen} /> },
