@@ -98,6 +98,9 @@ module.exports = {
     wall("transcripts-are-pure", "Bytes in, lines out.", room("main/transcripts/"), {
       path: "^main/(?!transcripts/)|^electron$|^(node:)?(fs|net|tls|http|https|child_process)$",
     }),
+    wall("intake-is-pure", "Bytes in, patients out.", room("main/intake/"), {
+      path: "^main/(?!intake/)|^electron$|^(node:)?(fs|net|tls|http|https|child_process)$",
+    }),
     wall("speech-hears-and-nothing-else", "The room that hears sessions reaches no record, no screen and no network.", room("main/speech/"), {
       path: "^main/(?!speech/|egress\\.ts$)|^electron$|^(node:)?(net|tls|http|https|http2|dgram|child_process)$",
     }),
