@@ -164,6 +164,38 @@ test("codes, a summary and a section drafted again are asked from the note, with
   await expect(window.getByRole("dialog")).toBeHidden();
 });
 
+test("what a person adds is replaced, what they let stand is let stand with a reason, in what leaves and in the log", async () => {
+  test.setTimeout(120_000);
+  const { window, picture, vendor } = day;
+  await openChart(window, client.demographics.familyName);
+  await importTranscript(day, "therapy.txt");
+  await reviewPrivacy(day);
+  await window.getByLabel("Also replace").fill("toast");
+  await window.getByRole("button", { name: "Replace in 1 place" }).click();
+  await expect(window.getByRole("list", { name: "Added by you" })).toContainText("toast");
+  await window.getByText(/placeholders, and why/).click();
+  const guess = window.locator(".replaced li", { hasText: "Delgado" }).first();
+  await guess.getByText("Let it stand …").click();
+  await guess.getByRole("button", { name: "The note needs it" }).click();
+  await reviewPrivacy(day);
+  await picture("added-and-let-stand");
+  await expectAccessible(window);
+  const before = vendor.requests.length;
+  await draftByVendor(day);
+  const sent = vendor.requests
+    .slice(before)
+    .map(({ body }) => body)
+    .join("\n");
+  expect(sent).toContain("Delgado");
+  expect(sent).not.toContain("toast");
+  await changePerson(day, manager.username);
+  await window.getByRole("navigation").getByRole("button", { name: "Audit log" }).click();
+  await window.getByRole("button", { name: /What they did/ }).click();
+  await window.getByRole("option", { name: "Replaced places were let stand" }).click();
+  await expect(window.getByRole("table", { name: "Audit log" }).getByText("Replaced places were let stand").first()).toBeVisible();
+  await changePerson(day, clinician.username);
+});
+
 test("a format of the clinic's own is written by one person and approved by another", async () => {
   const { window, picture } = day;
   await window.getByRole("navigation").getByRole("button", { name: "Note formats" }).click();

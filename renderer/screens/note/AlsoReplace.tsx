@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { AddedRedaction } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button, TextField } from "../../ui/index.ts";
+import { formatSome } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { findPlaces, namePlace } from "./outgoing.ts";
 import type { PrivacyReview } from "./use-privacy-review.ts";
@@ -33,9 +34,7 @@ export function AlsoReplace({ review, turns }: AlsoReplaceProps): ReactNode {
           setWords("");
         }}
       >
-        {places.length === 0
-          ? t("Replace everywhere")
-          : t("Replace in {places} {places2}", { places: places.length, places2: places.length === 1 ? "place" : "places" })}
+        {places.length === 0 ? t("Replace everywhere") : t("Replace in {places}", { places: formatSome(places.length, t("place")) })}
       </Button>
       {review.added.length > 0 && (
         <ul aria-label={t("Added by you")}>

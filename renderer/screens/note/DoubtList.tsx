@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { AddedRedaction, DoubtfulSpan } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button } from "../../ui/index.ts";
+import { formatSome } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { doubtfulWords } from "./note-words.ts";
 import { namePlace } from "./outgoing.ts";
@@ -23,9 +24,7 @@ export function DoubtList({ doubts, turns, onReplace, onLookAt, onSelectLine }: 
   return (
     <section className="doubts" aria-labelledby="doubts-heading">
       <header>
-        <h4 id="doubts-heading">
-          {t("{doubts} doubtful {places} to look at", { doubts: doubts.length, places: doubts.length === 1 ? "place" : "places" })}
-        </h4>
+        <h4 id="doubts-heading">{t("{places} to look at", { places: formatSome(doubts.length, t("doubtful place"), t("doubtful places")) })}</h4>
         {doubts.length > 1 && (
           <Button variant="quiet" onPress={() => onLookAt(doubts)}>
             {t("Looked at all")}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button, Notice, ProgressLine } from "../../ui/index.ts";
-import { wordsFor } from "../../words/index.ts";
+import { formatSome, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { AlsoReplace, readPlace } from "./AlsoReplace.tsx";
 import { DoubtList } from "./DoubtList.tsx";
@@ -17,8 +17,6 @@ export interface PrivacyTabProps {
   readonly turns: readonly Turn[];
   readonly onSelectLine: (line: number) => void;
 }
-
-const count = new Intl.NumberFormat("en-US");
 
 /** Before a draft: where the words would go, and what would go. Doubts come first. */
 export function PrivacyTab({ review, turns, onSelectLine }: PrivacyTabProps): ReactNode {
@@ -38,11 +36,10 @@ export function PrivacyTab({ review, turns, onSelectLine }: PrivacyTabProps): Re
       <h3>{t("What will be sent")}</h3>
       <Refusal preview={preview} />
       <p className="panel-lead">
-        {t("{count} words, {count2} {places} replaced, {count3} bytes.", {
-          count: count.format(preview.wordCount),
-          count2: count.format(preview.spans.length),
-          places: preview.spans.length === 1 ? "place" : "places",
-          count3: count.format(preview.byteCount),
+        {t("{words}, {places} replaced, {bytes}.", {
+          words: formatSome(preview.wordCount, t("word")),
+          places: formatSome(preview.spans.length, t("place")),
+          bytes: formatSome(preview.byteCount, t("byte")),
         })}
       </p>
       <DoubtList doubts={review.openDoubts} turns={turns} onReplace={review.replace} onLookAt={review.lookAt} onSelectLine={onSelectLine} />

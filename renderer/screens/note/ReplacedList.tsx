@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { type ReleaseReason, type ReplacedSpan, releaseReasons } from "../../../shared/domain/privacy.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { Button } from "../../ui/index.ts";
+import { formatSome } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { formatLines, reasonWords, releaseWords } from "./note-words.ts";
 
@@ -18,9 +19,7 @@ export function ReplacedList({ spans, turns, onSelectLine, onLetStand }: Replace
   if (groups.size === 0) return null;
   return (
     <details className="replaced">
-      <summary>
-        {t("{size} {placeholders}, and why", { size: groups.size, placeholders: groups.size === 1 ? "placeholder" : "placeholders" })}
-      </summary>
+      <summary>{t("{placeholders}, and why", { placeholders: formatSome(groups.size, t("placeholder")) })}</summary>
       <ul>
         {[...groups].map(([placeholder, places]) => (
           <li key={placeholder}>

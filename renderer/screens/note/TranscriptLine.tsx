@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
+import { formatSome } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { speakerWords } from "./note-words.ts";
 import { lineElementId } from "./reveal.ts";
@@ -21,11 +22,7 @@ export const TranscriptLine = memo(function TranscriptLine(props: TranscriptLine
   const { turn, citedBy } = props;
   const speaker = speakerWords[turn.role];
   const cited =
-    citedBy === null
-      ? ""
-      : citedBy === 0
-        ? ". Uncited"
-        : t(". Cited by {citedBy} {sentences}", { citedBy, sentences: citedBy === 1 ? "sentence" : "sentences" });
+    citedBy === null ? "" : citedBy === 0 ? `. ${t("Uncited")}` : `. ${t("Cited by {sentences}", { sentences: formatSome(citedBy, t("sentence")) })}`;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the line's number is the keyboard's way in; the text is for the mouse
     <li

@@ -37,13 +37,13 @@ export function explainSentence(sentence: Sentence): string[] {
 /** Where a sentence comes from and whether a person has looked, for people who hear the page. */
 export function describeSentence(sentence: Sentence): string {
   const lines = sentence.lines.length === 0 ? "" : `, ${nameLines(sentence.lines)}`;
-  const review = sentence.review === "accepted" ? ", accepted" : "";
+  const review = sentence.review === "accepted" ? `, ${t("accepted")}` : "";
   return `${sourceWords[sentence.source]}${lines}${review}`;
 }
 
 /** "line 4", "lines 4, 7–9": the fewest words for a set of lines. */
 export function nameLines(lines: readonly number[]): string {
-  return `${lines.length === 1 ? "line" : "lines"} ${formatLines(lines)}`;
+  return `${lines.length === 1 ? t("line") : t("lines")} ${formatLines(lines)}`;
 }
 
 /** "4, 7–9". */
