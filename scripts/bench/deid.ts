@@ -67,7 +67,9 @@ async function main(words: readonly string[]): Promise<number> {
     return 2;
   }
   const detector = createDetector({ tagger });
-  console.log(`loaded in ${(performance.now() - before).toFixed(0)} ms, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+  // The word lists are built by the first text; what is held afterwards is what the thread holds for good.
+  detector.detect("A first text, so that everything is there.", nothingKnown);
+  console.log(`ready in ${(performance.now() - before).toFixed(0)} ms (<= 300)`);
   console.log(`${"".padEnd(34)} no leak  touched tok R  tok P   chars/s`);
   for (const path of paths) {
     const records = readFileSync(path, "utf8")
