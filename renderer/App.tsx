@@ -1,15 +1,31 @@
-import type { ReactElement } from "react";
+import { lazy, type ReactElement, Suspense, useEffect } from "react";
 import { AskError, useAppStatus, useSession } from "./api/index.ts";
-import { Frame } from "./frame/Frame.tsx";
-import { DutyScreen } from "./screens/account/index.ts";
-import { SetupScreen } from "./screens/setup/index.ts";
 import { SignInScreen } from "./screens/sign-in/index.ts";
-import { UnlockScreen } from "./screens/unlock/index.ts";
 import { NamePlate, Notice } from "./ui/index.ts";
 import { wordsFor } from "./words/index.ts";
 
+/** What the first screen does not need comes after it: a person types a password meanwhile. */
+const settledMs = 150;
+const loadFrame = () => import("./frame/Frame.tsx");
+const Frame = lazy(async () => ({ default: (await loadFrame()).Frame }));
+const DutyScreen = lazy(async () => ({ default: (await import("./screens/account/index.ts")).DutyScreen }));
+const SetupScreen = lazy(async () => ({ default: (await import("./screens/setup/index.ts")).SetupScreen }));
+const UnlockScreen = lazy(async () => ({ default: (await import("./screens/unlock/index.ts")).UnlockScreen }));
+
 /** The program's four faces: setting up, opening the record, signing in, and the work itself. */
-export function App({ locked }: { readonly locked: boolean }): ReactElement | null {
+export function App({ locked }: { readonly locked: boolean }): ReactElement {
+  useEffect(() => {
+    const waiting = setTimeout(() => void loadFrame(), settledMs);
+    return () => clearTimeout(waiting);
+  }, []);
+  return (
+    <Suspense fallback={null}>
+      <Face locked={locked} />
+    </Suspense>
+  );
+}
+
+function Face({ locked }: { readonly locked: boolean }): ReactElement | null {
   const status = useAppStatus();
   const session = useSession();
   const failed = status.error ?? session.error;

@@ -1,12 +1,14 @@
 import { createInstance } from "i18next";
 import { type Language, languages } from "../../shared/domain/language.ts";
-import spanish from "./es.json" with { type: "json" };
 
 /** The language this page was opened in; main names it in the page's own address. */
 export const language: Language = readLanguage();
 
 /** How dates and numbers are written: in the United States, in either language. */
 export const locale = `${language}-US`;
+
+/** Who reads English never loads the catalogue of the other language. */
+const resources = language === "es" ? { es: { translation: (await import("./es.json", { with: { type: "json" } })).default } } : {};
 
 const catalogue = createInstance({
   lng: language,
@@ -15,7 +17,7 @@ const catalogue = createInstance({
   keySeparator: false,
   nsSeparator: false,
   interpolation: { prefix: "{", suffix: "}", escapeValue: false, skipOnVariables: true },
-  resources: { es: { translation: spanish } },
+  resources,
   initAsync: false,
   showSupportNotice: false,
 });

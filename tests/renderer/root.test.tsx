@@ -3,7 +3,7 @@
 import { onlineManager } from "@tanstack/react-query";
 import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { Root } from "../../renderer/Root.tsx";
 import { type FakeBridge, installFakeBridge, refuse } from "./fake-bridge.ts";
 
@@ -56,6 +56,9 @@ function openWorkplace(): FakeBridge & { lock: () => void } {
     },
   };
 }
+
+// In the program it is there long before a password is typed.
+beforeAll(async () => void (await import("../../renderer/frame/Frame.tsx")), 30_000);
 
 it("hides everything at once when the session locks", async () => {
   const workplace = openWorkplace();
