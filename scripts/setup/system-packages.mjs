@@ -5,7 +5,7 @@ import { capture } from "./run.mjs";
 import { SetUpError, say } from "./say.mjs";
 
 /** @typedef {{ name: string, program?: string, library?: string, file?: string }} Package a Debian package, and the file that shows it is there */
-/** @typedef {"keychain" | "app" | "compiler" | "siem" | "voices" | "archives"} Purpose */
+/** @typedef {"keychain" | "app" | "compiler" | "siem" | "voices" | "archives" | "packaging"} Purpose */
 
 /** @type {Readonly<Record<Purpose, readonly Package[]>>} */
 const packages = {
@@ -40,6 +40,13 @@ const packages = {
     { name: "unzip", program: "unzip" },
     { name: "qpdf", program: "qpdf" },
     { name: "poppler-utils", program: "pdfinfo" },
+  ],
+  packaging: [
+    { name: "rpm", program: "rpmbuild" },
+    { name: "cpio", program: "cpio" },
+    { name: "p7zip-full", program: "7za" },
+    { name: "apt-utils", program: "apt-ftparchive" },
+    { name: "gnupg", program: "gpg" },
   ],
   compiler: [
     { name: "python3", program: "python3" },
