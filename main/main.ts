@@ -15,6 +15,7 @@ import { forgetMemory, renewPage } from "./shell/forget.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
 import { openWindowLanguage } from "./shell/language.ts";
 import { createStartListener, locateSpeechPacks } from "./shell/listener-process.ts";
+import { closePrinter } from "./shell/print-pdf.ts";
 import { declareScheme } from "./shell/protocol.ts";
 import { createMicrophones } from "./shell/recorder.ts";
 import { nameAddress, openWindow, prepareSession } from "./shell/window.ts";
@@ -90,6 +91,7 @@ async function openApp(): Promise<void> {
   async function clearAway(locked: boolean): Promise<void> {
     await renewPage(window, { language: language.read(), locked });
     await composed.whenLocked();
+    closePrinter();
     forgetMemory();
     // What was still on its way then, a message or a half-done read, has arrived and been dropped by now.
     setTimeout(forgetMemory, forgetAgainMs);

@@ -63,7 +63,9 @@ function takePrinter(): NonNullable<typeof printer> {
   return printer;
 }
 
-function closePrinter(): void {
+/** Ends the hidden window with what it showed: after a while, and whenever a session ends. */
+export function closePrinter(): void {
+  if (printer?.closing != null) clearTimeout(printer.closing);
   printer?.window.destroy();
   printer = null;
 }

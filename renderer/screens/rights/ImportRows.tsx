@@ -25,9 +25,9 @@ const slice = 200;
 const shown = 200;
 const required: ReadonlySet<IntakeField> = new Set(["familyName", "givenName", "bornOn", "mrn"]);
 const orders = [
-  { id: "year-first", label: t("Year first: 1987-07-14") },
-  { id: "month-first", label: t("Month first: 07/14/1987") },
-  { id: "day-first", label: t("Day first: 14/07/1987") },
+  { id: "year-first", label: t("Year first: 1970-01-31") },
+  { id: "month-first", label: t("Month first: 01/31/1970") },
+  { id: "day-first", label: t("Day first: 31/01/1970") },
 ];
 
 /** Maps a table's columns, tries the rows without taking anybody, and takes them. */
