@@ -12,6 +12,7 @@ import { createNoteClipboard } from "./shell/clipboard.ts";
 import { forbidCoreDumps } from "./shell/core-dumps.ts";
 import { createDelivery } from "./shell/delivery.ts";
 import { forgetMemory, renewPage } from "./shell/forget.ts";
+import { needsHeadless, runHeadless } from "./shell/headless.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
 import { openWindowLanguage } from "./shell/language.ts";
 import { createStartListener, locateSpeechPacks } from "./shell/listener-process.ts";
@@ -33,6 +34,7 @@ if (forbidden !== null) {
 
 const started = readArguments(process.argv.slice(1));
 if (started.profile !== null) app.setPath("userData", started.profile);
+if (started.cli !== null && needsHeadless(process.argv)) process.exit(runHeadless(process.argv));
 app.commandLine.appendSwitch("disable-background-networking");
 app.commandLine.appendSwitch("disable-component-update");
 app.commandLine.appendSwitch("disable-features", "SpareRendererForSitePerProcess,MediaRouter,OptimizationHints");

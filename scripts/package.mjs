@@ -1,6 +1,7 @@
 // @ts-check
 import { resolve } from "node:path";
 import { buildPackages, releaseFolder } from "./package/build.mjs";
+import { tryInstalled } from "./package/try-installed.mjs";
 import { verifyPackages } from "./package/verify.mjs";
 import { tell } from "./setup/say.mjs";
 
@@ -9,16 +10,23 @@ const marks = { held: "ok        ", failed: "FAILED    ", "not-here": "not judge
 /** Checks a folder of packages and prints a line each; status 1 when anything failed. @param {readonly string[]} words */
 async function verify(words) {
   const named = (/** @type {string} */ option) => (words.includes(option) ? (words[words.indexOf(option) + 1] ?? null) : null);
-  const findings = await verifyPackages(resolve(named("--folder") ?? releaseFolder), { publicKey: named("--key") });
+  const folder = resolve(named("--folder") ?? releaseFolder);
+  return print(await verifyPackages(folder, { publicKey: named("--key") }));
+}
+
+/** @param {readonly import("./package/verify.mjs").Finding[]} findings */
+function print(findings) {
   for (const { subject, state, said } of findings) process.stdout.write(`${marks[state]} ${subject}: ${said}\n`);
   return findings.some(({ state }) => state === "failed") ? 1 : 0;
 }
 
 /**
  * Packages the product, states what is in it, and signs what it has keys for. `--verify [--folder
- * FOLDER] [--key FILE]` checks a folder of packages instead.
+ * FOLDER] [--key FILE]` checks a folder of packages instead; `--try` installs the deb on this machine,
+ * looks at it as an ordinary person and as an intruder would, and takes it off again.
  */
 await tell(async () => {
   const words = process.argv.slice(2);
+  if (words.includes("--try")) return print(await tryInstalled(releaseFolder));
   return words.includes("--verify") ? verify(words) : buildPackages(words);
 });
