@@ -5,6 +5,7 @@ import type { Policy } from "./policy.ts";
 import { locatePack, openListener } from "./speech/open-listener.ts";
 import { readHeard } from "./transcripts/index.ts";
 import type { RecordDoor } from "./vault/record-door.ts";
+import { createDictation } from "./workflows/dictate.ts";
 import { correctLine, hearRecording, listPatientRecordings, openSound } from "./workflows/hear-recording.ts";
 import { createSoundImport } from "./workflows/import-sound.ts";
 import { createSoundKeeping } from "./workflows/keep-sound.ts";
@@ -39,6 +40,10 @@ export function composeSound(parts: {
     ...{ door, clock, announce, readHeard },
     openListener: () => openListener({ ...pack, start: startListener }),
   });
+  const dictation = createDictation({
+    ...{ door, microphones, isRecording: () => recorder.runningId() !== null },
+    openListener: () => openListener({ ...pack, start: startListener }),
+  });
   const imports = createSoundImport({ door, clock });
   const hearing = { door, runningId: recorder.runningId };
   const keeping = createSoundKeeping({ ...hearing, clock, policy });
@@ -47,6 +52,12 @@ export function composeSound(parts: {
       ...recorder.calls,
       ...transcribing.calls,
       ...imports.calls,
+      ...dictation.calls,
+      // One microphone has one listener: a session goes before a sentence.
+      "sound.begin": async (...asked) => {
+        await dictation.stop();
+        return recorder.calls["sound.begin"](...asked);
+      },
       ...keeping.calls,
       "sound.list": listPatientRecordings(hearing, transcribing, () => locatePack(pack) !== null),
       "sound.open": openSound(hearing),
@@ -54,7 +65,7 @@ export function composeSound(parts: {
       "sound.correctLine": correctLine(hearing),
     },
     async quiet() {
-      await Promise.all([transcribing.stop(), imports.stop()]);
+      await Promise.all([transcribing.stop(), imports.stop(), dictation.stop()]);
     },
     finish: recorder.finish,
     async runDue() {

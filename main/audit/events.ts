@@ -118,6 +118,7 @@ export const auditEvents = {
   "recording.heard": z.strictObject({ recordingId: id, fromMs: count, toMs: count }),
   "recording.viewed": z.strictObject({ encounterId: id }),
   "recording.destroyed": z.strictObject({ recordingId: id, reason: word }),
+  "dictation.begun": z.strictObject({ noteId: id }),
   "line.corrected": z.strictObject({ encounterId: id, line: count }),
   "speaker.assigned": z.strictObject({ encounterId: id, speakerRole: word, lines: count }),
   "encounter.opened": z.strictObject({ encounterId: id }),

@@ -106,6 +106,7 @@ export const rights = {
   "recording.heard": inCharts(authors),
   "recording.viewed": inCharts(authors),
   "recording.destroyed": inCharts([...authors, "system"]),
+  "dictation.begun": inCharts(authors),
   "line.corrected": inCharts(authors),
   "speaker.assigned": inCharts(authors),
   "encounter.opened": inCharts(authors),

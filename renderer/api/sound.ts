@@ -18,6 +18,9 @@ export const useSoundOf = (encounterId: EncounterId) => useAsk("sound.open", { e
 export const useCorrectLine = () => useChange("sound.correctLine", ["sound.open", "encounters.open"]);
 export const useConfirmTranscript = () => useChange("sound.confirm", ["sound.open", "sound.list"]);
 
+export const useBeginDictation = () => useChange("sound.beginDictation", []);
+export const useEndDictation = () => useChange("sound.endDictation", []);
+
 /** A stretch of a recording as samples, -1 to 1, 16 kHz; kept nowhere. */
 export async function hearStretch(
   recordingId: Parameters<typeof ask<"sound.hear">>[1]["recordingId"],

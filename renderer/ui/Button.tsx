@@ -44,3 +44,26 @@ export function IconButton(props: {
     </AriaButton>
   );
 }
+
+/** A button for something that lasts as long as it is held, by pointer or by key. */
+export function HoldButton(props: {
+  readonly children: ReactNode;
+  readonly isOn: boolean;
+  readonly busy: boolean;
+  readonly onHold: () => void;
+  readonly onLetGo: () => void;
+}): ReactElement {
+  return (
+    <AriaButton
+      className="ui-button"
+      data-variant={props.isOn ? "primary" : "quiet"}
+      aria-pressed={props.isOn}
+      isPending={props.busy}
+      onPressStart={() => props.onHold()}
+      onPressEnd={() => props.onLetGo()}
+    >
+      {props.busy ? <span className="ui-button-turn" aria-hidden="true" /> : null}
+      {props.children}
+    </AriaButton>
+  );
+}

@@ -6,7 +6,7 @@ import "./base.css";
 import "./controls.css";
 import "./surfaces.css";
 
-export { Button, type ButtonProps, IconButton } from "./Button.tsx";
+export { Button, type ButtonProps, HoldButton, IconButton } from "./Button.tsx";
 export { Checkbox, type ChoiceProps, type Option, RadioCards, SelectField } from "./Choices.tsx";
 export { type Column, DataTable, type DataTableProps } from "./DataTable.tsx";
 export { Dialog, type DialogProps } from "./Dialog.tsx";

@@ -42,6 +42,8 @@ export const callNames = [
   "sound.correctLine",
   "sound.confirm",
   "sound.discard",
+  "sound.beginDictation",
+  "sound.endDictation",
   "templates.list",
   "drafts.preview",
   "drafts.create",

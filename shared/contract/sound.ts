@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EncounterIdSchema, PatientIdSchema, RecordingIdSchema } from "../domain/ids.ts";
+import { EncounterIdSchema, NoteIdSchema, PatientIdSchema, RecordingIdSchema } from "../domain/ids.ts";
 import { MicrophoneSchema, RecordingLevelSchema, RecordingSchema, SoundLineSchema } from "../domain/sound.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { TurnSchema } from "../domain/transcript.ts";
@@ -84,6 +84,10 @@ export const soundCalls = {
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: z.strictObject({ recording: RecordingSchema }),
   }),
+  /** Listens while a key is held, for a note; nothing of the sound is kept. */
+  "sound.beginDictation": call({ who: noteRoles, input: z.strictObject({ noteId: NoteIdSchema }), output: none }),
+  /** The key was let go: what was said, as words. */
+  "sound.endDictation": call({ who: noteRoles, input: none, output: z.strictObject({ text: z.string().max(20_000) }) }),
   /** Destroys a recording without a transcript. */
   "sound.discard": call({ who: noteRoles, input: recording, output: none }),
 } as const;

@@ -7,6 +7,9 @@ export const soundRate = 16_000;
 /** A longer session is two. */
 export const longestRecordingMs = 4 * 3_600_000;
 
+/** A sentence is said in less; whoever says more types. */
+export const longestDictationMs = 120_000;
+
 /** What was understood of one stretch of one channel. */
 export const HeardSchema = z.strictObject({
   channel: z.int().min(0).max(1),

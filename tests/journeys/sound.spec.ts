@@ -126,6 +126,21 @@ test("its lines are heard, corrected, named and confirmed, and a note is drafted
   await picture("sound-drafted");
 });
 
+test("a sentence is dictated into a section while the button is held", async () => {
+  const { window, picture } = day;
+  const button = window.getByRole("button", { name: /Hold to dictate/ }).first();
+  await button.scrollIntoViewIfNeeded();
+  await button.hover();
+  await window.mouse.down();
+  await expect(window.getByRole("button", { name: /Listening/ })).toBeVisible();
+  await picture("sound-dictating");
+  await window.waitForTimeout(5_500);
+  await window.mouse.up();
+  await expect(window.locator(".sentence-text", { hasText: /since we last met/i })).toBeVisible({ timeout: 30_000 });
+  await picture("sound-dictated");
+  await expectAccessible(window);
+});
+
 test("sound files made elsewhere are taken in, and a broken one is refused with its reason", async () => {
   const { window, picture } = day;
   await openChart(window, client.demographics.familyName);

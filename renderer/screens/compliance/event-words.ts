@@ -40,6 +40,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "record.imported": t("A record was taken in from a package"),
   "exports.listed": t("Exports of many records were looked at"),
   "exports.changed": t("An export of many records began, stopped or ended"),
+  "dictation.begun": t("Something was dictated into a note"),
   "rights.viewed": t("Patients' requests, holds and destructions were looked at"),
   "request.recorded": t("A patient's request was written down"),
   "request.extended": t("The time to answer a patient's request was extended"),

@@ -4,6 +4,7 @@ import type { Section } from "../../../shared/domain/note.ts";
 import { Button } from "../../ui/index.ts";
 import { t } from "../../words/language.ts";
 import { CopySection } from "./CopySection.tsx";
+import { DictateButton } from "./DictateButton.tsx";
 import { SentenceEditor } from "./SentenceEditor.tsx";
 import { type SentenceActions, SentenceRow } from "./SentenceRow.tsx";
 
@@ -65,6 +66,7 @@ export function NoteSection(props: NoteSectionProps): ReactNode {
           <Button variant="quiet" onPress={() => setAdding(true)}>
             {t("Add sentence")}
           </Button>
+          <DictateButton noteId={props.noteId} title={section.title} onSaid={(text) => props.onAdd(section.id, text)} />
           {props.onRedraft !== null && (
             <Button variant="quiet" onPress={() => props.onRedraft?.(section)}>
               {t("Draft again")}

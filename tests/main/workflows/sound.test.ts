@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { EncounterId, PatientId, RecordingId } from "../../../shared/domain/ids.ts";
+import { mintId } from "../../../main/vault/ids.ts";
+import { DraftIdSchema, type EncounterId, type PatientId, type RecordingId } from "../../../shared/domain/ids.ts";
 import { buildDemographics } from "../../support/build-patient.ts";
 import { startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
 import { dialogue, recordDialogue } from "../../support/sound/dialogue.ts";
@@ -155,5 +156,36 @@ describe("a sound file", () => {
     const broken = await clinic.ask("sound.openImport", { patientId, channels: 1, ...at });
     await clinic.ask("sound.closeImport", { recordingId: broken.recordingId, whole: false });
     expect(() => readFileSync(fileOf(broken.recordingId))).toThrow();
+  }, 60_000);
+});
+
+describe("dictation", () => {
+  it("writes down what was said while the key was held, keeps no sound, and needs a note that is open", async () => {
+    const bytes = new TextEncoder().encode("Client: I slept badly.");
+    const { encounterId } = await clinic.ask("transcripts.import", {
+      patientId,
+      bytes,
+      kindHint: "txt",
+      startedAt: "2026-11-23T09:02:00.000Z",
+      endedAt: null,
+    });
+    const draftId = mintId("dft", DraftIdSchema);
+    const asked = { draftId, encounterId, templateId: "dap", via: "device" as const, added: [], released: [], doubtsReviewed: true };
+    const { note } = await clinic.ask("drafts.create", asked);
+    expect(await clinic.codeOf("sound.endDictation", {})).toBe("sound.not-recording");
+    await clinic.ask("sound.beginDictation", { noteId: note.id });
+    expect(await clinic.codeOf("sound.beginDictation", { noteId: note.id })).toBe("sound.already-recording");
+    desk.play([speak(dialogue[0].text, "rms")]);
+    const { text } = await clinic.ask("sound.endDictation", {});
+    expect(text.toLowerCase()).toContain("morning");
+    expect(desk.isHearing()).toBe(false);
+    expect(existsSync(join(clinic.folder, "record", "sound"))).toBe(false);
+    await clinic.ask("sound.beginDictation", { noteId: note.id });
+    desk.play([beSilent(1)]);
+    expect(await clinic.codeOf("sound.endDictation", {})).toBe("sound.nothing-said");
+    await clinic.ask("sound.beginDictation", { noteId: note.id });
+    clinic.app.endSessions("system-lock");
+    await clinic.app.whenLocked();
+    expect(desk.isHearing()).toBe(false);
   }, 60_000);
 });
