@@ -1,5 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/controls.css";
+import "./ui/surfaces.css";
 import { Root } from "./Root.tsx";
 import { language } from "./words/language.ts";
 

@@ -1,6 +1,7 @@
+import { groundCitations } from "../../shared/domain/grounds.ts";
 import type { Patient } from "../../shared/domain/patient.ts";
 import type { Clinic } from "../../shared/domain/people.ts";
-import { groundCitations, type RightsRequest, reviewableGrounds } from "../../shared/domain/rights.ts";
+import { type RightsRequest, reviewableGrounds } from "../../shared/domain/rights.ts";
 import { writeDay } from "./breach-content.ts";
 import { type Html, html } from "./html.ts";
 import { printStyle } from "./print-style.ts";

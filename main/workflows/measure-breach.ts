@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { ageInYears } from "../../shared/domain/age.ts";
 import { type AffectedSummary, type AssessmentBody, type Exposure, exposures } from "../../shared/domain/breach.ts";
 import { DemographicsSchema } from "../../shared/domain/patient.ts";
-import { ageInYears, type CalendarDate } from "../../shared/domain/time.ts";
+import type { CalendarDate } from "../../shared/domain/time.ts";
 import type { ReadTx } from "../vault/sql.ts";
 import { type Affected, findAffected } from "../vault/stores/breach-affected.ts";
 import { readManyDemographics } from "../vault/stores/patients.ts";

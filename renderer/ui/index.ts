@@ -1,10 +1,6 @@
 // The look and behaviour of every control: accessible, themed by tokens alone.
 // Any screen may use it.
 // It never learns what a patient is, asks for data or decides anything.
-import "./tokens.css";
-import "./base.css";
-import "./controls.css";
-import "./surfaces.css";
 
 export { Button, type ButtonProps, HoldButton, IconButton } from "./Button.tsx";
 export { Checkbox, type ChoiceProps, type Option, RadioCards, SelectField } from "./Choices.tsx";

@@ -1,4 +1,4 @@
-import { ageInYears } from "../../shared/domain/time.ts";
+import { ageInYears } from "../../shared/domain/age.ts";
 import { locale, pluralize, t } from "./language.ts";
 
 const months = [t("Jan"), t("Feb"), t("Mar"), t("Apr"), t("May"), t("Jun"), t("Jul"), t("Aug"), t("Sep"), t("Oct"), t("Nov"), t("Dec")];

@@ -1,5 +1,5 @@
 import { createInstance } from "i18next";
-import { type Language, languages } from "../../shared/domain/language.ts";
+import { type Language, languages } from "../../shared/domain/languages.ts";
 
 /** The language this page was opened in; main names it in the page's own address. */
 export const language: Language = readLanguage();

@@ -1,4 +1,5 @@
-import { type Block, groundCitations, type ScopePart } from "../../shared/domain/rights.ts";
+import { groundCitations } from "../../shared/domain/grounds.ts";
+import type { Block, ScopePart } from "../../shared/domain/rights.ts";
 import { formatDay, formatSome } from "./format.ts";
 import { t } from "./language.ts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ageInYears, type CalendarDate } from "./time.ts";
+import { ageInYears } from "./age.ts";
+import type { CalendarDate } from "./time.ts";
 
 /** How long a State asks for a record to be kept: rules as data, so that a clinic's counsel can add to them. */
 export const RetentionRuleSchema = z.strictObject({
