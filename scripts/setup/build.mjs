@@ -62,6 +62,8 @@ function isBuilt(target) {
 /** Builds one target; the stamp goes first and comes back last, so that a build cut short is done again. @param {{ target: Target, stamp: string, wanted: string }} job */
 async function build({ target, stamp, wanted }) {
   rmSync(stamp, { force: true });
+  // Parts are named by what they hold: those of an older build would lie there for good, and in every package.
+  if (target === "main") rmSync(join(root, "dist", "main", "parts"), { recursive: true, force: true });
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   const { code, output } = await capture(process.execPath, [vite, "build", "--logLevel", "warn", "--config", `scripts/vite/${target}.config.mts`], {
     cwd: root,
