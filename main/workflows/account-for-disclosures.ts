@@ -13,6 +13,7 @@ import { readClinic } from "../vault/stores/clinic.ts";
 import { insertAccounting, insertDisclosure, listDisclosures, mintDisclosureId, readLastAccounting } from "../vault/stores/disclosures.ts";
 import { openChart, readPatient } from "../vault/stores/patients.ts";
 import { listSendsOfPatient } from "../vault/stores/sends.ts";
+import { openDestroyed } from "../vault/stores/shred-ledger.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Workflow } from "./workflow.ts";
@@ -33,7 +34,9 @@ interface AccountingParts {
 export function listAccountable({ vault, clock }: AccountingParts): Workflow<"disclosures.list"> {
   return ({ patientId }, { session }) =>
     vault.read(nameActor(session), event("disclosures.listed", {}), async (tx) => {
-      if (!(await openChart(tx, patientId))) return err(failure("patient.not-found"));
+      // What was disclosed is accounted for when the record itself is gone (164.528(a)(1)).
+      const found = (await openChart(tx, patientId)) || (await openDestroyed(tx, patientId));
+      if (!found) return err(failure("patient.not-found"));
       const today = clock.today();
       const since = backYears(today, yearsBack);
       const lastGivenOn = await readLastAccounting(tx, patientId);

@@ -89,7 +89,7 @@ export function Frame({ user, status }: { readonly user: User; readonly status: 
 /** The place of the rail a screen belongs to. */
 function nameRailPlace({ name }: Route): string {
   if (name === "breach") return "breaches";
-  return name === "proposed-destruction" ? "rights" : name;
+  return name === "proposed-destruction" || name === "disclosures-of-destroyed" ? "rights" : name;
 }
 
 function Place({ route, user, go }: { readonly route: Route; readonly user: User; readonly go: (route: Route) => void }): ReactElement {
@@ -143,6 +143,8 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
           <DisclosuresScreen patientId={route.patientId} onDone={() => go({ name: "patient", patientId: route.patientId })} />
         </>
       );
+    case "disclosures-of-destroyed":
+      return <DisclosuresScreen patientId={route.patientId} isDestroyed onDone={() => go({ name: "proposed-destruction" })} />;
     case "patient-rights":
       return (
         <>
@@ -162,6 +164,7 @@ function Place({ route, user, go }: { readonly route: Route; readonly user: User
           self={user}
           begin={route.name === "rights" ? "clocks" : "destruction"}
           onOpen={(patientId) => go({ name: "patient-rights", patientId })}
+          onDisclosures={(patientId) => go({ name: "disclosures-of-destroyed", patientId })}
         />
       );
     case "breaches":

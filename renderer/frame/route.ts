@@ -10,7 +10,7 @@ export type Route =
   | { readonly name: "session"; readonly patientId: PatientId }
   | { readonly name: "record"; readonly patientId: PatientId }
   | { readonly name: "export"; readonly patientId: PatientId }
-  | { readonly name: "disclosures"; readonly patientId: PatientId }
+  | { readonly name: "disclosures" | "disclosures-of-destroyed"; readonly patientId: PatientId }
   | { readonly name: "patient-rights"; readonly patientId: PatientId }
   | { readonly name: "breach"; readonly assessmentId: AssessmentId }
   | { readonly name: "note"; readonly encounterId: EncounterId };

@@ -157,6 +157,25 @@ test("the whole practice is handed over, each package whole, with an index and a
   await picture("rights-handed-over");
 });
 
+test("some patients are handed over by choice", async () => {
+  const { window } = run;
+  const into = join(folder, "some");
+  mkdirSync(into);
+  await answerFolderDialog(run.app, into);
+  await window.getByRole("button", { name: "Hand over some patients" }).click();
+  const dialog = window.getByRole("dialog");
+  await dialog.getByLabel("Find a patient").fill(client.demographics.familyName);
+  await dialog.getByRole("checkbox").first().check({ force: true });
+  await expect(dialog.getByText("1 patient chosen.")).toBeVisible();
+  await dialog.getByLabel("Your password").fill(password);
+  await picture("rights-hand-over-some");
+  await expectAccessible(window);
+  await dialog.getByRole("button", { name: "Choose a folder and begin" }).click();
+  await expect(window.getByText("Complete", { exact: true })).toHaveCount(2, { timeout: 60_000 });
+  const [name = ""] = readdirSync(into);
+  expect(readdirSync(join(into, name)).filter((file) => file.startsWith("patient-"))).toHaveLength(1);
+});
+
 test("patients come in from a table, tried first, and who cannot be taken is named", async () => {
   const { window } = run;
   await window.getByRole("tab", { name: /Bring patients in/ }).click();
@@ -200,6 +219,9 @@ test("who came in by mistake is destroyed by two, and the certificate names nobo
   await window.getByRole("button", { name: "Certificate" }).click();
   await expect(window.getByText(/The certificate was written/)).toBeVisible({ timeout: 30_000 });
   await picture("rights-certificate");
+  await window.getByRole("button", { name: "Disclosures" }).first().click();
+  await expect(window.getByRole("heading", { name: "Disclosures" })).toBeVisible();
+  await expect(window.getByText("Nothing to account for")).toBeVisible();
   const words = execFileSync("pdftotext", [join(folder, "certificate-of-destruction.pdf"), "-"], { encoding: "utf8" });
   expect(words).toContain("Certificate of destruction");
   expect(words + readFileSync(join(folder, "certificate-of-destruction.json"), "utf8")).not.toContain("Reyes");

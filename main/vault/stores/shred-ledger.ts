@@ -17,6 +17,14 @@ export async function shredPatientRows(tx: WriteTx, patientId: PatientId, reason
   return true;
 }
 
+/** Names a destroyed patient in the closure's audit entry, where what outlives a record is asked for; false when nobody of that id was destroyed. */
+export async function openDestroyed(tx: ReadTx, patientId: PatientId): Promise<boolean> {
+  const row = await tx.get(sql`SELECT subject FROM shred_ledger WHERE patient_id = ${patientId}`, SubjectRowSchema);
+  if (row === null) return false;
+  tx.about(row.subject);
+  return true;
+}
+
 /** Who was destroyed, oldest first. */
 export async function listDestroyed(tx: ReadTx): Promise<{ patientId: PatientId; destroyedAt: string }[]> {
   const rows = await tx.all(sql`SELECT patient_id, destroyed_at FROM shred_ledger ORDER BY destroyed_at`, LedgerRowSchema);

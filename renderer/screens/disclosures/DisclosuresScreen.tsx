@@ -10,11 +10,13 @@ import { RecordDisclosure } from "./RecordDisclosure.tsx";
 
 interface DisclosuresProps {
   readonly patientId: PatientId;
+  /** The record is gone; what was disclosed of it is not. */
+  readonly isDestroyed?: boolean | undefined;
   readonly onDone: () => void;
 }
 
 /** What a patient may ask: who was told what about me, and why (164.528). */
-export function DisclosuresScreen({ patientId, onDone }: DisclosuresProps): ReactElement | null {
+export function DisclosuresScreen({ patientId, isDestroyed = false, onDone }: DisclosuresProps): ReactElement | null {
   const { data, error } = useDisclosures(patientId);
   const print = usePrintAccounting();
   const [recording, setRecording] = useState(false);
@@ -31,14 +33,18 @@ export function DisclosuresScreen({ patientId, onDone }: DisclosuresProps): Reac
         {t("Disclosures")}
       </ScreenTitle>
       <div className="form-foot">
-        <Button variant="primary" busy={print.isPending} onPress={() => print.mutate({ patientId })}>
-          {t("Write the accounting")}
-        </Button>
-        <Button variant="secondary" onPress={() => setRecording(true)}>
-          {t("Record a disclosure")}
-        </Button>
+        {!isDestroyed && (
+          <>
+            <Button variant="primary" busy={print.isPending} onPress={() => print.mutate({ patientId })}>
+              {t("Write the accounting")}
+            </Button>
+            <Button variant="secondary" onPress={() => setRecording(true)}>
+              {t("Record a disclosure")}
+            </Button>
+          </>
+        )}
         <Button variant="quiet" onPress={onDone}>
-          {t("Back to the chart")}
+          {isDestroyed ? t("Back to the certificates") : t("Back to the chart")}
         </Button>
       </div>
       <p className="quiet">

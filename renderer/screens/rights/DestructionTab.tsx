@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from "react";
-import type { DestructionId } from "../../../shared/domain/ids.ts";
+import type { DestructionId, PatientId } from "../../../shared/domain/ids.ts";
 import type { User } from "../../../shared/domain/people.ts";
 import type { Destruction } from "../../../shared/domain/rights.ts";
 import { useApproveDestruction, useDestructions, useWithdrawDestruction, useWriteCertificate } from "../../api/index.ts";
@@ -8,8 +8,13 @@ import { Badge, Button, DataTable, EmptyState, Notice, Stack } from "../../ui/in
 import { formatDay, formatMoment, formatSome, nameDestructionReason } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 
+interface DestructionProps {
+  readonly self: User;
+  readonly onDisclosures: (patientId: PatientId) => void;
+}
+
 /** What was proposed, who may agree, and the certificates of what is gone. */
-export function DestructionTab({ self }: { readonly self: User }): ReactElement {
+export function DestructionTab({ self, onDisclosures }: DestructionProps): ReactElement {
   const { data, error } = useDestructions();
   const [approving, setApproving] = useState<Destruction | null>(null);
   const approve = useApproveDestruction();
@@ -53,6 +58,11 @@ export function DestructionTab({ self }: { readonly self: User }): ReactElement 
                 {row.state === "proposed" && (
                   <Button variant="quiet" busy={withdraw.isPending} onPress={() => withdraw.mutate({ id: row.id })}>
                     {row.proposedByName === self.displayName ? t("Take back") : t("Refuse")}
+                  </Button>
+                )}
+                {row.state === "destroyed" && self.role !== "supervisor" && (
+                  <Button variant="quiet" onPress={() => onDisclosures(row.patientId)}>
+                    {t("Disclosures")}
                   </Button>
                 )}
                 {row.state === "destroyed" && self.role !== "supervisor" && (

@@ -1,10 +1,12 @@
 import { type ReactElement, useEffect, useState } from "react";
 import type { ExportFormat, ExportJobLine } from "../../../shared/domain/export.ts";
+import type { PatientId } from "../../../shared/domain/ids.ts";
 import { useBeginExport, useCancelExport, useExportFormats, useExports, usePauseExport, useResumeExport } from "../../api/index.ts";
 import { FailureNotice, FormatChoice, ProofDialog } from "../../parts/index.ts";
 import { Badge, Button, EmptyState, Notice, Panel, ProgressLine, Stack } from "../../ui/index.ts";
 import { formatBytes, formatCount, formatMoment, formatSome, formatWords, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
+import { PickPatients } from "./PickPatients.tsx";
 
 const pollMs = 700;
 
@@ -12,7 +14,7 @@ const pollMs = 700;
 export function ExportsTab(): ReactElement {
   const { data, error, refetch } = useExports();
   const begin = useBeginExport();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"all" | "some" | null>(null);
   const running = data?.jobs.some(({ state }) => state === "running") === true;
   useEffect(() => {
     if (!running) return;
@@ -27,8 +29,11 @@ export function ExportsTab(): ReactElement {
         )}
       </p>
       <div className="form-foot">
-        <Button variant="primary" isDisabled={running} onPress={() => setAsking(true)}>
+        <Button variant="primary" isDisabled={running} onPress={() => setAsking("all")}>
           {t("Hand over the whole practice")}
+        </Button>
+        <Button variant="secondary" isDisabled={running} onPress={() => setAsking("some")}>
+          {t("Hand over some patients")}
         </Button>
       </div>
       <FailureNotice error={error} />
@@ -48,26 +53,35 @@ export function ExportsTab(): ReactElement {
       {data?.jobs.map((job) => (
         <Job key={job.id} job={job} />
       ))}
-      {asking && <BeginDialog begin={begin} onClose={() => setAsking(false)} />}
+      {asking !== null && <BeginDialog whose={asking} begin={begin} onClose={() => setAsking(null)} />}
     </Stack>
   );
 }
 
-function BeginDialog({ begin, onClose }: { readonly begin: ReturnType<typeof useBeginExport>; readonly onClose: () => void }): ReactElement {
+interface BeginProps {
+  readonly whose: "all" | "some";
+  readonly begin: ReturnType<typeof useBeginExport>;
+  readonly onClose: () => void;
+}
+
+function BeginDialog({ whose, begin, onClose }: BeginProps): ReactElement {
+  const [chosen, setChosen] = useState<ReadonlyMap<PatientId, string>>(new Map());
+  const patientIds = whose === "all" ? null : [...chosen.keys()];
   const formats = useExportFormats().data?.formats ?? [];
   const [format, setFormat] = useState<ExportFormat>("zip");
   const [warned, setWarned] = useState(false);
   return (
     <ProofDialog
-      title={t("Hand over the whole practice")}
+      title={whose === "all" ? t("Hand over the whole practice") : t("Hand over some patients")}
       actionLabel={t("Choose a folder and begin")}
       busy={begin.isPending}
       error={begin.error}
-      isReady={format !== "plain" || warned}
-      onProve={(password) => begin.mutate({ patientIds: null, format, warned, password }, { onSuccess: onClose })}
+      isReady={(format !== "plain" || warned) && (patientIds === null || patientIds.length > 0)}
+      onProve={(password) => begin.mutate({ patientIds, format, warned, password }, { onSuccess: onClose })}
       onClose={onClose}
     >
-      <p>{t("Every record leaves in full. The log names each patient whose record was handed over.")}</p>
+      <p>{t("Each record leaves in full. The log names every patient whose record was handed over.")}</p>
+      {whose === "some" && <PickPatients chosen={chosen} onChosen={setChosen} />}
       <FormatChoice formats={formats} format={format} onFormat={setFormat} warned={warned} onWarned={setWarned} />
     </ProofDialog>
   );

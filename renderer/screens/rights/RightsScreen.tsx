@@ -14,15 +14,16 @@ interface RightsProps {
   /** The tab it opens with. */
   readonly begin: "clocks" | "destruction";
   readonly onOpen: (patientId: PatientId) => void;
+  readonly onDisclosures: (patientId: PatientId) => void;
 }
 
 /** What patients may ask of their record, and what becomes of it: one place for the office. */
-export function RightsScreen({ self, begin, onOpen }: RightsProps): ReactElement {
+export function RightsScreen({ self, begin, onOpen, onDisclosures }: RightsProps): ReactElement {
   const [selected, setSelected] = useState<string>(begin);
   const office = self.role === "practice-manager" || self.role === "privacy-officer";
   const tabs = [
     { id: "clocks", label: t("Requests"), content: <ClocksTab onOpen={onOpen} /> },
-    { id: "destruction", label: t("Destruction"), content: <DestructionTab self={self} /> },
+    { id: "destruction", label: t("Destruction"), content: <DestructionTab self={self} onDisclosures={onDisclosures} /> },
     { id: "retention", label: t("Retention"), content: <RetentionTab onOpen={onOpen} /> },
     { id: "exports", label: t("Hand over many"), content: <ExportsTab /> },
     { id: "import", label: t("Bring patients in"), content: <ImportTab onOpen={onOpen} /> },
@@ -38,7 +39,11 @@ export function RightsScreen({ self, begin, onOpen }: RightsProps): ReactElement
       >
         {t("Patients' rights")}
       </ScreenTitle>
-      {office ? <Tabs tabs={tabs} selected={selected} onSelect={setSelected} label={t("Patients' rights")} /> : <DestructionTab self={self} />}
+      {office ? (
+        <Tabs tabs={tabs} selected={selected} onSelect={setSelected} label={t("Patients' rights")} />
+      ) : (
+        <DestructionTab self={self} onDisclosures={onDisclosures} />
+      )}
     </div>
   );
 }

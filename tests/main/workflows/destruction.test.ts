@@ -179,6 +179,9 @@ describe("after a destruction", () => {
         .remains.map(({ what }: { what: string }) => what)
         .join(" "),
     ).toContain("Accounting of 1 disclosures");
+    const { disclosures } = await clinic.ask("disclosures.list", { patientId });
+    expect(disclosures).toMatchObject([{ content: { recipient: "County court" } }]);
+    expect(await clinic.codeOf("disclosures.print", { patientId })).toBe("patient.not-found");
     expect((await clinic.ask("audit.verify", {})).intact).toBe(true);
   });
 });
