@@ -62,7 +62,7 @@ module.exports = {
       "only-deid-mints",
       "De-identified is a type one room can make.",
       { path: "^(main|renderer|shared|scripts)/", pathNot: "^main/deid/" },
-      { path: "^main/deid/(?!index\\.ts$|deidentified-text\\.ts$)" },
+      { path: "^main/deid/(?!index\\.ts$|detector\\.ts$|deidentified-text\\.ts$)" },
     ),
     wall("breach-rules-are-pure", "A deadline must be testable by its rule alone.", room("main/breach/"), {
       pathNot: "^(main/breach/|shared/)",

@@ -1,30 +1,15 @@
 import { join } from "node:path";
-import { app, type BrowserWindow, powerMonitor } from "electron";
-import { createSystemClock } from "./clock.ts";
-import { type App, compose } from "./compose.ts";
+import { app } from "electron";
 import { confineSockets } from "./egress.ts";
-import { asCode, createLog, describeError } from "./log.ts";
-import { inPhiContext, muteConsole } from "./phi-context.ts";
-import { locatePolicy, readPolicy } from "./policy.ts";
+import { muteConsole } from "./phi-context.ts";
 import { findForbiddenSwitch, readArguments } from "./shell/arguments.ts";
 import { createCarrier } from "./shell/carrier.ts";
-import { createNoteClipboard } from "./shell/clipboard.ts";
-import { forbidCoreDumps } from "./shell/core-dumps.ts";
-import { createDelivery } from "./shell/delivery.ts";
-import { forgetMemory, renewPage } from "./shell/forget.ts";
 import { needsHeadless, runHeadless } from "./shell/headless.ts";
-import { createOsKeychain } from "./shell/keychain.ts";
 import { openWindowLanguage } from "./shell/language.ts";
-import { createStartListener, locateSpeechPacks } from "./shell/listener-process.ts";
-import { closePrinter } from "./shell/print-pdf.ts";
 import { declareScheme } from "./shell/protocol.ts";
-import { createMicrophones } from "./shell/recorder.ts";
-import { nameAddress, openWindow, prepareSession } from "./shell/window.ts";
+import { openWindow, prepareSession } from "./shell/window.ts";
 
 const distFolder = join(__dirname, "..");
-const patienceMs = 4_000;
-const sweepEveryMs = 5_000;
-const forgetAgainMs = 1_500;
 
 const forbidden = __DEVELOPMENT_BUILD__ ? null : findForbiddenSwitch(process.argv.slice(1));
 if (forbidden !== null) {
@@ -46,91 +31,31 @@ confineSockets((host, port) => noteRefused(host, port));
 const { cli } = started;
 if (cli !== null) void import("./cli-commands.ts").then(async ({ runCli }) => app.exit(await runCli(cli)));
 else if (!app.requestSingleInstanceLock()) app.quit();
-else void app.whenReady().then(openApp);
+else void app.whenReady().then(openFirst);
 
-async function openApp(): Promise<void> {
-  const profile = app.getPath("userData");
-  const log = createLog(join(profile, "logs", "chartwell.log"));
-  process.on("uncaughtException", (error) =>
-    log.warn(
-      asCode("app.uncaught"),
-      inPhiContext(() => describeError(error)),
-    ),
-  );
-  process.on("unhandledRejection", (error) =>
-    log.warn(
-      asCode("app.unhandled"),
-      inPhiContext(() => describeError(error)),
-    ),
-  );
-  prepareSession(distFolder);
-  const language = openWindowLanguage(profile);
+/**
+ * The window first, then the house behind it: once the page has its files it begins in a process of
+ * its own, while this one reads the rest of the program. What the page asks meanwhile waits for an answer.
+ */
+async function openFirst(): Promise<void> {
+  const served = prepareSession(distFolder);
+  const language = openWindowLanguage(app.getPath("userData"));
   const window = openWindow(distFolder, language.read());
-  const composed = compose({
-    profile,
-    log,
-    clock: createSystemClock(),
-    keychain: createOsKeychain(),
-    delivery: createDelivery(),
-    clipboard: createNoteClipboard(),
-    microphones: createMicrophones(distFolder),
-    startListener: createStartListener(distFolder),
-    speechPacks: locateSpeechPacks(app.isPackaged),
-    policy: readPolicy(locatePolicy()),
-    appVersion: app.getVersion(),
-    runtime: `electron-${process.versions.electron}`,
-    developmentRuntime: __DEVELOPMENT_BUILD__,
-    showLanguage: (chosen) => {
-      language.choose(chosen);
-      void window.loadURL(nameAddress({ language: chosen, locked: false })).catch(() => undefined);
-    },
-    deliver: (callerId, name, payload) => {
-      carrier.deliver(callerId, name, payload);
-      if (name === "session.locked") void clearAway((payload as { reason?: unknown }).reason !== "signed-out");
-    },
-  });
-  /** After a session: a new page in a new process at once, and once the record is closed this process forgets too. */
-  async function clearAway(locked: boolean): Promise<void> {
-    await renewPage(window, { language: language.read(), locked });
-    await composed.whenLocked();
-    closePrinter();
-    forgetMemory();
-    // What was still on its way then, a message or a half-done read, has arrived and been dropped by now.
-    setTimeout(forgetMemory, forgetAgainMs);
+  const opening = readInPieces(served).then(({ openHouse }) => openHouse({ distFolder, window, language, deliver }));
+  const carrier = createCarrier(async (...asked) => (await opening).guard(...asked));
+  function deliver(...told: Parameters<typeof carrier.deliver>): void {
+    carrier.deliver(...told);
   }
-  // The page loads while the record is looked for; what it asks meanwhile waits for that.
-  const ready = composed.start();
-  const carrier = createCarrier(async (...asked) => {
-    await ready;
-    return composed.guard(...asked);
-  });
-  noteRefused = composed.noteRefusedConnection;
   carrier.admit(window);
-  await ready;
-  window.webContents.on("did-finish-load", forbidCoreDumps);
-  keepWatch(composed, window);
+  noteRefused = (await opening).noteRefusedConnection;
 }
 
-/** Ends sessions when the system locks, sleeps or shuts down, and closes the record before leaving. */
-function keepWatch(composed: App, window: BrowserWindow): void {
-  powerMonitor.on("lock-screen", () => composed.endSessions("system-lock"));
-  powerMonitor.on("suspend", () => composed.endSessions("system-lock"));
-  // Some systems sleep without a word; then waking up is the word.
-  powerMonitor.on("resume", () => composed.endSessions("system-lock"));
-  const sweep = setInterval(() => {
-    composed.sweepSessions();
-    void composed.runDue();
-  }, sweepEveryMs);
-  app.on("second-instance", () => window.isDestroyed() || window.focus());
-  // Not when all windows are closed: the hidden one of a recording would keep the program running unseen.
-  window.on("closed", () => app.quit());
-  let leaving = false;
-  app.on("before-quit", (event) => {
-    if (leaving) return;
-    leaving = true;
-    event.preventDefault();
-    clearInterval(sweep);
-    const late = new Promise((settle) => setTimeout(settle, patienceMs));
-    void Promise.race([composed.stop(), late]).finally(() => app.quit());
-  });
+/**
+ * In two pieces, each in a pause of the page's: the contract while its process starts, the house once
+ * it has its files, so that no file waits for us.
+ */
+async function readInPieces(files: Promise<void>): Promise<typeof import("./open-house.ts")> {
+  await import("../shared/contract/index.ts");
+  await files;
+  return import("./open-house.ts");
 }

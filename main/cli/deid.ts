@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { text as readAll } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import { createDeidCommands, type Evaluation, loadDetector, readKnown } from "../deid/index.ts";
+import { createDeidCommands, type Evaluation, loadDetector, readKnown } from "../deid/detector.ts";
 import { readWeightsFile } from "../detector/weights-file.ts";
 
 /** De-identification on the command line, so that anyone can measure it. Text goes to standard output only. */

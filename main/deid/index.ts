@@ -2,7 +2,6 @@
 // May be called by: workflows, the composition root, the command line; the gate uses isDeidentifiedText.
 // Must never: read files, speak to the network, log, or export a way to mint text that was not checked.
 
-export { createDeidCommands, type DeidCommands, type DeidTextOutput, readKnown } from "./commands.ts";
 export { type DeidentificationPolicy, DeidentifiedText, isDeidentifiedText } from "./deidentified-text.ts";
 export {
   createDeidentifier,
@@ -15,8 +14,7 @@ export {
   deidentifyHere,
   type Inspect,
 } from "./deidentify.ts";
-export { createDetector, type Detector, type Inspection, type LayerName, layerNames, loadDetector } from "./detect.ts";
-export { type Evaluation, evaluate, type GoldRecord, type GroupScore } from "./evaluate.ts";
+export type { Detector, Inspection } from "./detect.ts";
 export { buildKnownIdentifiers, type KnownIdentifiers, type KnownPerson, nothingKnown } from "./known.ts";
 export type { PlaceholderEntry, PlaceholderMap } from "./placeholders.ts";
 export { type Restoration, restore } from "./restore.ts";

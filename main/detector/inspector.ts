@@ -1,4 +1,5 @@
-import { DetectorDown, type Inspection, type KnownIdentifiers, loadDetector } from "../deid/index.ts";
+import { loadDetector } from "../deid/detector.ts";
+import { DetectorDown, type Inspection, type KnownIdentifiers } from "../deid/index.ts";
 import { loadPack } from "./pack/load-pack.ts";
 import { readWeightsFile } from "./weights-file.ts";
 

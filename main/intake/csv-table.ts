@@ -1,4 +1,3 @@
-import { parse } from "csv-parse/sync";
 import type { DateOrder, IntakeField, Mapping } from "../../shared/domain/intake.ts";
 
 /** A table as it stands in a file: its header and its rows. */
@@ -8,7 +7,8 @@ export interface Table {
 }
 
 /** Reads CSV or TSV (RFC 4180, UTF-8 with or without a mark); null when it is not a table. */
-export function readTable(bytes: Uint8Array): Table | null {
+export async function readTable(bytes: Uint8Array): Promise<Table | null> {
+  const { parse } = await import("csv-parse/sync");
   const text = decode(bytes);
   if (text === null) return null;
   const first = text.slice(0, text.search(/\r?\n|$/));

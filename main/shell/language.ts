@@ -1,10 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { app } from "electron";
-import { z } from "zod";
-import { type Language, LanguageSchema } from "../../shared/domain/language.ts";
-
-const ChosenSchema = z.strictObject({ language: LanguageSchema });
+import type { Language } from "../../shared/domain/language.ts";
 
 /** The language windows open in: the one chosen on this computer, or the system's where nobody has chosen. */
 export interface WindowLanguage {
@@ -28,7 +25,9 @@ export function openWindowLanguage(profile: string): WindowLanguage {
 
 function readChosen(path: string): Language | null {
   try {
-    return ChosenSchema.parse(JSON.parse(readFileSync(path, "utf8"))).language;
+    // Read by hand: this is what the first window waits for, and a schema library would take longer to load than the file.
+    const { language } = JSON.parse(readFileSync(path, "utf8")) as { language?: unknown };
+    return language === "en" || language === "es" ? language : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { BrowserWindow, session } from "electron";
+import { BrowserWindow, nativeTheme, session } from "electron";
 import type { Language } from "../../shared/domain/language.ts";
 import { confineContents, confineSession } from "./confine.ts";
 import { appOrigin, serveWindowFiles } from "./protocol.ts";
@@ -7,12 +8,26 @@ import { appOrigin, serveWindowFiles } from "./protocol.ts";
 /** A session that lives in memory only, so that nothing a page shows reaches a cache on disk. */
 const partition = "chartwell";
 
-/** Prepares the one session our windows use. */
-export function prepareSession(distFolder: string): void {
+/** No start waits longer than this for a page to fetch its files. */
+const servedPatienceMs = 1_000;
+
+/** Prepares the one session our windows use. Settles when the first page has every file it names. */
+export function prepareSession(distFolder: string): Promise<void> {
   const ours = session.fromPartition(partition, { cache: false });
   confineSession(ours);
   confineSession(session.defaultSession);
-  serveWindowFiles(ours, join(distFolder, "renderer"));
+  const folder = join(distFolder, "renderer");
+  const missing = new Set(readFileSync(join(folder, "index.html"), "utf8").match(/(?<=(?:src|href)="\.)\/assets\/[^"]+/g));
+  serveWindowFiles(ours, folder);
+  return new Promise((resolve) => {
+    setTimeout(resolve, servedPatienceMs);
+    ours.webRequest.onCompleted(({ url }) => {
+      missing.delete(new URL(url).pathname);
+      if (missing.size > 0) return;
+      resolve();
+      ours.webRequest.onCompleted(null);
+    });
+  });
 }
 
 /** The page's own address: what it must know before it draws anything, and nothing of anybody. */
@@ -20,7 +35,14 @@ export function nameAddress({ language, locked }: { readonly language: Language;
   return `${appOrigin}/?lang=${language}${locked ? "&locked" : ""}`;
 }
 
-/** Opens the window. Its title is the product's name and nothing else, whatever it shows. */
+/** What the page itself is drawn on, so that it appears on the window's own colour. */
+const ground = { light: "#f6f2ea", dark: "#1a2028" } as const;
+
+/**
+ * Opens the window. Its title is the product's name and nothing else, whatever it shows. It is not
+ * painted before its page has been read: painting waits for the graphics process, and the page would
+ * wait with it.
+ */
 export function openWindow(distFolder: string, language: Language): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
@@ -28,8 +50,9 @@ export function openWindow(distFolder: string, language: Language): BrowserWindo
     minWidth: 1024,
     minHeight: 640,
     show: false,
+    paintWhenInitiallyHidden: false,
     title: "Chartwell",
-    backgroundColor: "#f6f2ea",
+    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     autoHideMenuBar: true,
     webPreferences: {
       preload: join(distFolder, "main", "preload.cjs"),
@@ -48,7 +71,8 @@ export function openWindow(distFolder: string, language: Language): BrowserWindo
     },
   });
   window.on("page-title-updated", (event) => event.preventDefault());
-  window.once("ready-to-show", () => window.show());
+
+  window.webContents.once("dom-ready", () => window.show());
   window.setContentProtection(true);
   window.removeMenu();
   confineContents(window.webContents);

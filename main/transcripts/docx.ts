@@ -1,12 +1,10 @@
-import { configure, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
-
-configure({ useWebWorkers: false });
-
 /** A transcript's XML is a few megabytes; an archive that unpacks to more is not one. */
 const largestXmlBytes = 30 * 1024 * 1024;
 
 /** Reads a Word document's paragraphs as lines; null when it is none or is broken. */
 export async function readDocx(bytes: Uint8Array): Promise<string | null> {
+  const { configure, Uint8ArrayReader, ZipReader } = await import("@zip.js/zip.js");
+  configure({ useWebWorkers: false });
   const zip = new ZipReader(new Uint8ArrayReader(bytes));
   try {
     const entry = (await zip.getEntries()).find((candidate) => candidate.filename === "word/document.xml");

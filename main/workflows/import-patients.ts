@@ -68,7 +68,7 @@ export function createImports({ vault, clock }: { vault: Vault; clock: Clock }):
         held = { kind: "rows", rows };
         return rows.length === 0 ? err(failure("import.nobody")) : ok({ kind: "fhir", rows: rows.length });
       }
-      const table = readTable(bytes);
+      const table = await readTable(bytes);
       if (table === null || table.header.length > 200) return err(failure("import.unreadable"));
       if (table.rows.length === 0) return err(failure("import.nobody"));
       held = { kind: "table", table };

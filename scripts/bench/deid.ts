@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { taggerSha256 } from "../../main/deid/data/tagger-checksum.ts";
-import { createDetector, type Detector, type Evaluation, evaluate, type GoldRecord, layerNames, nothingKnown } from "../../main/deid/index.ts";
+import { createDetector, type Evaluation, evaluate, type GoldRecord, layerNames } from "../../main/deid/detector.ts";
+import { type Detector, nothingKnown } from "../../main/deid/index.ts";
 import { createLexicon, licensedClinicalWords } from "../../main/deid/lexicon.ts";
 import { readWeights } from "../../main/deid/tagger/model.ts";
 import { readWeightsFile } from "../../main/detector/weights-file.ts";

@@ -5,13 +5,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
 import type { CallInput } from "../../shared/contract/index.ts";
-import { launchApp, prepareWorkplace } from "../../tests/support/app/launch-app.ts";
+import { buildEnvironment, launchApp, prepareWorkplace } from "../../tests/support/app/launch-app.ts";
 import { listProcesses } from "../../tests/support/app/scan-memory.ts";
 import { changePerson, signIn } from "../day/chapters/set-up.ts";
 import { ask, seedClinic, seedDay, staff } from "../tour/seed.ts";
+import { timeStart } from "./parts/cold-start.ts";
 
 const limits = { startRatio: 1.5, typingMs: 16, framesPerSecond: 60, switchMs: 100, bundleKb: 450, idleCpuShare: 0.005, memoryOverMiB: 120 };
-const rounds = { start: 7, switches: 8, keys: 240 };
+const rounds = { start: 11, switches: 8, keys: 240 };
 const listRows = Number(process.argv[2] ?? 100_000);
 const idleMs = 15_000;
 const folder = mkdtempSync(join(tmpdir(), "chartwell-bench-ui-"));
@@ -47,32 +48,14 @@ function launchBare(bare: string): Promise<ElectronApplication> {
   return _electron.launch({ executablePath, args: [bare, "--user-data-dir", join(folder, "bare-profile")] });
 }
 
-async function startOurs(): Promise<number> {
-  const place = prepareWorkplace(join(folder, "work"));
-  const startedMs = performance.now();
-  const run = await launchApp(place);
-  await run.window.getByRole("button", { name: "Sign in" }).waitFor();
-  const tookMs = performance.now() - startedMs;
-  await run.close();
-  return tookMs;
-}
-
-async function startBare(bare: string): Promise<number> {
-  const startedMs = performance.now();
-  const app = await launchBare(bare);
-  const window = await app.firstWindow();
-  await window.getByRole("button", { name: "ready" }).waitFor();
-  const tookMs = performance.now() - startedMs;
-  await app.close();
-  return tookMs;
-}
-
 /** From the command to a window that can be used, in turns, so that whatever the machine does falls on both. */
 async function measureStart(bare: string): Promise<void> {
   const [ours, floor]: [number[], number[]] = [[], []];
+  const place = prepareWorkplace(join(folder, "work"));
+  const env = buildEnvironment(place, {});
   for (let round = 0; round < rounds.start; round += 1) {
-    floor.push(await startBare(bare));
-    ours.push(await startOurs());
+    floor.push(await timeStart([bare, "--user-data-dir", join(folder, "bare-profile")], env));
+    ours.push(await timeStart([process.cwd(), "--profile", place.profile], env));
   }
   const [our, least] = [percentile(ours, 0.5), percentile(floor, 0.5)];
   tell(

@@ -3,7 +3,7 @@ import { familyWordNameTable } from "../../main/deid/data/family-word-names.ts";
 import { givenNameTable } from "../../main/deid/data/given-names.ts";
 import { givenWordNameTable } from "../../main/deid/data/given-word-names.ts";
 import { titleWords } from "../../main/deid/data/vocabulary.ts";
-import type { GoldRecord } from "../../main/deid/index.ts";
+import type { GoldRecord } from "../../main/deid/detector.ts";
 import { createLexicon } from "../../main/deid/lexicon.ts";
 import { foldWord } from "../../main/deid/page.ts";
 import type { WordList } from "../../main/deid/word-list.ts";

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { GoldRecord } from "../../main/deid/index.ts";
+import type { GoldRecord } from "../../main/deid/detector.ts";
 import { createLexicon } from "../../main/deid/lexicon.ts";
 import { packWeights } from "../../main/deid/tagger/model.ts";
 import { createChance } from "./corpus/chance.ts";

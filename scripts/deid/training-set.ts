@@ -1,5 +1,5 @@
 import { findByRules } from "../../main/deid/detect.ts";
-import type { GoldRecord } from "../../main/deid/index.ts";
+import type { GoldRecord } from "../../main/deid/detector.ts";
 import type { Lexicon } from "../../main/deid/lexicon.ts";
 import { readPage } from "../../main/deid/page.ts";
 import { mergeSpans } from "../../main/deid/spans.ts";

@@ -1,4 +1,4 @@
-import type { GoldRecord } from "../../../main/deid/index.ts";
+import type { GoldRecord } from "../../../main/deid/detector.ts";
 import type { Chance } from "./chance.ts";
 import { type Cast, fillSlot, openCast, type Piece } from "./slots.ts";
 

@@ -95,7 +95,8 @@ async function startOnce(place: Workplace, options: LaunchOptions): Promise<Runn
   return { app, window, output: () => printed, close: () => closeApp(app) };
 }
 
-function buildEnvironment(place: Workplace, options: LaunchOptions): Record<string, string> {
+/** What the program is started with: the workplace's own folders and policy, nothing of this machine's. */
+export function buildEnvironment(place: Workplace, options: LaunchOptions): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined && !name.startsWith("XDG_")) env[name] = value;
   const own = { HOME: join(place.folder, "home"), TMPDIR: join(place.folder, "tmp"), CHARTWELL_POLICY: place.policy, XDG_CURRENT_DESKTOP: "GNOME" };

@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import { app, type BrowserWindow, powerMonitor } from "electron";
+import { createSystemClock } from "./clock.ts";
+import { type App, compose, type Machine } from "./compose.ts";
+import { asCode, createLog, describeError } from "./log.ts";
+import { inPhiContext } from "./phi-context.ts";
+import { locatePolicy, readPolicy } from "./policy.ts";
+import { createNoteClipboard } from "./shell/clipboard.ts";
+import { forbidCoreDumps } from "./shell/core-dumps.ts";
+import { createDelivery } from "./shell/delivery.ts";
+import { forgetMemory, renewPage } from "./shell/forget.ts";
+import { createOsKeychain } from "./shell/keychain.ts";
+import type { WindowLanguage } from "./shell/language.ts";
+import { createStartListener, locateSpeechPacks } from "./shell/listener-process.ts";
+import { closePrinter } from "./shell/print-pdf.ts";
+import { createMicrophones } from "./shell/recorder.ts";
+import { nameAddress } from "./shell/window.ts";
+
+const patienceMs = 4_000;
+const sweepEveryMs = 5_000;
+const forgetAgainMs = 1_500;
+
+/** What the entry has made already. */
+interface Door {
+  readonly distFolder: string;
+  readonly window: BrowserWindow;
+  readonly language: WindowLanguage;
+  readonly deliver: Machine["deliver"];
+}
+
+/** Builds the house behind a window that is already on its way, finds the record, and keeps watch; what nobody expected goes to the log. */
+export async function openHouse({ distFolder, window, language, deliver }: Door): Promise<App> {
+  const profile = app.getPath("userData");
+  const log = createLog(join(profile, "logs", "chartwell.log"));
+  process.on("uncaughtException", (error) =>
+    log.warn(
+      asCode("app.uncaught"),
+      inPhiContext(() => describeError(error)),
+    ),
+  );
+  process.on("unhandledRejection", (error) =>
+    log.warn(
+      asCode("app.unhandled"),
+      inPhiContext(() => describeError(error)),
+    ),
+  );
+  const composed = compose({
+    profile,
+    log,
+    clock: createSystemClock(),
+    keychain: createOsKeychain(),
+    delivery: createDelivery(),
+    clipboard: createNoteClipboard(),
+    microphones: createMicrophones(distFolder),
+    startListener: createStartListener(distFolder),
+    speechPacks: locateSpeechPacks(app.isPackaged),
+    policy: readPolicy(locatePolicy()),
+    appVersion: app.getVersion(),
+    runtime: `electron-${process.versions.electron}`,
+    developmentRuntime: __DEVELOPMENT_BUILD__,
+    showLanguage: (chosen) => {
+      language.choose(chosen);
+      void window.loadURL(nameAddress({ language: chosen, locked: false })).catch(() => undefined);
+    },
+    deliver: (callerId, name, payload) => {
+      deliver(callerId, name, payload);
+      if (name === "session.locked") void clearAway((payload as { reason?: unknown }).reason !== "signed-out");
+    },
+  });
+  /** After a session: a new page in a new process at once, and once the record is closed this process forgets too. */
+  async function clearAway(locked: boolean): Promise<void> {
+    await renewPage(window, { language: language.read(), locked });
+    await composed.whenLocked();
+    closePrinter();
+    forgetMemory();
+    // What was still on its way then, a message or a half-done read, has arrived and been dropped by now.
+    setTimeout(forgetMemory, forgetAgainMs);
+  }
+  await composed.start();
+  window.webContents.on("did-finish-load", forbidCoreDumps);
+  if (!window.webContents.isLoading()) forbidCoreDumps();
+  keepWatch(composed, window);
+  return composed;
+}
+
+/** Ends sessions when the system locks, sleeps or shuts down, and closes the record before leaving. */
+function keepWatch(composed: App, window: BrowserWindow): void {
+  powerMonitor.on("lock-screen", () => composed.endSessions("system-lock"));
+  powerMonitor.on("suspend", () => composed.endSessions("system-lock"));
+  // Some systems sleep without a word; then waking up is the word.
+  powerMonitor.on("resume", () => composed.endSessions("system-lock"));
+  const sweep = setInterval(() => {
+    composed.sweepSessions();
+    void composed.runDue();
+  }, sweepEveryMs);
+  app.on("second-instance", () => window.isDestroyed() || window.focus());
+  // Not when all windows are closed: the hidden one of a recording would keep the program running unseen.
+  window.on("closed", () => app.quit());
+  let leaving = false;
+  app.on("before-quit", (event) => {
+    if (leaving) return;
+    leaving = true;
+    event.preventDefault();
+    clearInterval(sweep);
+    const late = new Promise((settle) => setTimeout(settle, patienceMs));
+    void Promise.race([composed.stop(), late]).finally(() => app.quit());
+  });
+}
