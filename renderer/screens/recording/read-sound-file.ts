@@ -1,6 +1,9 @@
-import { ALL_FORMATS, AudioSampleSink, BlobSource, Input } from "mediabunny";
+import { AudioSampleSink, BlobSource, FLAC, Input, MP3, MP4, OGG, WAVE, WEBM } from "mediabunny";
 import { soundRate } from "../../../shared/domain/sound.ts";
 import { createResample, type Resample } from "../../parts/index.ts";
+
+/** What a recorder or a telephone makes; each format the program does not name is code the window need not carry. */
+const readFormats = [WAVE, MP3, MP4, OGG, FLAC, WEBM];
 
 /** A second of each channel at a time: Int16, 16 kHz. */
 type Take = (channels: Uint8Array<ArrayBuffer>[], doneShare: number) => Promise<void>;
@@ -58,7 +61,7 @@ async function withTrack<T>(
   file: File,
   work: (opened: { input: Input; track: NonNullable<Awaited<ReturnType<Input["getPrimaryAudioTrack"]>>> }) => Promise<T>,
 ): Promise<T> {
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const input = new Input({ source: new BlobSource(file), formats: readFormats });
   try {
     const track = await input.getPrimaryAudioTrack().catch(() => null);
     if (track === null || !(await track.canDecode())) throw new UnreadableSound("no sound in it");
