@@ -5,7 +5,7 @@ import type { Result } from "../shared/result.ts";
 import type { Clock } from "./clock.ts";
 import type { Guard } from "./ipc/guard.ts";
 import type { Log } from "./log.ts";
-import type { Policy } from "./policy.ts";
+import type { PolicyInForce } from "./policy/index.ts";
 import type { EndReason } from "./session.ts";
 import type { ListenerProcess } from "./speech/ask-listener.ts";
 import type { Keychain } from "./vault/keychain.ts";
@@ -18,7 +18,7 @@ export interface Machine {
   readonly profile: string;
   readonly clock: Clock;
   readonly keychain: Keychain;
-  readonly policy: Result<Policy, AppError>;
+  readonly policy: Result<PolicyInForce, AppError>;
   readonly log: Log;
   readonly delivery: Delivery;
   readonly clipboard: CopyTarget & { clear(): void };

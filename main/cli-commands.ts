@@ -7,7 +7,7 @@ import { runDeid } from "./cli/deid.ts";
 import { runDoctor } from "./cli/doctor.ts";
 import { listKeysFromCli } from "./cli/keys-list.ts";
 import type { CliMachine } from "./cli/machine.ts";
-import { checkPolicy } from "./cli/policy-check.ts";
+import { runPolicy } from "./cli/policy.ts";
 import { restoreFromCli } from "./cli/restore.ts";
 import { createSystemClock } from "./clock.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
@@ -28,7 +28,11 @@ const usage = `chartwell --cli <command>
   audit ship-again --from SEQ         sends the log to the log server once more, from a gap on
   keys list [--json]                  every key of the record by id, purpose and date
   restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input
-  policy check FILE                   says whether a policy file would be accepted
+  policy check FILE [--key FILE]      says whether a policy would be accepted: form, signature, last day, where it lies
+  policy sign FILE --key FILE         signs a policy; the signature goes beside it
+  policy make-keys --to FOLDER        a pair of keys for policies; the private one stays with you
+  policy schema                       the JSON Schema of policies
+  policy templates --to FOLDER        the administrative templates for Windows (ADMX, ADML)
   deid [--json] [--known FILE]        replaces identifiers in the text on standard input
   deid --jsonl                        {"id","text"} lines in, {"id","spans"} lines out
   deid eval FILE.jsonl [--json]       scores the detector on a file with known answers
@@ -40,7 +44,7 @@ const commands: Readonly<Record<string, (words: readonly string[], machine: CliM
   audit: (words, machine) => (words[0] === "ask" ? askFromCli(words.slice(1), machine) : runAudit(words, machine)),
   keys: listKeysFromCli,
   restore: restoreFromCli,
-  policy: checkPolicy,
+  policy: runPolicy,
 };
 
 /** Runs one command of the operators' line over the same rooms as the window; gives the exit status. */

@@ -1,7 +1,7 @@
 import { ok } from "../shared/result.ts";
 import type { Clock } from "./clock.ts";
 import type { Handlers } from "./ipc/guard.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "./policy/index.ts";
 import type { RecordDoor } from "./vault/record-door.ts";
 import { writeOutCertificate } from "./workflows/certify-destruction.ts";
 import type { Delivery } from "./workflows/delivery.ts";

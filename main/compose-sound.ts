@@ -1,7 +1,7 @@
 import type { Machine } from "./app.ts";
 import type { Announce } from "./ipc/announce.ts";
 import type { Handlers } from "./ipc/guard.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "./policy/index.ts";
 import { locatePack, openListener } from "./speech/open-listener.ts";
 import { readHeard } from "./transcripts/index.ts";
 import type { RecordDoor } from "./vault/record-door.ts";

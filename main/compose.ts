@@ -13,7 +13,7 @@ import { createGuard, type Handlers } from "./ipc/guard.ts";
 import { createVendors, usualPatience } from "./llm/index.ts";
 import { openWireWhenAsked } from "./llm/open-wire.ts";
 import { asCode, describeError } from "./log.ts";
-import { defaultPolicy } from "./policy.ts";
+import { defaultPolicy } from "./policy/index.ts";
 import { createSessions, defaultSessionLimits, nameActor } from "./session.ts";
 import { isPair, type OpenWire, readAnchorFiles, requestTimestamp, writeAnchorFile } from "./shipping/index.ts";
 import { drawPassphrase, hash, mintBootId, mintSessionId } from "./vault/keys/draw.ts";
@@ -66,6 +66,7 @@ import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflow
 import { createSecondLook } from "./workflows/second-look.ts";
 import { createSendSession } from "./workflows/send-session.ts";
 import { createShipping, setShippingKey } from "./workflows/ship-log.ts";
+import { showPolicy } from "./workflows/show-policy.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
 import { addAddendum, sealNote } from "./workflows/sign-note.ts";
 import { createOnOpened, readStatus, unlockRecord } from "./workflows/start-up.ts";
@@ -79,7 +80,7 @@ const wireLimits = { pinnedKeys: [], ownNetworkOnly: false, largestReplyBytes: 1
 /** Builds every part once and gives each call of the contract its workflow. */
 export function compose(machine: Machine): App {
   const { clock, keychain, policy, log, delivery, appVersion } = machine;
-  const rules = policy.ok ? policy.value : null;
+  const rules = policy.ok ? policy.value.rules : null;
   const passphraseAllowed = rules?.keychain === "passphrase-allowed";
   const door = createRecordDoor({
     folder: join(machine.profile, "record"),
@@ -109,9 +110,9 @@ export function compose(machine: Machine): App {
   const asks = { vault, clock, sendSession };
   const running = createRunningDrafts();
   const draftByVendor = createDraftByVendor({ deidentifier, sendSession, announce });
-  const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime });
+  const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime, policy });
   const { chooseFolder } = delivery;
-  const backups = createBackups({ door, clock, appVersion, chooseFolder });
+  const backups = createBackups({ door, clock, appVersion, chooseFolder, allowedFolders: rules?.backupFolders ?? null });
   const transcripts = createTranscriptKeeping({ door, clock, policy: rules ?? defaultPolicy });
   const sound = composeSound({ machine, door, policy: rules ?? defaultPolicy, announce });
   const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };
@@ -133,12 +134,13 @@ export function compose(machine: Machine): App {
   let closing: Promise<void> = Promise.resolve();
 
   const handlers: Handlers = {
-    "app.status": readStatus({ door, policy, appVersion, developmentRuntime, whenLocked: () => closing }),
+    "app.status": readStatus({ door, policy, clock, appVersion, developmentRuntime, whenLocked: () => closing }),
+    "policy.read": showPolicy({ policy }),
     "app.chooseLanguage": chooseLanguage({ show: machine.showLanguage }),
     "setup.createClinic": createClinic({ door, judgePassword }),
     "setup.recover": recoverRecord({ door, clock, keychain, throttle, policy: rules, onOpened }),
     "setup.unlock": unlockRecord({ door, onOpened }),
-    "session.signIn": signIn({ door, clock, sessions, throttle, policy: rules, onOpened, mintSessionId, whenLocked: () => closing }),
+    "session.signIn": signIn({ door, clock, sessions, throttle, policy, onOpened, mintSessionId, whenLocked: () => closing }),
     "session.current": readCurrentSession({ sessions }),
     "session.signOut": signOut({ sessions }),
     "session.touch": touchSession({ sessions }),

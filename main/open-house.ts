@@ -4,7 +4,7 @@ import { createSystemClock } from "./clock.ts";
 import { type App, compose, type Machine } from "./compose.ts";
 import { asCode, createLog, describeError } from "./log.ts";
 import { inPhiContext } from "./phi-context.ts";
-import { locatePolicy, readPolicy } from "./policy.ts";
+import { locatePolicy, readPolicy } from "./policy/index.ts";
 import { createNoteClipboard } from "./shell/clipboard.ts";
 import { forbidCoreDumps } from "./shell/core-dumps.ts";
 import { createDelivery } from "./shell/delivery.ts";
@@ -44,17 +44,18 @@ export async function openHouse({ distFolder, window, language, deliver }: Door)
       inPhiContext(() => describeError(error)),
     ),
   );
+  const clock = createSystemClock();
   const composed = compose({
     profile,
     log,
-    clock: createSystemClock(),
+    clock,
     keychain: createOsKeychain(),
     delivery: createDelivery(),
     clipboard: createNoteClipboard(),
     microphones: createMicrophones(distFolder),
     startListener: createStartListener(distFolder),
     speechPacks: locateSpeechPacks(app.isPackaged),
-    policy: readPolicy(locatePolicy()),
+    policy: readPolicy(locatePolicy(), clock.today()),
     appVersion: app.getVersion(),
     runtime: `electron-${process.versions.electron}`,
     developmentRuntime: __DEVELOPMENT_BUILD__,

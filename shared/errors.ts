@@ -125,6 +125,9 @@ export const errorCodes = [
   "gate.debugging-on",
   "gate.proof-stale",
   "gate.retention-changed",
+  "gate.vendor-locked",
+  "gate.model-locked",
+  "gate.region-locked",
   // the vendor's far end
   "vendor.unreachable",
   "vendor.certificate-refused",
@@ -215,9 +218,17 @@ export const errorCodes = [
   "backup.wrong-recovery-key",
   "backup.newer-schema",
   "backup.record-in-place",
+  "backup.folder-locked",
   // policy
   "policy.unreadable",
   "policy.untrusted-file",
+  "policy.unsigned",
+  "policy.no-key",
+  "policy.bad-signature",
+  "policy.missing",
+  "policy.newer-version",
+  "policy.expired",
+  "policy.two-sources",
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -43,6 +43,7 @@ export const auditEvents = {
   "anchors.listed": none,
   "app.started": z.strictObject({ appVersion: word, runtime: word, keychain: word, recovered: z.boolean() }),
   "app.stopped": none,
+  "policy.applied": z.strictObject({ source: word, sha256: word, signedBy: word }),
   "call.refused": z.strictObject({ call: word, code, heldSince }),
   "clinic.created": z.strictObject({ userCount: count, keychain: word }),
   "clinic.viewed": none,

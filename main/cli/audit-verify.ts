@@ -21,16 +21,26 @@ export async function printCheckpoints({ door, by }: AuditCommand): Promise<numb
 /** Verifies the whole log; with `--against FILE` beside checkpoints that were kept elsewhere, otherwise beside the record's own. */
 export async function verifyFromCli({ door, by, options }: AuditCommand): Promise<number> {
   const { against } = options;
-  const begun = await door.vault.read(by, event("audit.checkpoints-listed", {}), async (tx) =>
-    ok({ own: await listCheckpoints(tx), start: await readLogStart(tx) }),
-  );
-  if (!begun.ok) return 2;
-  const { own, start } = begun.value;
-  const kept = typeof against === "string" ? readKept(against) : own;
+  const kept = typeof against === "string" ? readKept(against) : null;
   if (kept === "unreadable") {
     process.stderr.write("The file of checkpoints does not read.\n");
     return 2;
   }
+  const report = await verifyWholeLog({ door, by }, kept);
+  if (report === null) return 2;
+  const { verdict, checked, firstBadSeq, anchoredTo, head } = report;
+  process.stdout.write(`${JSON.stringify({ verdict, checked, firstBadSeq, anchoredTo, head, headCode: formatHeadCode(head) })}\n`);
+  return verdict === "intact" ? 0 : 1;
+}
+
+/** Reads the log from its start to its end and judges it beside checkpoints, the record's own unless others are given; null where it cannot be read. */
+export async function verifyWholeLog({ door, by }: Pick<AuditCommand, "door" | "by">, against: z.output<typeof KeptSchema> | null) {
+  const begun = await door.vault.read(by, event("audit.checkpoints-listed", {}), async (tx) =>
+    ok({ own: await listCheckpoints(tx), start: await readLogStart(tx) }),
+  );
+  if (!begun.ok) return null;
+  const { own, start } = begun.value;
+  const kept = against ?? own;
   const key = { name: kept?.keyName ?? "", publicKey: Buffer.from(kept?.publicKey ?? "", "base64") };
   const verifier = createAnchoredVerifier(kept?.notes ?? [], key, { start });
   for (let from = start?.size ?? 0; ; from += batchSize) {
@@ -39,9 +49,7 @@ export async function verifyFromCli({ door, by, options }: AuditCommand): Promis
     );
     if (!batch.ok || !batch.value.every((row) => verifier.push(row)) || batch.value.length < batchSize) break;
   }
-  const { verdict, checked, firstBadSeq, anchoredTo, head } = verifier.report();
-  process.stdout.write(`${JSON.stringify({ verdict, checked, firstBadSeq, anchoredTo, head, headCode: formatHeadCode(head) })}\n`);
-  return verdict === "intact" ? 0 : 1;
+  return verifier.report();
 }
 
 function readKept(file: string): z.output<typeof KeptSchema> | "unreadable" {

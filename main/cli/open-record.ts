@@ -7,7 +7,7 @@ import type { User } from "../../shared/domain/people.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type Actor, event, systemActor } from "../audit/index.ts";
-import { locatePolicy, readPolicy } from "../policy.ts";
+import { locatePolicy, readPolicy } from "../policy/index.ts";
 import { createRecordDoor, type RecordDoor } from "../vault/record-door.ts";
 import { findAccount } from "../vault/stores/users.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
@@ -16,8 +16,8 @@ import type { CliMachine } from "./machine.ts";
 
 /** Makes the door of the record in a profile, closed. */
 export function prepareDoor({ profile, clock, keychain }: CliMachine): RecordDoor {
-  const policy = readPolicy(locatePolicy());
-  const rules = policy.ok ? policy.value : null;
+  const policy = readPolicy(locatePolicy(), clock.today());
+  const rules = policy.ok ? policy.value.rules : null;
   return createRecordDoor({
     folder: join(profile, "record"),
     keychain,
@@ -34,6 +34,9 @@ export function prepareDoor({ profile, clock, keychain }: CliMachine): RecordDoo
  * `--user NAME`, whose password is asked for or read from standard input, never from an argument.
  */
 export async function openForCli(words: readonly string[], machine: CliMachine): Outcome<{ door: RecordDoor; by: Actor }> {
+  const policy = readPolicy(locatePolicy(), machine.clock.today());
+  // The command line is no way around a policy that keeps the window closed.
+  if (!policy.ok) return policy;
   const door = prepareDoor(machine);
   const state = await door.find();
   if (state.kind !== "locked") return err("error" in state ? state.error : failure("app.not-ready"));

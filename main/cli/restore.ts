@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { locatePolicy, readPolicy } from "../policy.ts";
+import { locatePolicy, readPolicy } from "../policy/index.ts";
 import { findBackups } from "../vault/backup/find-backups.ts";
 import { restoreFrom } from "../workflows/restore-record.ts";
 import type { CliMachine } from "./machine.ts";
@@ -20,13 +20,13 @@ export async function restoreFromCli(words: readonly string[], machine: CliMachi
   const typed = await askForSecrets()("The 24 words of the recovery sheet: ");
   const door = prepareDoor(machine);
   await door.find();
-  const policy = readPolicy(locatePolicy());
   const { clock, keychain } = machine;
-  const restored = await restoreFrom(
-    { door, clock, keychain, policy: policy.ok ? policy.value : null },
-    backup,
-    typed.toLowerCase().match(/[a-z]+/g) ?? [],
-  );
+  const policy = readPolicy(locatePolicy(), clock.today());
+  if (!policy.ok) {
+    process.stderr.write(`Not restored (${policy.error.code}).\n`);
+    return 1;
+  }
+  const restored = await restoreFrom({ door, clock, keychain, policy: policy.value.rules }, backup, typed.toLowerCase().match(/[a-z]+/g) ?? []);
   if (!restored.ok) {
     process.stderr.write(`Not restored (${restored.error.code}).\n`);
     return 1;

@@ -2,31 +2,43 @@ import { existsSync } from "node:fs";
 import { arch, platform, release } from "node:os";
 import type { AppError } from "../../shared/errors.ts";
 import type { Result } from "../../shared/result.ts";
-import type { Policy } from "../policy.ts";
+import type { PolicyInForce } from "../policy/index.ts";
 import type { Keychain } from "../vault/keychain.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { checkCipher } from "./cipher-check.ts";
+import { readClockSource } from "./clock-source.ts";
 import { readDiskEncryption } from "./disk-encryption.ts";
 import { readFuses } from "./fuses.ts";
 
 export interface DoctorParts {
   readonly appVersion: string;
   readonly profile: string;
-  readonly policy: Result<Policy, AppError>;
+  readonly policy: Result<PolicyInForce, AppError>;
   readonly policyPath: string;
   readonly keychain: Keychain;
   readonly door: RecordDoor;
   /** The Electron binary whose fuses are read, with what kind of runtime it is. */
   readonly runtime: { readonly path: string; readonly kind: string } | null;
+  /** What stands in the record; null where it did not open. */
+  readonly record: RecordStanding | null;
+  /** Whether the places the policy sends evidence to answer. */
+  readonly shipping: readonly { name: string; host: string; port: number; state: string; reached: boolean }[];
 }
+
+/** The record's own state, as read from it. */
+export interface RecordStanding {
+  readonly lastBackup: { planned: boolean; madeAt: string | null; drilledAt: string | null; drillVerdict: string | null };
+  readonly audit: { verdict: string; entries: number; anchoredTo: number; shippedTo: number; shippingFailed: string | null };
+}
+
+const closed = "the record is not open: add --user NAME";
 
 /** The doctor's findings: what an administrator, or a breach investigator, asks of one machine. */
 export async function examine(parts: DoctorParts) {
   const backend = await parts.keychain.probe();
   const cipher = await checkCipher();
   const state = await parts.door.find();
-  // Only a shared workstation opens without a person; elsewhere the cipher is read from a test file.
-  if (state.kind === "locked") await parts.door.openShared();
+  // Where the record did not open, the cipher is read from a test file.
   const record = parts.door.describe();
   const disk = await readDiskEncryption(existsSync(parts.profile) ? parts.profile : process.cwd());
   const fuses = parts.runtime === null ? null : readFuses(parts.runtime.path);
@@ -55,18 +67,22 @@ export async function examine(parts: DoctorParts) {
       ? { path: parts.policyPath, found: existsSync(parts.policyPath), ...describePolicy(parts.policy.value) }
       : { path: parts.policyPath, found: true, refused: parts.policy.error.code },
     diskEncryption: disk,
+    clock: await readClockSource(),
+    shipping:
+      parts.shipping.length === 0 ? { state: "the policy names no place for evidence" } : Object.fromEntries(parts.shipping.map(describeReach)),
+    lastBackup: parts.record?.lastBackup ?? { state: closed },
+    audit: parts.record?.audit ?? { state: closed },
   };
 }
 
 export type Findings = Awaited<ReturnType<typeof examine>>;
 
-function describePolicy(policy: Policy) {
-  return {
-    owner: policy.owner,
-    keychain: policy.keychain,
-    idleMinutes: policy.idleMinutes,
-    extraCertificateAuthorities: policy.extraCertificateAuthorities.length,
-  };
+function describePolicy({ rules, source, sha256, signedBy, given }: PolicyInForce) {
+  return { source, owner: rules.owner, sha256, signedBy, expiresOn: rules.expiresOn ?? "never", fixes: given.join(", "), keychain: rules.keychain };
+}
+
+function describeReach({ name, host, port, state }: DoctorParts["shipping"][number]): [string, string] {
+  return [name, `${host}:${port} ${state}`];
 }
 
 /** What is wrong enough to say so in one line each; an empty list is a clean bill. */
@@ -78,6 +94,12 @@ export function listConcerns(findings: Findings): string[] {
   if ("refused" in findings.policy) concerns.push(`The policy file is refused (${findings.policy.refused}).`);
   if (findings.diskEncryption.state !== "encrypted")
     concerns.push("The disk is not known to be encrypted: a stolen machine may be a reportable breach.");
+  if (findings.clock.state !== "synchronized") concerns.push("The clock is not known to be held to a source: times in the log may be doubted.");
+  for (const [name, state] of Object.entries(findings.shipping)) {
+    if (name !== "state" && state.includes(" shipping.")) concerns.push(`The log cannot reach ${name} (${state}).`);
+  }
+  if ("madeAt" in findings.lastBackup && findings.lastBackup.madeAt === null) concerns.push("There is no backup of the record.");
+  if ("verdict" in findings.audit && findings.audit.verdict !== "intact") concerns.push(`The audit log does not verify (${findings.audit.verdict}).`);
   if (findings.build === "development") concerns.push("This is a development build: not for real patients.");
   return concerns;
 }

@@ -9,6 +9,10 @@ const titles: Readonly<Record<keyof Findings, string>> = {
   fuses: "Fuses, read back from the runtime",
   policy: "Policy",
   diskEncryption: "Disk encryption",
+  clock: "Clock",
+  shipping: "Where the log goes",
+  lastBackup: "Last backup",
+  audit: "Audit log",
 };
 
 /** Prints the findings for a person: one block a subject, then what needs attention. */

@@ -36,7 +36,7 @@ export function createGate(ports: GatePorts, vendorId: VendorId): Gate {
     const modelId = terms?.modelIds[0] ?? "none";
     const ask = { vendorId, endpoint: terms?.endpoint ?? "", modelId, cloudRegion: terms?.cloudRegions[0] ?? "", features, dataClass };
     const days = { today: ports.clock.today(), highWaterDay: ports.highWaterDay, proofDays: ports.proofDays };
-    return ok({ file: found.value, modelId, decision: decide(found.value, ask, days) });
+    return ok({ file: found.value, modelId, decision: decide(found.value, ask, days, ports.vendorLocks) });
   }
 
   function describe(request: SendRequest, file: AgreementFile | null, modelId: string): Attempt {

@@ -5,6 +5,13 @@ import { err, ok, type Result } from "../../shared/result.ts";
 import { isBound } from "./binding.ts";
 import type { AgreementFile } from "./ports.ts";
 
+/** What a clinic's policy lets be reached of one vendor; null: what the agreement names. */
+export interface VendorLock {
+  readonly vendor: VendorId;
+  readonly models: readonly string[] | null;
+  readonly regions: readonly string[] | null;
+}
+
 /** What is asked of a vendor. */
 export interface Ask {
   readonly vendorId: VendorId;
@@ -32,7 +39,9 @@ type Allowed = AgreementFile & { readonly credential: VendorCredential };
  * fresh proof of what the vendor keeps (164.308(b), 164.502(e)). Everything not allowed is refused,
  * each refusal by its own name.
  */
-export function decide(file: AgreementFile | null, ask: Ask, days: Days): Result<Allowed, AppError> {
+export function decide(file: AgreementFile | null, ask: Ask, days: Days, locks: readonly VendorLock[] | null = null): Result<Allowed, AppError> {
+  const locked = findLocked(locks, ask);
+  if (locked !== null) return refuse(locked);
   if (file === null || file.agreement.terms.vendorId !== ask.vendorId) return refuse("gate.no-agreement");
   const { agreement, credential } = file;
   const { terms } = agreement;
@@ -53,6 +62,15 @@ export function decide(file: AgreementFile | null, ask: Ask, days: Days): Result
   const provenOn = findProvenDay(file);
   if (provenOn === null || daysBetween(provenOn, day) > days.proofDays) return refuse("gate.proof-stale");
   return ok({ agreement, credential });
+}
+
+/** What of a request the clinic's policy closes, whatever an agreement says. */
+function findLocked(locks: readonly VendorLock[] | null, ask: Ask): ErrorCode | null {
+  if (locks === null) return null;
+  const lock = locks.find(({ vendor }) => vendor === ask.vendorId);
+  if (lock === undefined) return "gate.vendor-locked";
+  if (lock.models !== null && !lock.models.includes(ask.modelId)) return "gate.model-locked";
+  return lock.regions !== null && !lock.regions.includes(ask.cloudRegion) ? "gate.region-locked" : null;
 }
 
 /** What of a request the agreement does not name. */

@@ -4,6 +4,7 @@ import type { DataClass, VendorFeature, VendorId } from "../../shared/domain/ven
 import type { AppError, ErrorCode } from "../../shared/errors.ts";
 import type { Result } from "../../shared/result.ts";
 import type { DeidentifiedText } from "../deid/deidentified-text.ts";
+import type { VendorLock } from "./policy.ts";
 
 /** One line of a session as it may leave: a number, a part and text only the de-id room can make. */
 export interface OutgoingLine {
@@ -94,6 +95,8 @@ export interface GatePorts {
   readonly highWaterDay: string;
   /** How old a proof of what the vendor keeps may be. */
   readonly proofDays: number;
+  /** Vendors, models and Regions the clinic's policy leaves open; null: those of agreements. */
+  readonly vendorLocks: readonly VendorLock[] | null;
 }
 
 /** What a vendor's far end said about a finished stream. */

@@ -6,6 +6,7 @@ export { carryLog } from "./carry-log.ts";
 export { type CloudWatchSettings, createCloudWatch } from "./cloudwatch.ts";
 export { createFhirFeed, type FhirFeedSettings } from "./fhir-feed.ts";
 export { isPair } from "./is-pair.ts";
+export { reachServer } from "./reach-server.ts";
 export { readAnchorFiles } from "./read-anchors.ts";
 export { requestTimestamp } from "./request-timestamp.ts";
 export type { OpenWire, Sink } from "./sink.ts";

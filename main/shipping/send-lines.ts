@@ -63,7 +63,8 @@ export function sendLines(server: LogServer, lines: readonly string[]): Promise<
 const refusal = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/;
 const unreachable = /^(ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
 
-function nameFault(error: Error, authorized: boolean): AppError["code"] {
+/** What a broken connection was, by its code. */
+export function nameFault(error: Error, authorized: boolean): AppError["code"] {
   const code = (error as NodeJS.ErrnoException).code ?? "";
   if (refusal.test(code)) return "shipping.certificate-refused";
   return unreachable.test(code) && !authorized ? "shipping.unreachable" : "shipping.interrupted";

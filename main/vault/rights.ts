@@ -39,6 +39,7 @@ export const rights = {
   "anchors.listed": apart([...officers, "auditor", "system"]),
   "app.started": program,
   "app.stopped": program,
+  "policy.applied": program,
   "call.refused": anyone,
   "clinic.created": program,
   "clinic.viewed": anyone,

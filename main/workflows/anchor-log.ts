@@ -3,7 +3,7 @@ import type { AppError } from "../../shared/errors.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { event, formatHeadCode, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { AuditPolicy } from "../policy.ts";
+import type { AuditPolicy } from "../policy/index.ts";
 import { nameActor } from "../session.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { insertTimestamp, markAnchored, markAnchorFailed, readAnchor } from "../vault/stores/audit-anchors.ts";

@@ -6,7 +6,7 @@ import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type Actor, event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor } from "../session.ts";
 import { findBackup } from "../vault/backup/find-backups.ts";
 import { type Purged, purgeBackup } from "../vault/backup/purge-backup.ts";

@@ -3,7 +3,7 @@ import { type ExportId, ExportIdSchema } from "../../shared/domain/ids.ts";
 import { type ErrorCode, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type Actor, event } from "../audit/index.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import {

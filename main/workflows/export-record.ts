@@ -4,7 +4,7 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import { fileEndings } from "../documents/index.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import type { WriteTx } from "../vault/sql.ts";

@@ -6,7 +6,7 @@ import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { createGate, type Gate, type TaskStamp, type Vendors } from "../llm/index.ts";
 import { isDebuggingOn } from "../phi-context.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor, type SignedIn } from "../session.ts";
 import { listActiveVendors } from "../vault/stores/agreements.ts";
 import { readHighWaterDay } from "../vault/stores/audit-entries.ts";
@@ -34,7 +34,7 @@ interface GateParts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly vendors: Vendors;
-  readonly policy: Pick<Policy, "retentionProofDays">;
+  readonly policy: Pick<Policy, "retentionProofDays" | "vendors">;
 }
 
 /** Leads a person to the gate of the vendor they chose, or of the usual one. */
@@ -48,7 +48,14 @@ export function createGateFor({ vault, clock, vendors, policy }: GateParts): Gat
     const usable = found.value.active.filter(canDraft);
     const vendorId = chosen ?? usable[0] ?? "anthropic";
     const { highWaterDay } = found.value;
-    const ports = { ...createRecordPorts({ vault, clock }, asking, encounter), vendors, clock, highWaterDay, proofDays: policy.retentionProofDays };
+    const ports = {
+      ...createRecordPorts({ vault, clock }, asking, encounter),
+      vendors,
+      clock,
+      highWaterDay,
+      proofDays: policy.retentionProofDays,
+      vendorLocks: policy.vendors,
+    };
     const gate = createGate(ports, vendorId);
     const looked = await gate.look(task);
     if (!looked.ok) return looked;

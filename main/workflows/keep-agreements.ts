@@ -5,7 +5,7 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type AuditEvent, event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor, type Session } from "../session.ts";
 import { mintId } from "../vault/ids.ts";
 import { insertAgreement, insertDocument, listAgreements, noteReview, readAgreement, setAgreementState } from "../vault/stores/agreements.ts";

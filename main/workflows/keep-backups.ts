@@ -18,6 +18,8 @@ interface BackupRoom {
   readonly clock: Clock;
   readonly appVersion: string;
   chooseFolder(): Promise<string | null>;
+  /** Folders the clinic's policy lets backups lie in or under; null: any. */
+  readonly allowedFolders: readonly string[] | null;
 }
 
 /** Makes backups, one at a time, on demand and when one is due, and keeps as many as the plan says. */
@@ -41,7 +43,7 @@ interface Running {
 }
 
 /** Makes the room where backups are made. */
-export function createBackups({ door, clock, appVersion, chooseFolder }: BackupRoom): Backups {
+export function createBackups({ door, clock, appVersion, chooseFolder, allowedFolders }: BackupRoom): Backups {
   let running: Running | null = null;
   let lastFailure: ErrorCode | null = null;
   // What the last look at the plan said: every look is an entry in the log, and the timer asks every few seconds.
@@ -56,6 +58,11 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
     if (!plan.ok) return plan;
     if (plan.value === null) return err(failure("backup.no-folder"));
     const { folder, keepCount } = plan.value;
+    // The plan may be older than the policy.
+    if (!isAllowed(folder, allowedFolders)) {
+      const noted = await noteFailure(by, failure("backup.folder-locked"));
+      return noted.ok ? err(failure("backup.folder-locked")) : noted;
+    }
     const abort = new AbortController();
     const startedMs = clock.monotonicMs();
     const work = makeBackup({
@@ -136,6 +143,7 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
       if (!current.ok) return current;
       const folder = chooseNew || current.value.plan === null ? await chooseFolder() : current.value.plan.folder;
       if (folder === null) return current;
+      if (!isAllowed(folder, allowedFolders)) return err(failure("backup.folder-locked"));
       next = null;
       const kept = await door.vault.write(by, event("backup.configured", { everyHours, keepCount }), async (tx) => {
         await writeBackupPlan(tx, { folder, everyHours, keepCount });
@@ -160,6 +168,14 @@ export function createBackups({ door, clock, appVersion, chooseFolder }: BackupR
       if (next.dueAt !== null && next.dueAt <= clock.now()) await make(systemActor);
     },
   };
+}
+
+/** Whether a folder is one of those the policy names, or lies under one; a step upwards in it is no way round. */
+function isAllowed(folder: string, allowed: readonly string[] | null): boolean {
+  if (allowed === null) return true;
+  const parts = (path: string) => path.split(/[/\\]+/).filter((part) => part !== "");
+  const own = parts(folder);
+  return !own.includes("..") && allowed.some((root) => parts(root).every((part, at) => part === own[at]));
 }
 
 const hourMs = 3_600_000;

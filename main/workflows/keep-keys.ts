@@ -3,7 +3,7 @@ import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type Actor, event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor } from "../session.ts";
 import { wrapForPaper } from "../vault/create-envelope.ts";
 import type { Keychain } from "../vault/keychain.ts";

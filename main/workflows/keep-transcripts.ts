@@ -1,7 +1,7 @@
 import { ok } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { readEncounter } from "../vault/stores/encounters.ts";
 import { readNoteOfEncounter } from "../vault/stores/notes.ts";

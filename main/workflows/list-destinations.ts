@@ -1,7 +1,7 @@
 import { failure } from "../../shared/errors.ts";
 import { err } from "../../shared/result.ts";
 import { readEntry, type SealedEntry } from "../audit/index.ts";
-import type { AuditPolicy } from "../policy.ts";
+import type { AuditPolicy } from "../policy/index.ts";
 import { carryLog, createCloudWatch, createFhirFeed, type OpenWire, type Sink } from "../shipping/index.ts";
 import { readShippingKey } from "../vault/stores/shipping-key.ts";
 import { readSinkSecret } from "../vault/stores/sink-secrets.ts";

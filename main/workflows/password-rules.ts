@@ -1,7 +1,7 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { minimumPasswordLength, minimumPasswordLengthWithSecondFactor } from "../../shared/domain/people.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 
 /** Says what is wrong with a password, or null (NIST SP 800-63B-4: length and a list of common ones; no composition rules, no forced change). */
 export type JudgePassword = (person: { username: string; displayName: string; password: string }) => Promise<AppError | null>;

@@ -2,7 +2,7 @@ import { addDays, findEarliest } from "../../shared/domain/retention.ts";
 import { ok } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor } from "../session.ts";
 import { readClinic } from "../vault/stores/clinic.ts";
 import { readPatient } from "../vault/stores/patients.ts";

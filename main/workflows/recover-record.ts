@@ -2,7 +2,7 @@ import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { wrapForDevice, wrapForPaper } from "../vault/create-envelope.ts";
 import { findRecord, proveByShare, unlockWithWords } from "../vault/find-record.ts";
 import type { Keychain } from "../vault/keychain.ts";

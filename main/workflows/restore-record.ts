@@ -3,7 +3,7 @@ import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor } from "../session.ts";
 import { createBreathe } from "../vault/backup/copy-tables.ts";
 import { drillBackup } from "../vault/backup/drill-backup.ts";

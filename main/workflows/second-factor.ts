@@ -4,7 +4,7 @@ import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/index.ts";
 import { nameActor, type Sessions } from "../session.ts";
 import { drawRecoveryCode, hashRecoveryCode } from "../vault/keys/recovery-codes.ts";
 import {

@@ -2,11 +2,12 @@ import { type AppError, type ErrorCode, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { type Actor, event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy, PolicyInForce } from "../policy/index.ts";
 import { type Duty, nameActor, type Session, type Sessions } from "../session.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { type Account, findAccount } from "../vault/stores/users.ts";
 import { readFactorState, spendCode } from "./second-factor.ts";
+import { judgePolicy } from "./start-up.ts";
 import type { Throttle } from "./throttle.ts";
 import type { OpenWorkflow, Workflow } from "./workflow.ts";
 
@@ -15,7 +16,7 @@ interface SignInParts {
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly throttle: Throttle;
-  readonly policy: Pick<Policy, "secondFactor"> | null;
+  readonly policy: Result<PolicyInForce, AppError>;
   /** What a freshly opened record needs before anyone uses it. */
   onOpened(): Promise<void>;
   mintSessionId(): string;
@@ -32,6 +33,8 @@ export function signIn(parts: SignInParts): OpenWorkflow<"session.signIn"> {
   const { door, sessions, throttle, mintSessionId } = parts;
   return async ({ username, password, code }, asking) => {
     await parts.whenLocked();
+    const policy = judgePolicy(parts.policy, parts.clock);
+    if (!policy.ok) return policy;
     const waitMs = throttle.waitMs(username);
     if (waitMs > 0) return refuse(door, systemActor, failure("session.throttled", { waitSeconds: Math.ceil(waitMs / 1000) }));
     const entered = await door.enter(username, password);
@@ -40,7 +43,7 @@ export function signIn(parts: SignInParts): OpenWorkflow<"session.signIn"> {
       return refuse(door, systemActor, entered.error);
     }
     if (entered.value.opened) await parts.onOpened();
-    const admitted = await admit(parts, username, entered.value.secretKeyId, code);
+    const admitted = await admit(parts, policy.value, { username, secretKeyId: entered.value.secretKeyId, code });
     if (!admitted.ok) {
       if (admitted.error.code !== "session.second-factor-needed") throttle.fail(username);
       if (entered.value.opened) await door.lock();
@@ -60,12 +63,10 @@ export function signIn(parts: SignInParts): OpenWorkflow<"session.signIn"> {
 
 /** Looks at the account behind a proved secret, and at its second factor. */
 async function admit(
-  parts: SignInParts,
-  username: string,
-  secretKeyId: string,
-  code: string | null,
+  { door, clock }: SignInParts,
+  policy: Pick<Policy, "secondFactor">,
+  { username, secretKeyId, code }: { username: string; secretKeyId: string; code: string | null },
 ): Promise<Result<{ account: Account; duties: Duty[] }, AppError>> {
-  const { door, clock, policy } = parts;
   const { vault } = door;
   const found = await vault.read(systemActor, event("users.listed", {}), async (tx) => ok(await findAccount(tx, username)));
   if (!found.ok) return found;
@@ -83,7 +84,7 @@ async function admit(
   }
   const duties: Duty[] = [];
   if (account.mustChangePassword) duties.push("password");
-  if (!enrolled.value && policy?.secondFactor === "required") duties.push("second-factor");
+  if (!enrolled.value && policy.secondFactor === "required") duties.push("second-factor");
   return ok({ account, duties });
 }
 

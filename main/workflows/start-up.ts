@@ -1,8 +1,8 @@
-import type { AppError } from "../../shared/errors.ts";
-import { ok, type Result } from "../../shared/result.ts";
+import { type AppError, failure } from "../../shared/errors.ts";
+import { err, ok, type Result } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy, PolicyInForce } from "../policy/index.ts";
 import { createBreathe } from "../vault/backup/copy-tables.ts";
 import { settleDerived } from "../vault/derived.ts";
 import type { Keychain } from "../vault/keychain.ts";
@@ -20,8 +20,9 @@ export function createOnOpened(parts: {
   keychain: Keychain;
   appVersion: string;
   runtime: string;
+  policy: Result<PolicyInForce, AppError>;
 }): () => Promise<void> {
-  const { door, clock, keychain, appVersion, runtime } = parts;
+  const { door, clock, keychain, appVersion, runtime, policy } = parts;
   let started = false;
   return async () => {
     const settled = started ? ok(0) : await settleInterrupted(door.vault);
@@ -33,6 +34,10 @@ export function createOnOpened(parts: {
     started = true;
     const recovered = settled.ok && settled.value > 0;
     await door.vault.record(systemActor, event("app.started", { appVersion, runtime, keychain: (await keychain.probe()) ?? "none", recovered }));
+    if (policy.ok && policy.value.source !== "default") {
+      const { source, sha256, signedBy } = policy.value;
+      await door.vault.record(systemActor, event("policy.applied", { source, sha256, signedBy }));
+    }
   };
 }
 
@@ -48,7 +53,8 @@ export function unlockRecord({ door, onOpened }: { door: RecordDoor; onOpened: (
 
 interface StatusParts {
   readonly door: RecordDoor;
-  readonly policy: Result<Policy, AppError>;
+  readonly policy: Result<PolicyInForce, AppError>;
+  readonly clock: Clock;
   readonly appVersion: string;
   readonly developmentRuntime: boolean;
   /** Settles when a record that is being locked is locked. */
@@ -56,11 +62,12 @@ interface StatusParts {
 }
 
 /** Tells the first screen where the program stands. A policy that cannot be trusted stops it here. */
-export function readStatus({ door, policy, appVersion, developmentRuntime, whenLocked }: StatusParts): OpenWorkflow<"app.status"> {
+export function readStatus({ door, policy: read, clock, appVersion, developmentRuntime, whenLocked }: StatusParts): OpenWorkflow<"app.status"> {
   return async () => {
     await whenLocked();
     const state = door.state();
     const passphraseNeeded = state.kind === "needs-setup" && state.passphraseNeeded;
+    const policy = judgePolicy(read, clock);
     const recoveryPeople = policy.ok ? policy.value.recoveryPeople : 2;
     const common = { version: appVersion, developmentRuntime, passphraseNeeded, recoveryPeople };
     if (!policy.ok) return ok({ ...common, state: "refused", code: policy.error.code, policyOwner: "", clinicName: "" });
@@ -69,4 +76,12 @@ export function readStatus({ door, policy, appVersion, developmentRuntime, whenL
     const named = state.kind === "open" || state.kind === "locked" ? ("ready" as const) : state.kind;
     return ok({ ...common, state: named, code, policyOwner, clinicName: door.clinicName() });
   };
+}
+
+/** The rules in force today: a policy that ended while the program ran closes sign-in as one that is found so does. */
+export function judgePolicy(read: Result<PolicyInForce, AppError>, clock: Clock): Result<Policy, AppError> {
+  if (!read.ok) return read;
+  const { rules } = read.value;
+  const ended = rules.expiresOn !== null && clock.today() > rules.expiresOn;
+  return ended ? err(failure("policy.expired")) : ok(rules);
 }

@@ -3,6 +3,7 @@ import type { ExportFormat } from "../../shared/domain/export.ts";
 import { Checkbox, Notice, RadioCards } from "../ui/index.ts";
 import { formatWords } from "../words/index.ts";
 import { t } from "../words/language.ts";
+import { PolicyMark } from "./PolicyMark.tsx";
 
 interface FormatChoiceProps {
   readonly formats: readonly ExportFormat[];
@@ -22,6 +23,7 @@ export function FormatChoice({ formats, format, onFormat, warned, onWarned }: Fo
         onChange={(chosen) => onFormat(chosen as ExportFormat)}
         options={formats.map((id) => ({ id, ...formatWords[id] }))}
       />
+      <PolicyMark settings={["exportFormats"]} />
       {format === "plain" && (
         <Notice tone="caution" title={t("Tell the patient first")}>
           <Checkbox isSelected={warned} onChange={onWarned}>

@@ -4,6 +4,7 @@
 export { FailureNotice } from "./FailureNotice.tsx";
 export { FormatChoice } from "./FormatChoice.tsx";
 export { LanguageChoice } from "./LanguageChoice.tsx";
+export { PolicyMark } from "./PolicyMark.tsx";
 export { PrintedWords } from "./PrintedWords.tsx";
 export { ProofDialog } from "./ProofDialog.tsx";
 export { QrCode } from "./QrCode.tsx";

@@ -246,4 +246,39 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
     t("Others than the administrator could have changed it, so Chartwell does not start."),
     t("Ask IT to set its owner and rights."),
   ),
+  "policy.unsigned": words(
+    t("The policy is not signed"),
+    t("IT has set a policy for this computer without its signature, so Chartwell does not start."),
+    t("Ask IT to sign it and lay the signature beside it."),
+  ),
+  "policy.no-key": words(
+    t("Nothing to check the policy by"),
+    t("The key that checks the policy's signature is missing or is no such key, so Chartwell does not start."),
+    t("Ask IT to lay policy-key.pem beside the policy."),
+  ),
+  "policy.bad-signature": words(
+    t("The policy was changed after it was signed"),
+    t("Its signature does not fit, so Chartwell does not start."),
+    t("Tell IT: somebody or something altered the file, or it was signed with another key."),
+  ),
+  "policy.missing": words(
+    t("The policy is gone"),
+    t("This computer has the key of a policy and no policy, so Chartwell does not start."),
+    t("Ask IT to put it back, or to take its key away too."),
+  ),
+  "policy.newer-version": words(
+    t("The policy is newer than this program"),
+    t("It may lock things this version does not know, so Chartwell does not start."),
+    t("Ask IT to update Chartwell on this computer."),
+  ),
+  "policy.expired": words(
+    t("The policy has ended"),
+    t("Its last day is over, so nobody can sign in."),
+    t("Ask IT for the next one, and look at this computer's clock."),
+  ),
+  "policy.two-sources": words(
+    t("Two policies at once"),
+    t("A policy file and Group Policy both set this computer, so Chartwell does not start."),
+    t("Ask IT to keep one of them."),
+  ),
 };

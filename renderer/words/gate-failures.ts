@@ -54,6 +54,21 @@ export const gateWords: Readonly<Record<GateCode, Words>> = {
     t("What the vendor says it keeps is not what the agreement says."),
     t("Tell your privacy officer at once."),
   ),
+  "gate.vendor-locked": words(
+    t("Not sent: your clinic's policy closes this vendor"),
+    t("Whatever an agreement says, IT's policy does not name it."),
+    t("Draft on this computer instead, or ask IT."),
+  ),
+  "gate.model-locked": words(
+    t("Not sent: your clinic's policy closes this model"),
+    t("The policy names other models of this vendor."),
+    t("Ask whoever keeps the agreements to name one of them."),
+  ),
+  "gate.region-locked": words(
+    t("Not sent: your clinic's policy closes this region"),
+    t("The policy names other regions of this vendor."),
+    t("Ask whoever keeps the agreements to name one of them."),
+  ),
   "vendor.unreachable": words(
     t("The vendor does not answer"),
     t("No connection could be made. Nothing was sent."),

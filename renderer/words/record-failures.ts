@@ -104,6 +104,11 @@ export const recordWords = {
     t("A restore never replaces a record that opens."),
     t("Sign in instead; ask IT if this computer is to be set up anew."),
   ),
+  "backup.folder-locked": words(
+    t("Not in that folder"),
+    t("Your clinic's policy names the folders backups may lie in, and this is none of them."),
+    t("Choose another folder, or ask IT which."),
+  ),
   "shipping.unreachable": words(
     t("The log could not be handed over"),
     t("The place that keeps a copy of the log does not answer."),

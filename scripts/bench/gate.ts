@@ -90,6 +90,7 @@ try {
       clock: { today: () => today, monotonicMs: () => performance.now() },
       highWaterDay: today,
       proofDays: 90,
+      vendorLocks: null,
     },
     "anthropic",
   );

@@ -3,7 +3,7 @@ import type { Clock } from "../../main/clock.ts";
 import { createSystemClock } from "../../main/clock.ts";
 import { type App, compose } from "../../main/compose.ts";
 import { createLog } from "../../main/log.ts";
-import { defaultPolicy } from "../../main/policy.ts";
+import { noPolicy } from "../../main/policy/index.ts";
 import type { Keychain } from "../../main/vault/keychain.ts";
 import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";
 import { ok } from "../../shared/result.ts";
@@ -25,7 +25,7 @@ export async function startHouse(profile: string, keychain: Keychain, backupFold
     profile,
     keychain,
     clock,
-    policy: ok(defaultPolicy),
+    policy: ok(noPolicy),
     log: createLog(join(profile, "logs", "chartwell.log")),
     appVersion: "0.0.0",
     runtime: "node",

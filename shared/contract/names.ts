@@ -4,6 +4,7 @@
  */
 export const callNames = [
   "app.status",
+  "policy.read",
   "app.chooseLanguage",
   "setup.createClinic",
   "setup.recover",

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, compose } from "../../main/compose.ts";
 import { createLog } from "../../main/log.ts";
-import { defaultPolicy, type Policy } from "../../main/policy.ts";
+import { defaultPolicy, noPolicy, type Policy } from "../../main/policy/index.ts";
 import type { Microphones } from "../../main/workflows/record-session.ts";
 import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";
 import type { NewUser } from "../../shared/domain/people.ts";
@@ -69,7 +69,7 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
     profile: folder,
     clock,
     keychain,
-    policy: ok({ ...defaultPolicy, ...settings.policy }),
+    policy: ok({ ...noPolicy, given: Object.keys(settings.policy ?? {}), rules: { ...defaultPolicy, ...settings.policy } }),
     log: createLog(join(folder, "logs", "chartwell.log")),
     appVersion: "0.0.0-test",
     runtime: "node",

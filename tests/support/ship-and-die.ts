@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createSystemClock } from "../../main/clock.ts";
-import { PolicySchema } from "../../main/policy.ts";
+import { PolicySchema } from "../../main/policy/index.ts";
 import { carryLog } from "../../main/shipping/index.ts";
 import { createRecordDoor } from "../../main/vault/record-door.ts";
 import { readShippingKey, type ShippingKey } from "../../main/vault/stores/shipping-key.ts";

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
 import type { User } from "../../../shared/domain/people.ts";
 import { useAuthorKey, useCreateAuthorKey, useRecoverAuthorKey, useRemoveSecondFactor } from "../../api/index.ts";
-import { LanguageChoice, PrintedWords, ProofDialog, readWords, TypedWords } from "../../parts/index.ts";
+import { LanguageChoice, PolicyMark, PrintedWords, ProofDialog, readWords, TypedWords } from "../../parts/index.ts";
 import { Button, Dialog, Notice, Panel, ScreenTitle } from "../../ui/index.ts";
 import { formatDay, nameRole } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -45,6 +45,7 @@ export function AccountScreen({ self }: { readonly self: User }): ReactElement {
         </div>
       </Panel>
       <Panel title={t("Second factor")}>
+        <PolicyMark settings={["secondFactor"]} />
         <p>{t("An app on your phone shows a code that changes every half minute. With it, a stolen password alone opens nothing.")}</p>
         <div className="form-foot">
           <Button onPress={() => setAsked("enrol")}>{t("Set up")}</Button>

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
 import type { AnchorName } from "../../../shared/domain/anchor.ts";
 import { useAnchors, useExportAudit, useRotateAuditKey, useSession } from "../../api/index.ts";
-import { FailureNotice, ProofDialog } from "../../parts/index.ts";
+import { FailureNotice, PolicyMark, ProofDialog } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice } from "../../ui/index.ts";
 import { formatCount, formatMoment, formatSome, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -26,6 +26,7 @@ export function EvidenceTab(): ReactElement {
   return (
     <div className="form-stack">
       <FailureNotice error={error ?? exporting.error} />
+      <PolicyMark settings={["audit.anchorFolder", "audit.timestamp", "audit.siem", "audit.cloudwatch", "audit.fhirFeed"]} />
       {checkpoint !== null && (
         <p className="answer">
           {t("The newest signed checkpoint covers {checkpoint}, {checkpoint2}. Its code for the paper log is", {

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from "react";
 import { useApproveRemoval, useProposeRemoval, useRetention, useSession } from "../../api/index.ts";
-import { FailureNotice, ProofDialog } from "../../parts/index.ts";
+import { FailureNotice, PolicyMark, ProofDialog } from "../../parts/index.ts";
 import { Button } from "../../ui/index.ts";
 import { formatCount, formatSome } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -22,6 +22,7 @@ export function RetentionPart(): ReactElement | null {
       <h2 id="retention" className="section-title">
         {t("How long it is kept")}
       </h2>
+      <PolicyMark settings={["audit.retentionYears"]} />
       <p>
         {formatSome(years, t("year"))}.{" "}
         {removableBefore === null

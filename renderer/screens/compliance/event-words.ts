@@ -15,6 +15,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "anchors.listed": t("The places where checkpoints are kept were read"),
   "app.started": t("Chartwell was started"),
   "app.stopped": t("Chartwell was closed"),
+  "policy.applied": t("The clinic's policy was applied"),
   "call.refused": t("A request was refused"),
   "clinic.created": t("The clinic was set up"),
   "clinic.viewed": t("The clinic's details were read"),

@@ -3,7 +3,7 @@ import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import type { RecordingLevel } from "../../../shared/domain/sound.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import { AskError, useBeginRecording, useBridgeEvent, useContinueRecording, useRecordingStanding, useRecordings } from "../../api/index.ts";
-import { FailureNotice } from "../../parts/index.ts";
+import { FailureNotice, PolicyMark } from "../../parts/index.ts";
 import { Button, Notice, ScreenTitle } from "../../ui/index.ts";
 import { soundScreenWords as say, wordsFor } from "../../words/index.ts";
 import { ImportSound } from "./ImportSound.tsx";
@@ -38,6 +38,7 @@ export function RecordScreen({ patientId, onOpenNote, onLeave }: RecordProps): R
   return (
     <div className="screen screen-narrow">
       <ScreenTitle lead={say.lead}>{say.title}</ScreenTitle>
+      <PolicyMark settings={["sound"]} />
       {listed !== undefined && !listed.canListen && (
         <Notice tone="caution" title={say.noPack}>
           {say.noPackBody}

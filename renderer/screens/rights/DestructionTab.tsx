@@ -3,7 +3,7 @@ import type { DestructionId, PatientId } from "../../../shared/domain/ids.ts";
 import type { User } from "../../../shared/domain/people.ts";
 import type { Destruction } from "../../../shared/domain/rights.ts";
 import { useApproveDestruction, useDestructions, useWithdrawDestruction, useWriteCertificate } from "../../api/index.ts";
-import { FailureNotice, ProofDialog } from "../../parts/index.ts";
+import { FailureNotice, PolicyMark, ProofDialog } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, Stack } from "../../ui/index.ts";
 import { formatDay, formatMoment, formatSome, nameDestructionReason } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -22,6 +22,7 @@ export function DestructionTab({ self, onDisclosures }: DestructionProps): React
   const certificate = useWriteCertificate();
   return (
     <Stack>
+      <PolicyMark settings={["destructionWaitDays"]} />
       <FailureNotice error={error ?? withdraw.error ?? certificate.error} />
       {approve.data !== undefined && <Done result={approve.data} />}
       {certificate.data !== undefined && (

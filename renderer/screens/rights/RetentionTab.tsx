@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import type { Lapse } from "../../../shared/domain/rights.ts";
 import { useRetentionPreview } from "../../api/index.ts";
-import { FailureNotice } from "../../parts/index.ts";
+import { FailureNotice, PolicyMark } from "../../parts/index.ts";
 import { DataTable, Notice, Stack } from "../../ui/index.ts";
 import { formatDay, formatSome } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -17,6 +17,7 @@ export function RetentionTab({ onOpen }: { readonly onOpen: (patientId: PatientI
       : t("A transcript goes {days} after its note is signed.", { days: formatSome(data.transcriptDays, t("day")) });
   return (
     <Stack>
+      <PolicyMark settings={["retention"]} />
       {data.unknownStates.length > 0 && (
         <Notice tone="caution" title={t("No rule for {states}", { states: data.unknownStates.join(", ") })}>
           {t("Records of these States are kept for good until IT puts the State's rule into the policy.")}

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from "react";
 import type { BackupLine, BackupStatus, DrillReport } from "../../../shared/domain/backup.ts";
 import { useBackups, useCancelBackup, useConfigureBackups, useDrill, useRunBackup } from "../../api/index.ts";
-import { FailureNotice } from "../../parts/index.ts";
+import { FailureNotice, PolicyMark } from "../../parts/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, Panel, ProgressLine, SelectField, Stack } from "../../ui/index.ts";
 import { formatBytes, formatCount, formatMoment, formatSome, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -110,6 +110,7 @@ function PlanPanel({ status }: { readonly status: BackupStatus }): ReactElement 
   return (
     <Panel title={t("Plan")}>
       <p className="mono">{status.plan?.folder ?? t("No folder chosen")}</p>
+      <PolicyMark settings={["backupFolders"]} />
       <div className="pair">
         <SelectField label={t("How often")} options={rhythms} value={everyHours} onChange={setEveryHours} />
         <SelectField label={t("How many are kept")} options={keeps} value={keepCount} onChange={setKeepCount} />

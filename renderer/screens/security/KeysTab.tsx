@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
 import type { KeyLine } from "../../../shared/domain/access.ts";
 import { useKeys, useRekey, useRenewSheet } from "../../api/index.ts";
-import { FailureNotice, PrintedWords, ProofDialog } from "../../parts/index.ts";
+import { FailureNotice, PolicyMark, PrintedWords, ProofDialog } from "../../parts/index.ts";
 import { Badge, Button, DataTable, Dialog, EmptyState, Notice, Stack } from "../../ui/index.ts";
 import { formatCount, formatDay } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -52,6 +52,7 @@ export function KeysTab({ tends }: { readonly tends: boolean }): ReactElement {
         </Notice>
       )}
       <FailureNotice error={error} />
+      <PolicyMark settings={["keychain", "workstation", "recoveryPeople"]} />
       {tends && (
         <div className="form-foot">
           <Button onPress={() => setAsked("sheet")}>{t("Print a new recovery sheet")}</Button>

@@ -5,6 +5,7 @@ import { t } from "../../words/language.ts";
 import { BackupsTab } from "./BackupsTab.tsx";
 import { EmergenciesTab } from "./EmergenciesTab.tsx";
 import { KeysTab } from "./KeysTab.tsx";
+import { PolicyTab } from "./PolicyTab.tsx";
 
 /** What keeps the record: its backups, its keys, and who opened a chart in an emergency. */
 export function SecurityScreen({ role }: { readonly role: Role }): ReactElement {
@@ -15,6 +16,7 @@ export function SecurityScreen({ role }: { readonly role: Role }): ReactElement 
       ? [
           { id: "backups", label: t("Backups"), content: <BackupsTab tends={tends} /> },
           { id: "keys", label: t("Keys"), content: <KeysTab tends={tends} /> },
+          { id: "policy", label: t("Policy"), content: <PolicyTab /> },
         ]
       : []),
     ...(reviews ? [{ id: "emergencies", label: t("Emergency access"), content: <EmergenciesTab /> }] : []),

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from "react";
 import type { Agreement } from "../../../shared/domain/agreement.ts";
 import { isOwnServer } from "../../../shared/domain/vendor.ts";
 import { useAgreements, useAskVendor, useSession } from "../../api/index.ts";
-import { FailureNotice } from "../../parts/index.ts";
+import { FailureNotice, PolicyMark } from "../../parts/index.ts";
 import { Button, Checkbox, EmptyState, ScreenTitle } from "../../ui/index.ts";
 import { formatSome, localDay } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -23,6 +23,7 @@ export function VendorsScreen(): ReactElement {
   return (
     <div className="screen">
       <ScreenTitle lead={describeStanding(agreements)}>{t("Vendors and agreements")}</ScreenTitle>
+      <PolicyMark settings={["vendors", "agreementChanges", "retentionProofDays", "secondDetector"]} />
       <FailureNotice error={error ?? ask.error} />
       {mayRecord && (
         <div className="form-foot">

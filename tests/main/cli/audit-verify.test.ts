@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { event, systemActor } from "../../../main/audit/index.ts";
 import { runAudit } from "../../../main/cli/audit.ts";
 import { createTestRecord, type TestRecord } from "../../support/open-test-record.ts";
+import { writeSignedPolicy } from "../../support/sign-policy.ts";
 
 let record: TestRecord;
 let profile: string;
@@ -29,7 +30,7 @@ async function createRecord(): Promise<void> {
   record = await createTestRecord({ workstation: "shared" });
   profile = dirname(record.folder);
   const policy = join(profile, "policy.json");
-  writeFileSync(policy, JSON.stringify({ version: 1, owner: "Test", workstation: "shared" }));
+  writeSignedPolicy(policy, { version: 1, owner: "Test", workstation: "shared" });
   vi.stubEnv("CHARTWELL_POLICY", policy);
   await record.door.vault.record(systemActor, event("app.stopped", {}));
   await record.door.lock();

@@ -88,6 +88,7 @@ function open({ endpoint, trusted = ours, ports = {}, today = "2026-11-23", term
       clock: { today: () => today, monotonicMs: () => performance.now() },
       highWaterDay: today,
       proofDays: 90,
+      vendorLocks: null,
       ...ports,
     },
     "anthropic",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Ask, decide } from "../../../main/llm/policy.ts";
+import { type Ask, decide, type VendorLock } from "../../../main/llm/policy.ts";
 import type { AgreementFile } from "../../../main/llm/ports.ts";
 import { buildAgreement } from "../../support/build-agreement.ts";
 
@@ -35,6 +35,25 @@ const bedrockAsk: Ask = { ...ask, vendorId: "bedrock", modelId: "us.anthropic.cl
 describe("the gate's policy", () => {
   it("lets through what an agreement in force covers", () => {
     expect(decide(file, ask, days).ok).toBe(true);
+  });
+
+  it.each<[string, VendorLock[] | null, string | null]>([
+    ["nothing locked", null, null],
+    ["this vendor alone left open", [{ vendor: "anthropic", models: null, regions: null }], null],
+    ["this model alone left open", [{ vendor: "anthropic", models: ["claude-sonnet-5-5"], regions: null }], null],
+    ["no vendor left open", [], "gate.vendor-locked"],
+    ["another vendor left open", [{ vendor: "bedrock", models: null, regions: null }], "gate.vendor-locked"],
+    ["another model left open", [{ vendor: "anthropic", models: ["claude-opus-9"], regions: null }], "gate.model-locked"],
+    ["a longer name that begins with this model", [{ vendor: "anthropic", models: ["claude-sonnet-5-5-x"], regions: null }], "gate.model-locked"],
+  ])("holds to the clinic's policy whatever the agreement says: %s", (_name, locks, code) => {
+    const decided = decide(file, ask, days, locks);
+    expect(decided.ok ? null : decided.error.code).toBe(code);
+  });
+
+  it("holds to the Regions of the clinic's policy", () => {
+    const lock = (regions: string[]): VendorLock[] => [{ vendor: "bedrock", models: null, regions }];
+    expect(decide(bedrock(), bedrockAsk, days, lock(["us-east-1"])).ok).toBe(true);
+    expect(decide(bedrock(), bedrockAsk, days, lock(["us-west-2"]))).toMatchObject({ error: { code: "gate.region-locked" } });
   });
 
   const refusals: readonly (readonly [name: string, code: string, file: AgreementFile | null, ask: Ask, days: typeof days])[] = [

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hashEntry } from "../../../main/audit/chain.ts";
 import { event, readEntry, systemActor } from "../../../main/audit/index.ts";
-import { PolicySchema } from "../../../main/policy.ts";
+import { PolicySchema } from "../../../main/policy/index.ts";
 import { isPair } from "../../../main/shipping/index.ts";
 import { openFile } from "../../../main/vault/engines/load-driver.ts";
 import { readAnchor } from "../../../main/vault/stores/audit-anchors.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { event, linkEntry, outcomes, type SealedEntry, systemActor } from "../../../main/audit/index.ts";
 import { createTransport } from "../../../main/llm/transport.ts";
-import { PolicySchema } from "../../../main/policy.ts";
+import { PolicySchema } from "../../../main/policy/index.ts";
 import { createCloudWatch, createFhirFeed, type OpenWire } from "../../../main/shipping/index.ts";
 import { listDestinations } from "../../../main/workflows/list-destinations.ts";
 import { createShipping, keepSinkSecret } from "../../../main/workflows/ship-log.ts";

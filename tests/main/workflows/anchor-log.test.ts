@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { PolicySchema } from "../../../main/policy.ts";
+import { PolicySchema } from "../../../main/policy/index.ts";
 import { startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
 import { startTsa, type Tsa } from "../../support/start-tsa.ts";
 

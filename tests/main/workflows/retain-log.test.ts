@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMerkleTree } from "../../../main/audit/index.ts";
-import { PolicySchema } from "../../../main/policy.ts";
+import { PolicySchema } from "../../../main/policy/index.ts";
 import { judgeBundle } from "../../../scripts/auditor/judge-bundle.ts";
 import { type Bundle, openBundle } from "../../../scripts/auditor/read-bundle.ts";
 import { password, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { defaultPolicy } from "../../../main/policy.ts";
+import { defaultPolicy } from "../../../main/policy/index.ts";
 import { startTestClinic } from "../../support/compose-test-app.ts";
 
 it("one click holds the log against the checkpoints in the folder the policy names", async () => {

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { writeSignedPolicy } from "../sign-policy.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -18,7 +19,7 @@ export function prepareWorkplace(folder: string, policy: Readonly<Record<string,
   const profile = join(folder, "profile");
   for (const name of ["profile", "home", "tmp", "exports"]) mkdirSync(join(folder, name), { recursive: true });
   const path = join(folder, "policy.json");
-  writeFileSync(path, JSON.stringify({ version: 1, owner: "Larkspur Counseling IT", ...policy }));
+  writeSignedPolicy(path, { version: 1, owner: "Larkspur Counseling IT", ...policy });
   return { folder, profile, policy: path };
 }
 
