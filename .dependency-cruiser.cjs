@@ -85,9 +85,9 @@ module.exports = {
       },
     ),
     wall(
-      "network-lives-in-two-rooms",
-      "The only network code of the product: drafts to a vendor, evidence to a log server.",
-      { path: "^main/", pathNot: "^main/((llm|shipping)/|egress\\.ts$)" },
+      "network-lives-in-few-rooms",
+      "The only network code of the product: drafts to a vendor, evidence to a log server, programs from the clinic's own server; and the leak test's far end on this computer.",
+      { path: "^main/", pathNot: "^main/((llm|shipping|updates)/|canary/far-end\\.ts$|egress\\.ts$)" },
       {
         path: "^(node:)?(http|https|http2|net|tls|dns|dgram)$|^node_modules/(undici|@anthropic-ai|openai|@google|google-auth-library|@aws-sdk|@smithy)/",
       },

@@ -8,9 +8,11 @@ import type { Log } from "./log.ts";
 import type { PolicyInForce } from "./policy/index.ts";
 import type { EndReason } from "./session.ts";
 import type { ListenerProcess } from "./speech/ask-listener.ts";
+import type { FolderInstall } from "./updates/index.ts";
 import type { Keychain } from "./vault/keychain.ts";
 import type { CopyTarget } from "./workflows/copy-section.ts";
 import type { Delivery } from "./workflows/delivery.ts";
+import type { StartNews } from "./workflows/keep-current.ts";
 import type { Microphones } from "./workflows/record-session.ts";
 
 /** The machine, handed in: the same house runs under a window, a command line and a host. */
@@ -27,6 +29,9 @@ export interface Machine {
   startListener(): ListenerProcess;
   /** The folder that holds the speech packs; null where there are none. */
   readonly speechPacks: string | null;
+  /** The folder of versions this program runs from; null where the system's packages keep it. */
+  readonly install: FolderInstall | null;
+  readonly startNews: StartNews;
   readonly appVersion: string;
   readonly runtime: string;
   readonly developmentRuntime: boolean;

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runAudit } from "./cli/audit.ts";
 import { askFromCli } from "./cli/audit-ask.ts";
+import { runLeakTest } from "./cli/canary.ts";
 import { runDeid } from "./cli/deid.ts";
 import { runDoctor } from "./cli/doctor.ts";
+import { runInventory } from "./cli/inventory.ts";
 import { listKeysFromCli } from "./cli/keys-list.ts";
 import type { CliMachine } from "./cli/machine.ts";
 import { runPolicy } from "./cli/policy.ts";
@@ -14,7 +16,8 @@ import { createOsKeychain } from "./shell/keychain.ts";
 
 const usage = `chartwell --cli <command>
 
-  doctor [--json] [--profile DIR]     versions, cipher read back from the file, keychain, fuses, policy, disk
+  doctor [--json] [--user NAME]       versions, cipher read back from the file, keychain, fuses, policy, disk,
+                                      clock, log servers, last backup, state of the log
   audit verify [--profile DIR]        verifies the whole audit chain of a record
   audit verify --against FILE         the same, held against checkpoints kept elsewhere
   audit checkpoints [--profile DIR]   prints the signed checkpoints and their public key, to be kept elsewhere
@@ -28,6 +31,9 @@ const usage = `chartwell --cli <command>
   audit ship-again --from SEQ         sends the log to the log server once more, from a gap on
   keys list [--json]                  every key of the record by id, purpose and date
   restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input
+  inventory [--to FOLDER] [--user NAME]
+                                      what holds PHI here and where it may go, drawn from what is configured
+  leak-test --to FOLDER [--user NAME] plants an invented patient in a record of its own, lives a day, searches for it
   policy check FILE [--key FILE]      says whether a policy would be accepted: form, signature, last day, where it lies
   policy sign FILE --key FILE         signs a policy; the signature goes beside it
   policy make-keys --to FOLDER        a pair of keys for policies; the private one stays with you
@@ -45,6 +51,8 @@ const commands: Readonly<Record<string, (words: readonly string[], machine: CliM
   keys: listKeysFromCli,
   restore: restoreFromCli,
   policy: runPolicy,
+  "leak-test": runLeakTest,
+  inventory: runInventory,
 };
 
 /** Runs one command of the operators' line over the same rooms as the window; gives the exit status. */

@@ -4,6 +4,7 @@ import { event, systemActor } from "./audit/index.ts";
 import { composeCompliance } from "./compose-compliance.ts";
 import { composeRights } from "./compose-rights.ts";
 import { composeSound } from "./compose-sound.ts";
+import { composeUpkeep } from "./compose-upkeep.ts";
 import { composeWorkspace } from "./compose-workspace.ts";
 import { createDeidentifier } from "./deid/index.ts";
 import { startDetector } from "./detector/start.ts";
@@ -66,7 +67,6 @@ import { beginSecondFactor, confirmFactor, removeSecondFactor } from "./workflow
 import { createSecondLook } from "./workflows/second-look.ts";
 import { createSendSession } from "./workflows/send-session.ts";
 import { createShipping, setShippingKey } from "./workflows/ship-log.ts";
-import { showPolicy } from "./workflows/show-policy.ts";
 import { readCurrentSession, signIn, signOut, touchSession } from "./workflows/sign-in.ts";
 import { addAddendum, sealNote } from "./workflows/sign-note.ts";
 import { createOnOpened, readStatus, unlockRecord } from "./workflows/start-up.ts";
@@ -110,7 +110,7 @@ export function compose(machine: Machine): App {
   const asks = { vault, clock, sendSession };
   const running = createRunningDrafts();
   const draftByVendor = createDraftByVendor({ deidentifier, sendSession, announce });
-  const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime, policy });
+  const onOpened = createOnOpened({ door, clock, keychain, appVersion, runtime: machine.runtime, policy, noteStart: () => upkeep.noteStart() });
   const { chooseFolder } = delivery;
   const backups = createBackups({ door, clock, appVersion, chooseFolder, allowedFolders: rules?.backupFolders ?? null });
   const transcripts = createTranscriptKeeping({ door, clock, policy: rules ?? defaultPolicy });
@@ -124,6 +124,7 @@ export function compose(machine: Machine): App {
   );
   const retention = { vault, clock, reauthenticate, years: rules?.audit.retentionYears ?? defaultPolicy.audit.retentionYears };
   const rights = composeRights({ door, clock, policy: rules ?? defaultPolicy, backups, reauthenticate, delivery, appVersion, drawPassphrase, hash });
+  const upkeep = composeUpkeep({ machine, door, policy, compose });
   const auditWatch = createAuditWatch({ door, clock });
   const restore = { door, clock, keychain, policy: rules, chooseFolder, offered: new Map() };
   const people = { door, clock, sessions, judgePassword, reauthenticate };
@@ -135,7 +136,6 @@ export function compose(machine: Machine): App {
 
   const handlers: Handlers = {
     "app.status": readStatus({ door, policy, clock, appVersion, developmentRuntime, whenLocked: () => closing }),
-    "policy.read": showPolicy({ policy }),
     "app.chooseLanguage": chooseLanguage({ show: machine.showLanguage }),
     "setup.createClinic": createClinic({ door, judgePassword }),
     "setup.recover": recoverRecord({ door, clock, keychain, throttle, policy: rules, onOpened }),
@@ -226,6 +226,7 @@ export function compose(machine: Machine): App {
     "careTeam.list": readCareTeam({ vault }),
     "careTeam.change": changeCareTeam({ vault }),
     ...rights.handlers,
+    ...upkeep.handlers,
     "notes.search": findNotes({ vault }),
     ...composeCompliance({ vault, clock, reauthenticate, delivery, appVersion, drawPassphrase, hash }),
     ...composeWorkspace({ vault, clock, reauthenticate, hashNote, settleTranscripts: transcripts.settle }),
@@ -283,7 +284,13 @@ export function compose(machine: Machine): App {
     async runDue() {
       await transcripts.settleIfDue();
       await sound.runDue();
-      await Promise.all([backups.runIfDue(), auditWatch.runIfDue(), anchors.runIfDue(), ...shippings.map((shipping) => shipping.runIfDue())]);
+      await Promise.all([
+        backups.runIfDue(),
+        auditWatch.runIfDue(),
+        upkeep.runDue(),
+        anchors.runIfDue(),
+        ...shippings.map((shipping) => shipping.runIfDue()),
+      ]);
     },
     noteRefusedConnection(host, port) {
       log.warn(asCode("egress.refused"), { host: asCode(host), port });

@@ -15,6 +15,8 @@ import { createStartListener, locateSpeechPacks } from "./shell/listener-process
 import { closePrinter } from "./shell/print-pdf.ts";
 import { createMicrophones } from "./shell/recorder.ts";
 import { nameAddress } from "./shell/window.ts";
+import { confirmVersion, type FolderInstall, findInstall, readFailed, readTrial, settleFailed } from "./updates/install.ts";
+import { noNews, type StartNews } from "./workflows/keep-current.ts";
 
 const patienceMs = 4_000;
 const sweepEveryMs = 5_000;
@@ -45,6 +47,8 @@ export async function openHouse({ distFolder, window, language, deliver }: Door)
     ),
   );
   const clock = createSystemClock();
+  const install = findInstall(process.execPath);
+  const startNews = readStartNews(install);
   const composed = compose({
     profile,
     log,
@@ -56,6 +60,8 @@ export async function openHouse({ distFolder, window, language, deliver }: Door)
     startListener: createStartListener(distFolder),
     speechPacks: locateSpeechPacks(app.isPackaged),
     policy: readPolicy(locatePolicy(), clock.today()),
+    install,
+    startNews,
     appVersion: app.getVersion(),
     runtime: `electron-${process.versions.electron}`,
     developmentRuntime: __DEVELOPMENT_BUILD__,
@@ -78,10 +84,25 @@ export async function openHouse({ distFolder, window, language, deliver }: Door)
     setTimeout(forgetMemory, forgetAgainMs);
   }
   await composed.start();
+  if (install !== null && startNews.replaced !== null) await proveVersion(install);
   window.webContents.on("did-finish-load", forbidCoreDumps);
   if (!window.webContents.isLoading()) forbidCoreDumps();
   keepWatch(composed, window);
   return composed;
+}
+
+/** How this start came about, where the program keeps its versions in a folder. */
+function readStartNews(install: FolderInstall | null): StartNews {
+  if (install === null) return noNews;
+  return { replaced: readTrial(install), failed: readFailed(install), settleFailed: () => settleFailed(install) };
+}
+
+/** A version that is new here: its window stands and the record was found; if its cipher works too, it is the one from now on. */
+async function proveVersion(install: FolderInstall): Promise<void> {
+  const { checkCipher } = await import("./doctor/cipher-check.ts");
+  const { plainTextFound, wrongKeyRefused } = await checkCipher();
+  if (plainTextFound || !wrongKeyRefused) app.exit(1);
+  else confirmVersion(install);
 }
 
 /** Ends sessions when the system locks, sleeps or shuts down, and closes the record before leaving. */

@@ -219,6 +219,17 @@ export const errorCodes = [
   "backup.newer-schema",
   "backup.record-in-place",
   "backup.folder-locked",
+  // updates
+  "update.unreachable",
+  "update.not-there",
+  "update.bad-signature",
+  "update.unreadable",
+  "update.older",
+  "update.failed-before",
+  "update.truncated",
+  "update.damaged",
+  "update.no-room",
+  "canary.already-running",
   // policy
   "policy.unreadable",
   "policy.untrusted-file",

@@ -8,6 +8,7 @@ export { layOutBreachPackage, listBreachPages } from "./breach-package.ts";
 export { writeCertificate } from "./certificate.ts";
 export { writeCsv } from "./csv.ts";
 export { Html } from "./html.ts";
+export { writeInventory } from "./inventory-page.ts";
 export { hashNote } from "./note-hash.ts";
 export { exclusions, fileEndings, type PackageFile, type PackagePage, type RecordContent } from "./record-content.ts";
 export { layOutPackage, listRecordPages } from "./record-package.ts";

@@ -21,6 +21,7 @@ export function createOnOpened(parts: {
   appVersion: string;
   runtime: string;
   policy: Result<PolicyInForce, AppError>;
+  noteStart(): Promise<void>;
 }): () => Promise<void> {
   const { door, clock, keychain, appVersion, runtime, policy } = parts;
   let started = false;
@@ -34,6 +35,7 @@ export function createOnOpened(parts: {
     started = true;
     const recovered = settled.ok && settled.value > 0;
     await door.vault.record(systemActor, event("app.started", { appVersion, runtime, keychain: (await keychain.probe()) ?? "none", recovered }));
+    await parts.noteStart();
     if (policy.ok && policy.value.source !== "default") {
       const { source, sha256, signedBy } = policy.value;
       await door.vault.record(systemActor, event("policy.applied", { source, sha256, signedBy }));

@@ -14,4 +14,5 @@ export * from "./people.ts";
 export * from "./rights.ts";
 export * from "./security.ts";
 export * from "./sound.ts";
+export * from "./upkeep.ts";
 export * from "./workspace.ts";

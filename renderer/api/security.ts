@@ -1,7 +1,6 @@
 import type { PatientId } from "../../shared/domain/ids.ts";
 import { useAsk, useChange } from "./hooks.ts";
 
-export const usePolicy = () => useAsk("policy.read", {});
 export const useKeys = () => useAsk("keys.list", {});
 export const useRenewSheet = () => useChange("keys.renewSheet", ["keys.list"]);
 export const useRekey = () => useChange("keys.rekey", ["keys.list", "backups.status"]);

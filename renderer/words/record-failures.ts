@@ -109,6 +109,52 @@ export const recordWords = {
     t("Your clinic's policy names the folders backups may lie in, and this is none of them."),
     t("Choose another folder, or ask IT which."),
   ),
+  "update.unreachable": words(
+    t("The update server does not answer"),
+    t("Nothing was changed; this version goes on."),
+    t("Ask IT whether the server is up and its certificate is one the policy names."),
+  ),
+  "update.not-there": words(
+    t("Nothing on the update server for this computer"),
+    t("The list of versions, or the file it names, is not there."),
+    t("Ask IT to publish it."),
+  ),
+  "update.bad-signature": words(
+    t("The list of versions is not signed by the clinic's key"),
+    t("It was refused and nothing was fetched."),
+    t("Tell IT at once: the server, or somebody on the way, may be offering a false program."),
+  ),
+  "update.unreadable": words(
+    t("The list of versions cannot be read"),
+    t("It is not one for this channel, or not in the form expected. Nothing was fetched."),
+    t("Ask IT to publish it again."),
+  ),
+  "update.older": words(
+    t("The server offers an older version"),
+    t("A program never goes back to one whose faults are known. Nothing was fetched."),
+    t("Ask IT why the server lists it."),
+  ),
+  "update.failed-before": words(
+    t("That version did not start here"),
+    t("It was tried once, gave way to this one, and is not tried again."),
+    t("IT can publish a newer one."),
+  ),
+  "update.truncated": words(
+    t("The new version came incomplete"),
+    t("What arrived was thrown away; this version goes on."),
+    t("It is tried again tomorrow, or check once more now."),
+  ),
+  "update.damaged": words(
+    t("The new version is not what was signed"),
+    t("What arrived was thrown away; this version goes on."),
+    t("Tell IT at once: the file on the server was changed, or damaged."),
+  ),
+  "update.no-room": words(
+    t("No room for the new version"),
+    t("It could not be written beside this one; this version goes on."),
+    t("Ask IT to free some disk, or to look at the folder's rights."),
+  ),
+  "canary.already-running": words(t("A leak test is running"), t("One runs at a time."), t("Wait for it to end.")),
   "shipping.unreachable": words(
     t("The log could not be handed over"),
     t("The place that keeps a copy of the log does not answer."),

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { scanBytes, scanFolders } from "../../main/canary/scan.ts";
 import type { Demographics } from "../../shared/domain/patient.ts";
 import { launchApp, prepareWorkplace } from "../../tests/support/app/launch-app.ts";
-import { scanBytes, scanFolders } from "../../tests/support/canary/scan.ts";
 import { makeCertificates } from "../../tests/support/vendor/certificates.ts";
 import { startVendor } from "../../tests/support/vendor/start-vendor.ts";
 import { beRefused, checkNote, draftByVendor, draftOnDevice, reviewPrivacy, signNote } from "./chapters/note.ts";

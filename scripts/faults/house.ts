@@ -5,6 +5,7 @@ import { type App, compose } from "../../main/compose.ts";
 import { createLog } from "../../main/log.ts";
 import { noPolicy } from "../../main/policy/index.ts";
 import type { Keychain } from "../../main/vault/keychain.ts";
+import { noNews } from "../../main/workflows/keep-current.ts";
 import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";
 import { ok } from "../../shared/result.ts";
 
@@ -27,6 +28,8 @@ export async function startHouse(profile: string, keychain: Keychain, backupFold
     clock,
     policy: ok(noPolicy),
     log: createLog(join(profile, "logs", "chartwell.log")),
+    install: null,
+    startNews: noNews,
     appVersion: "0.0.0",
     runtime: "node",
     developmentRuntime: true,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LanguageSchema } from "../domain/language.ts";
 import { ClinicSchema, NewUserSchema, PasswordSchema, UsernameSchema, UserSchema } from "../domain/people.ts";
-import { CalendarDateSchema, InstantSchema } from "../domain/time.ts";
+import { InstantSchema } from "../domain/time.ts";
 import { errorCodes } from "../errors.ts";
 import { call } from "./call.ts";
 import { RecoveryWordsSchema } from "./words.ts";
@@ -35,33 +35,11 @@ export const CurrentSessionSchema = z.strictObject({
 });
 export type CurrentSession = z.infer<typeof CurrentSessionSchema>;
 
-/** The policy in force, setting by setting. */
-export const PolicyShownSchema = z.strictObject({
-  owner: z.string(),
-  source: z.enum(["default", "file", "group-policy"]),
-  /** The name of the key that signed it, or "". */
-  signedBy: z.string(),
-  issuedOn: CalendarDateSchema.nullable(),
-  expiresOn: CalendarDateSchema.nullable(),
-  settings: z.array(
-    z.strictObject({
-      path: z.string(),
-      /** As it is written down; "" for none. */
-      value: z.string(),
-      /** The policy names it itself, so no screen can change it. */
-      fixed: z.boolean(),
-    }),
-  ),
-});
-export type PolicyShown = z.infer<typeof PolicyShownSchema>;
-
 const officers = ["practice-manager", "privacy-officer", "it-admin"] as const;
 const everyone = ["clinician", "supervisor", "practice-manager", "privacy-officer", "it-admin", "auditor"] as const;
 
 export const appCalls = {
   "app.status": call({ who: "anyone", input: nothing, output: AppStatusSchema }),
-  /** What IT has fixed on this computer and what stands where it has not; nothing in it is of a patient. */
-  "policy.read": call({ who: everyone, input: nothing, output: PolicyShownSchema }),
   /** The language of this computer's windows; the page is opened anew in it. */
   "app.chooseLanguage": call({ who: "anyone", input: z.strictObject({ language: LanguageSchema }), output: nothing }),
   /** Creates the clinic, its record and its first users; the recovery words are shown this once. */

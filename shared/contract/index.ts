@@ -18,6 +18,7 @@ import { rightsCalls } from "./rights.ts";
 import { securityCalls } from "./security.ts";
 import { soundCalls } from "./sound.ts";
 import { taskCalls } from "./tasks.ts";
+import { upkeepCalls } from "./upkeep.ts";
 import { vendorCalls } from "./vendors.ts";
 import { workspaceCalls } from "./workspace.ts";
 
@@ -31,6 +32,7 @@ export const contract = {
   ...noteCalls,
   ...complianceCalls,
   ...securityCalls,
+  ...upkeepCalls,
   ...vendorCalls,
   ...taskCalls,
   ...auditCalls,

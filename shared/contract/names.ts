@@ -5,6 +5,12 @@
 export const callNames = [
   "app.status",
   "policy.read",
+  "inventory.read",
+  "inventory.save",
+  "leakTest.run",
+  "leakTest.save",
+  "updates.status",
+  "updates.check",
   "app.chooseLanguage",
   "setup.createClinic",
   "setup.recover",

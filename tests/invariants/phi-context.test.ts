@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { getHeapSnapshot, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { scanBytes, scanFolders } from "../../main/canary/scan.ts";
 import { createDeidentifier } from "../../main/deid/index.ts";
 import { startDetector } from "../../main/detector/start.ts";
 import { buildDraftTask, findTemplate } from "../../main/drafting/index.ts";
@@ -13,7 +14,6 @@ import { holdsPhi, inPhiContext, isDebuggingOn, muteConsole } from "../../main/p
 import { createSendSession, type SessionSend } from "../../main/workflows/send-session.ts";
 import { buildTerms } from "../support/build-agreement.ts";
 import { buildDemographics, spokenSession } from "../support/build-patient.ts";
-import { scanBytes, scanFolders } from "../support/canary/scan.ts";
 import { password, startTestClinic } from "../support/compose-test-app.ts";
 import { makeCertificates } from "../support/vendor/certificates.ts";
 import { startVendor } from "../support/vendor/start-vendor.ts";

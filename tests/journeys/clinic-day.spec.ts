@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { scanBytes, scanFolders } from "../../main/canary/scan.ts";
 import { checkNote, draftByVendor, draftOnDevice, reviewPrivacy, signNote } from "../../scripts/day/chapters/note.ts";
 import { readSends, recordAgreement, verifyAudit } from "../../scripts/day/chapters/office.ts";
 import { beginImport, importTranscript, openChart, recordConsent, registerPatient } from "../../scripts/day/chapters/patient.ts";
@@ -9,7 +10,6 @@ import { changePerson, setUpClinic, signIn } from "../../scripts/day/chapters/se
 import { client, clinician, createPictures, type Day, manager } from "../../scripts/day/day.ts";
 import { expectAccessible } from "../support/app/expect-accessible.ts";
 import { launchApp, prepareWorkplace } from "../support/app/launch-app.ts";
-import { scanBytes, scanFolders } from "../support/canary/scan.ts";
 import { makeCertificates } from "../support/vendor/certificates.ts";
 import { startVendor } from "../support/vendor/start-vendor.ts";
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type App, compose } from "../../main/compose.ts";
 import { createLog } from "../../main/log.ts";
 import { defaultPolicy, noPolicy, type Policy } from "../../main/policy/index.ts";
+import { noNews } from "../../main/workflows/keep-current.ts";
 import type { Microphones } from "../../main/workflows/record-session.ts";
 import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";
 import type { NewUser } from "../../shared/domain/people.ts";
@@ -71,6 +72,8 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
     keychain,
     policy: ok({ ...noPolicy, given: Object.keys(settings.policy ?? {}), rules: { ...defaultPolicy, ...settings.policy } }),
     log: createLog(join(folder, "logs", "chartwell.log")),
+    install: null,
+    startNews: noNews,
     appVersion: "0.0.0-test",
     runtime: "node",
     developmentRuntime: true,

@@ -5,14 +5,16 @@ import { Badge, Checkbox, DataTable, EmptyState, Notice, Stack } from "../../ui/
 import { formatDay } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { settingWords } from "./setting-words.ts";
+import { UpdatePanel } from "./UpdatePanel.tsx";
 
 /** Everything IT can fix on this computer: what it has, by whom, until when, and what stands where it has not. */
-export function PolicyTab(): ReactElement {
+export function PolicyTab({ tends }: { readonly tends: boolean }): ReactElement {
   const { data, error } = usePolicy();
   const [onlyFixed, setOnlyFixed] = useState(false);
   const rows = (data?.settings ?? []).filter(({ fixed }) => fixed || !onlyFixed);
   return (
     <Stack>
+      <UpdatePanel tends={tends} />
       <FailureNotice error={error} />
       {data?.source === "default" && (
         <Notice tone="info" title={t("No policy is set on this computer")}>

@@ -4,7 +4,9 @@ import { ScreenTitle, Tabs } from "../../ui/index.ts";
 import { t } from "../../words/language.ts";
 import { BackupsTab } from "./BackupsTab.tsx";
 import { EmergenciesTab } from "./EmergenciesTab.tsx";
+import { InventoryTab } from "./InventoryTab.tsx";
 import { KeysTab } from "./KeysTab.tsx";
+import { LeakTestTab } from "./LeakTestTab.tsx";
 import { PolicyTab } from "./PolicyTab.tsx";
 
 /** What keeps the record: its backups, its keys, and who opened a chart in an emergency. */
@@ -16,7 +18,9 @@ export function SecurityScreen({ role }: { readonly role: Role }): ReactElement 
       ? [
           { id: "backups", label: t("Backups"), content: <BackupsTab tends={tends} /> },
           { id: "keys", label: t("Keys"), content: <KeysTab tends={tends} /> },
-          { id: "policy", label: t("Policy"), content: <PolicyTab /> },
+          { id: "policy", label: t("Policy"), content: <PolicyTab tends={tends} /> },
+          { id: "inventory", label: t("Inventory"), content: <InventoryTab /> },
+          ...(tends ? [{ id: "leaks", label: t("Leak test"), content: <LeakTestTab /> }] : []),
         ]
       : []),
     ...(reviews ? [{ id: "emergencies", label: t("Emergency access"), content: <EmergenciesTab /> }] : []),

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { scanFolders } from "../../../main/canary/scan.ts";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import { buildDemographics } from "../../support/build-patient.ts";
-import { scanFolders } from "../../support/canary/scan.ts";
 import { password, startTestClinic, type TestApp } from "../../support/compose-test-app.ts";
 import { destroyPatient } from "../../support/destroy-patient.ts";
 

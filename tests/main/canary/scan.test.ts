@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { scanBytes, scanFolders } from "../support/canary/scan.ts";
+import { scanBytes, scanFolders } from "../../../main/canary/scan.ts";
 
 const planted = ["Adaeze Okonkwo", "602-555-0142"];
 const folder = mkdtempSync(join(tmpdir(), "chartwell-canary-"));
