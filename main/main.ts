@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { app } from "electron";
+import { readFuses } from "./doctor/fuses.ts";
 import { confineSockets } from "./egress.ts";
 import { muteConsole } from "./phi-context.ts";
 import { findForbiddenSwitch, readArguments } from "./shell/arguments.ts";
@@ -12,7 +13,8 @@ import { openWindow, prepareSession } from "./shell/window.ts";
 const distFolder = join(__dirname, "..");
 
 const forbidden = __DEVELOPMENT_BUILD__ ? null : findForbiddenSwitch(process.argv.slice(1));
-if (forbidden !== null) {
+// A copy whose own inspect fuse somebody opened is for trying out; whoever can write it could as well change what it runs.
+if (forbidden !== null && readFuses(process.execPath)?.["nodeCliInspect"] !== "on") {
   process.stderr.write("Chartwell does not start with switches that open it to other programs.\n");
   app.exit(3);
 }

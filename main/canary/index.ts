@@ -2,4 +2,3 @@
 // Callers: the workflow behind the window's leak test, and the command line.
 // Never: touch the clinic's record, listen on anything but this computer's loopback, leave a file behind.
 export { type CanaryParts, runCanary } from "./run-canary.ts";
-export { scanBytes, scanFolders } from "./scan.ts";

@@ -2,5 +2,4 @@
 // Callers: the workflow that keeps programs current; the entry, which says that a start went well.
 // Never: ask a server the policy does not name, replace what a system package installed, run what it fetched.
 export { type CheckParts, checkForUpdate, type UpdateOutcome } from "./check.ts";
-export { type FolderInstall, findInstall } from "./install.ts";
-export { compareVersions, type Manifest, ManifestSchema } from "./manifest.ts";
+export type { FolderInstall } from "./install.ts";

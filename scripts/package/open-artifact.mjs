@@ -90,8 +90,8 @@ async function hashTree(folder) {
 }
 
 /** @param {string} path @returns {Promise<string>} SHA-256, hex */
-export async function hashFile(path) {
-  const hash = createHash("sha256");
+export async function hashFile(path, algorithm = "sha256") {
+  const hash = createHash(algorithm);
   await pipeline(createReadStream(path), hash);
   return hash.digest("hex");
 }

@@ -1,16 +1,20 @@
 // @ts-check
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { root } from "../setup/places.mjs";
 import { SetUpError } from "../setup/say.mjs";
+import { opensRecordOfDay, readInstalledVersion, tryGuidedDay } from "./try-day.mjs";
+import { asPerson, close, judge, open, person, run, startScreen } from "./try-person.mjs";
+import { tryAptUpgrade, tryFolderOfVersions } from "./try-upgrade.mjs";
 
 /** @typedef {import("./verify.mjs").Finding} Finding */
 
-const person = "chartwell-try";
 const program = "/opt/Chartwell/chartwell";
-const patienceMs = 20_000;
+/** Who may verify the log in the guided day's clinic. */
+const manager = { username: "abara", password: "five quiet herons at dusk" };
 const inspectPort = 9_229;
 const debuggingPort = 9_333;
 
@@ -62,6 +66,10 @@ export async function tryInstalled(folder) {
         "nothing another person could change",
       ),
     );
+    const day = join(root, "out", "package-day");
+    findings.push(...(await tryGuidedDay(day)));
+    findings.push(...(await tryFolderOfVersions(folder, readInstalledVersion(), screen.display)));
+    findings.push(...(await tryAptUpgrade(folder, readInstalledVersion(), () => opensRecordOfDay(day, manager))));
   } finally {
     screen.stop();
   }
@@ -78,25 +86,6 @@ export async function tryInstalled(folder) {
   return findings;
 }
 
-/** @typedef {{ status: number | null, stdout: string, stderr: string }} Outcome */
-
-/** @param {string} command @param {readonly string[]} args @param {Record<string, string>} [env] @returns {Outcome} */
-function run(command, args, env = {}) {
-  return spawnSync(command, args, { encoding: "utf8", env: { ...process.env, ...env }, timeout: patienceMs });
-}
-
-/** Runs the installed program as the ordinary person. @param {readonly string[]} args @param {Record<string, string>} [env] */
-function asPerson(args, env = {}) {
-  const told = Object.entries({ HOME: `/home/${person}`, PATH: "/usr/bin:/bin", ...env }).map(([name, value]) => `${name}=${value}`);
-  return run("setpriv", [`--reuid=${person}`, `--regid=${person}`, "--init-groups", "env", "-i", ...told, "chartwell", ...args]);
-}
-
-/** @param {string} subject @param {Outcome} outcome @param {(outcome: Outcome) => boolean} holds @param {string} said @returns {Finding} */
-function judge(subject, outcome, holds, said) {
-  if (holds(outcome)) return { subject, state: "held", said };
-  return { subject, state: "failed", said: `${outcome.stdout}${outcome.stderr}`.trim().split("\n").at(-1)?.slice(0, 200) ?? said };
-}
-
 /** @param {string} text @returns {any} */
 function readDoctor(text) {
   try {
@@ -106,22 +95,9 @@ function readDoctor(text) {
   }
 }
 
-/** Starts the window as the person. @param {string} display @param {readonly string[]} args */
-function open(display, args) {
-  const env = [`HOME=/home/${person}`, "PATH=/usr/bin:/bin", `DISPLAY=${display}`];
-  const words = [`--reuid=${person}`, `--regid=${person}`, "--init-groups", "env", "-i", ...env, "chartwell", ...args];
-  return spawn("setpriv", words, { stdio: "ignore", detached: true });
-}
-
-/** @param {import("node:child_process").ChildProcess} child */
-function close(child) {
-  spawnSync("pkill", ["-KILL", "-u", person]);
-  child.unref();
-}
-
 /** @param {string} display @param {readonly string[]} args @param {number} port @param {string} what @returns {Promise<Finding>} */
 async function refusesToBeOpened(display, args, port, what) {
-  const child = open(display, args);
+  const child = open(display, ["chartwell", ...args]);
   let answered = false;
   for (let round = 0; round < 20 && !answered; round += 1) {
     answered = await new Promise((resolve) => {
@@ -138,7 +114,7 @@ async function refusesToBeOpened(display, args, port, what) {
 
 /** Whether the page's process runs behind the kernel's filter and without any privilege to gain. @param {string} display @returns {Promise<Finding>} */
 async function runsSandboxed(display) {
-  const child = open(display, []);
+  const child = open(display, ["chartwell"]);
   const subject = "runs as an ordinary person with the sandbox on";
   try {
     for (let round = 0; round < 60; round += 1) {
@@ -183,13 +159,4 @@ function ignoresAppFolder() {
     ({ stdout }) => !stdout.includes("OTHER") && readDoctor(stdout) !== null,
     "resources/app",
   );
-}
-
-/** A screen of its own. @returns {Promise<{ display: string, stop(): void }>} */
-async function startScreen() {
-  const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-ac"], {
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-  });
-  const display = await new Promise((resolve) => server.stdio[3]?.once("data", (number) => resolve(`:${String(number).trim()}`)));
-  return { display, stop: () => void server.kill() };
 }

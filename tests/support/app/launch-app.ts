@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { nameParts } from "../../../main/policy/index.ts";
 import { writeSignedPolicy } from "../sign-policy.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -20,6 +21,10 @@ export function prepareWorkplace(folder: string, policy: Readonly<Record<string,
   for (const name of ["profile", "home", "tmp", "exports"]) mkdirSync(join(folder, name), { recursive: true });
   const path = join(folder, "policy.json");
   writeSignedPolicy(path, { version: 1, owner: "Larkspur Counseling IT", ...policy });
+  // A release reads the machine's own place and no other.
+  const machinePlace = process.env["CHARTWELL_MACHINE_POLICY"];
+  if (machinePlace !== undefined)
+    for (const [part, from] of Object.entries(nameParts(path))) copyFileSync(from, nameParts(machinePlace)[part as "policy"]);
   return { folder, profile, policy: path };
 }
 
