@@ -79,5 +79,6 @@ function hash(path) {
 
 /** The program's own number, as its package says. @returns {string} */
 export function readInstalledVersion() {
-  return spawnSync("dpkg-query", ["-W", "-f=${Version}", "chartwell"], { encoding: "utf8" }).stdout.trim();
+  const { stdout } = spawnSync("dpkg", ["-s", "chartwell"], { encoding: "utf8" });
+  return /^Version: (.+)$/m.exec(stdout)?.[1] ?? "";
 }

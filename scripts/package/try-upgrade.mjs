@@ -34,14 +34,14 @@ export async function tryAptUpgrade(folder, version, opensRecord) {
     writeFileSync(list, `deb [signed-by=${join(shelf, "apt", "chartwell.gpg")}] file:${join(shelf, "apt")} stable main\n`);
     const before = hashTree();
     const upgraded = apt(work, ["install", "-y", "--only-upgrade", "chartwell"]);
-    const installed = run("dpkg-query", ["-W", "-f=${Version}", "chartwell"]);
+    const installed = run("dpkg", ["-s", "chartwell"]);
     const lists = join(shelf, "apt", "dists", "stable", "main", "binary-amd64", "Packages");
     /** @type {Finding[]} */
     const findings = [
       judge(
         "is upgraded from a signed APT repository",
         { ...upgraded, stdout: installed.stdout },
-        ({ stdout }) => stdout === next,
+        ({ stdout }) => stdout.includes(`Version: ${next}\n`),
         `${version} to ${next}`,
       ),
       {
