@@ -14,7 +14,6 @@ export function PolicyTab({ tends }: { readonly tends: boolean }): ReactElement 
   const rows = (data?.settings ?? []).filter(({ fixed }) => fixed || !onlyFixed);
   return (
     <Stack>
-      <UpdatePanel tends={tends} />
       <FailureNotice error={error} />
       {data?.source === "default" && (
         <Notice tone="info" title={t("No policy is set on this computer")}>
@@ -48,10 +47,11 @@ export function PolicyTab({ tends }: { readonly tends: boolean }): ReactElement 
           {
             id: "by",
             header: t("Fixed by"),
-            render: (row) => (row.fixed ? <Badge tone="said">{data?.owner ?? ""}</Badge> : <Badge tone="neutral">{t("Nobody, the default")}</Badge>),
+            render: (row) => (row.fixed ? <Badge tone="done">{data?.owner ?? ""}</Badge> : <Badge tone="neutral">{t("Nobody, the default")}</Badge>),
           },
         ]}
       />
+      <UpdatePanel tends={tends} />
     </Stack>
   );
 }
