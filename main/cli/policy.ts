@@ -48,7 +48,7 @@ function check(path: string, key: string | undefined, today: string): number {
   }
   const { rules, signedBy, given } = judged.value;
   const ends = rules.expiresOn === null ? "it does not end" : `until ${rules.expiresOn}`;
-  return say(`Accepted; set by ${rules.owner}, signed by ${signedBy}, ${ends}.\nIt fixes: ${given.join(", ") || "nothing"}.\n`);
+  return say(`Accepted; set by ${rules.owner}, signed by ${signedBy}, ${ends}.\nIt fixes: ${given().join(", ") || "nothing"}.\n`);
 }
 
 /** Where a policy's form is wrong, by the path in it; never the value. */

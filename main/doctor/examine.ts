@@ -78,7 +78,7 @@ export async function examine(parts: DoctorParts) {
 export type Findings = Awaited<ReturnType<typeof examine>>;
 
 function describePolicy({ rules, source, sha256, signedBy, given }: PolicyInForce) {
-  return { source, owner: rules.owner, sha256, signedBy, expiresOn: rules.expiresOn ?? "never", fixes: given.join(", "), keychain: rules.keychain };
+  return { source, owner: rules.owner, sha256, signedBy, expiresOn: rules.expiresOn ?? "never", fixes: given().join(", "), keychain: rules.keychain };
 }
 
 function describeReach({ name, host, port, state }: DoctorParts["shipping"][number]): [string, string] {

@@ -14,7 +14,7 @@ export interface PolicyInForce {
   readonly rules: Policy;
   readonly source: "default" | "file" | "group-policy";
   /** The settings it names itself, by path; the others are the program's own. */
-  readonly given: readonly string[];
+  given(): readonly string[];
   /** SHA-256 of what was read, hex; empty for the defaults. */
   readonly sha256: string;
   /** The name of the key that signed it; empty where Group Policy vouches, or nobody. */
@@ -22,7 +22,7 @@ export interface PolicyInForce {
 }
 
 /** What a machine without an administrator runs by. */
-export const noPolicy: PolicyInForce = { rules: defaultPolicy, source: "default", given: [], sha256: "", signedBy: "" };
+export const noPolicy: PolicyInForce = { rules: defaultPolicy, source: "default", given: () => [], sha256: "", signedBy: "" };
 
 const VersionSchema = z.object({ version: z.number() });
 
@@ -68,7 +68,9 @@ function judge(text: string, from: Pick<PolicyInForce, "source" | "signedBy">, t
   if (!parsed.success) return refuse("policy.unreadable");
   const rules = parsed.data;
   if (hasEnded(rules, today)) return refuse("policy.expired");
-  return ok({ ...from, rules, given: listGiven(raw), sha256: createHash("sha256").update(text).digest("hex") });
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  // Worked out when a screen asks: the program's start does not wait for it.
+  return ok({ ...from, rules, sha256, given: () => listGiven(raw) });
 }
 
 function hasEnded({ expiresOn }: Pick<Policy, "expiresOn">, today: string): boolean {

@@ -7,7 +7,8 @@ import type { Workflow } from "./workflow.ts";
 export function showPolicy({ policy }: { policy: Result<PolicyInForce, AppError> }): Workflow<"policy.read"> {
   return async () => {
     if (!policy.ok) return policy;
-    const { rules, source, signedBy, given } = policy.value;
+    const { rules, source, signedBy } = policy.value;
+    const given = policy.value.given();
     const apart = ["owner", "issuedOn", "expiresOn"];
     const settings = listSettings()
       .filter(({ path }) => !apart.includes(path))

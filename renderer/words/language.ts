@@ -1,5 +1,6 @@
 import { createInstance } from "i18next";
 import { type Language, languages } from "../../shared/domain/languages.ts";
+import { shortenPhrase } from "./shorten-phrase.ts";
 
 /** The language this page was opened in; main names it in the page's own address. */
 export const language: Language = readLanguage();
@@ -25,7 +26,7 @@ void catalogue.init();
 
 /** A phrase in the language of the page, with what belongs into its {places}. */
 export function t(phrase: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return catalogue.t(phrase, values);
+  return catalogue.t(shortenPhrase(phrase), { ...values, defaultValue: phrase });
 }
 
 /** The many of a word where only the one is given, by the language's own rule. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { leaveOutLanguages, shortenCatalogue } from "./trim-words.mts";
 
 /** The window's files: nothing inline, because the page's policy allows nothing inline. */
 const room = (path: string) => fileURLToPath(new URL(`../../renderer/${path}`, import.meta.url));
@@ -8,7 +9,7 @@ const room = (path: string) => fileURLToPath(new URL(`../../renderer/${path}`, i
 export default defineConfig({
   root: room(""),
   base: "./",
-  plugins: [react()],
+  plugins: [react(), leaveOutLanguages(), shortenCatalogue()],
   build: {
     outDir: fileURLToPath(new URL("../../dist/renderer/", import.meta.url)),
     emptyOutDir: true,

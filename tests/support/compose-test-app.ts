@@ -70,7 +70,7 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
     profile: folder,
     clock,
     keychain,
-    policy: ok({ ...noPolicy, given: Object.keys(settings.policy ?? {}), rules: { ...defaultPolicy, ...settings.policy } }),
+    policy: ok({ ...noPolicy, given: () => Object.keys(settings.policy ?? {}), rules: { ...defaultPolicy, ...settings.policy } }),
     log: createLog(join(folder, "logs", "chartwell.log")),
     install: null,
     startNews: noNews,

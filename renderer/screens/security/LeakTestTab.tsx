@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
-import { type CanaryReport, type DayStep, daySteps } from "../../../shared/domain/canary.ts";
+import type { CanaryReport, DayStep } from "../../../shared/domain/canary.ts";
 import { useRunLeakTest, useSaveLeakTest } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Notice, ProgressLine, Stack } from "../../ui/index.ts";
 import { formatBytes, formatCount, formatSome, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 
+/** In the order of the day. */
 const stepWords: Readonly<Record<DayStep, string>> = {
   "set-up": t("A record of its own is set up"),
   chart: t("An invented patient is registered, consents, and a session is imported"),
@@ -83,12 +84,15 @@ function Outcome({ report }: { readonly report: CanaryReport }): ReactElement {
         </Notice>
       )}
       <ol className="leak-steps">
-        {daySteps.map((step) => (
-          <li key={step} data-done={steps.includes(step)}>
-            {stepWords[step]}
-            <span className="leak-step-state">{steps.includes(step) ? t("done") : t("not done")}</span>
-          </li>
-        ))}
+        {Object.entries(stepWords).map(([step, words]) => {
+          const isDone = steps.some((taken) => taken === step);
+          return (
+            <li key={step} data-done={isDone}>
+              {words}
+              <span className="leak-step-state">{isDone ? t("done") : t("not done")}</span>
+            </li>
+          );
+        })}
       </ol>
     </>
   );
