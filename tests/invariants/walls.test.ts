@@ -28,7 +28,7 @@ const breaches: readonly (readonly [file: string, text: string, wall: string])[]
   ["main/deid/breach.ts", 'import "node:fs";', "deid-is-pure"],
   ["main/workflows/breach-mint.ts", 'import "../deid/deidentify.ts";', "only-deid-mints"],
   ["main/llm/breach.ts", 'import "../vault/open.ts";', "llm-cannot-fetch-a-chart"],
-  ["main/workflows/breach-net.ts", 'import "node:https";', "network-lives-in-two-rooms"],
+  ["main/workflows/breach-net.ts", 'import "node:https";', "network-lives-in-few-rooms"],
   ["main/shipping/breach.ts", 'import "../vault/open.ts";', "shipping-cannot-read-the-record"],
   ["main/drafting/breach.ts", 'import "node:fs";', "drafting-is-pure"],
   ["main/transcripts/breach.ts", 'import "node:fs";', "transcripts-are-pure"],
