@@ -52,5 +52,5 @@ export function composeUpkeep({ machine, door, policy, compose }: UpkeepParts) {
     "updates.status": current.status,
     "updates.check": current.check,
   } satisfies Partial<Handlers>;
-  return { handlers, runDue: current.runIfDue, noteStart: current.noteStart };
+  return { handlers, runIfDue: current.runIfDue, noteStart: current.noteStart };
 }

@@ -284,13 +284,7 @@ export function compose(machine: Machine): App {
     async runDue() {
       await transcripts.settleIfDue();
       await sound.runDue();
-      await Promise.all([
-        backups.runIfDue(),
-        auditWatch.runIfDue(),
-        upkeep.runDue(),
-        anchors.runIfDue(),
-        ...shippings.map((shipping) => shipping.runIfDue()),
-      ]);
+      await Promise.all([backups, auditWatch, upkeep, anchors, ...shippings].map((job) => job.runIfDue()));
     },
     noteRefusedConnection(host, port) {
       log.warn(asCode("egress.refused"), { host: asCode(host), port });

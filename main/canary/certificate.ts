@@ -1,4 +1,4 @@
-import { createHash, randomBytes, webcrypto } from "node:crypto";
+import { randomBytes, webcrypto } from "node:crypto";
 import { Integer, PrintableString } from "asn1js";
 import { AttributeTypeAndValue, BasicConstraints, Certificate, CryptoEngine, Extension, GeneralName, GeneralNames } from "pkijs";
 
@@ -19,9 +19,8 @@ export async function makeLocalIdentity(now: Date): Promise<ServerIdentity> {
   const pair = await webcrypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
   const certificate = new Certificate();
   certificate.version = 2;
-  certificate.serialNumber = new Integer({
-    valueHex: createHash("sha256").update(randomBytes(16)).digest().subarray(0, 8).buffer.slice(0) as ArrayBuffer,
-  });
+  // Positive, as RFC 5280 asks.
+  certificate.serialNumber = new Integer({ valueHex: Uint8Array.of(1, ...randomBytes(8)).buffer });
   const name = () => new AttributeTypeAndValue({ type: "2.5.4.3", value: new PrintableString({ value: "Chartwell leak test" }) });
   certificate.issuer.typesAndValues.push(name());
   certificate.subject.typesAndValues.push(name());

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { CanaryReport } from "../../shared/domain/canary.ts";
@@ -118,10 +118,11 @@ function scanTemporary(sinceMs: number, own: string, plant: Plant) {
 /** Whether the search finds what lies in the open: a search that finds nothing anywhere proves nothing. */
 function controlScan(folder: string, plant: Plant): boolean {
   const control = join(folder, "control");
-  writeFileSync(control, plant.planted.join("\n"));
-  const { hits } = scanFolders([folder], plant.planted);
-  rmSync(control);
-  return new Set(hits.filter(({ where }) => where === control).map(({ planted }) => planted)).size === plant.planted.length;
+  mkdirSync(control);
+  writeFileSync(join(control, "open.txt"), plant.planted.join("\n"));
+  const { hits } = scanFolders([control], plant.planted);
+  rmSync(control, { recursive: true });
+  return new Set(hits.map(({ planted }) => planted)).size === plant.planted.length;
 }
 
 function isFolder(path: string): boolean {

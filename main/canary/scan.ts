@@ -10,14 +10,14 @@ export interface CanaryHit {
   readonly planted: number;
 }
 
-export interface CanaryReport {
+export interface ScanReport {
   readonly files: number;
   readonly bytes: number;
   readonly hits: readonly CanaryHit[];
 }
 
 /** Looks for planted identifiers, as bytes in all their encodings, in every file below some folders. */
-export function scanFolders(folders: readonly string[], planted: readonly string[]): CanaryReport {
+export function scanFolders(folders: readonly string[], planted: readonly string[]): ScanReport {
   const files = folders.flatMap(listFiles);
   const hits = files.flatMap((path) => scanBytes(readFileSync(path), planted, path));
   return { files: files.length, bytes: files.reduce((sum, path) => sum + statSync(path).size, 0), hits };

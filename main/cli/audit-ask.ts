@@ -14,7 +14,7 @@ import { tallySends, traceSend } from "../workflows/ask-sends.ts";
 import { lookForReview } from "../workflows/review-access.ts";
 import type { Workflow } from "../workflows/workflow.ts";
 import type { CliMachine } from "./machine.ts";
-import { explainClosed, openForCli } from "./open-record.ts";
+import { withRecord } from "./open-record.ts";
 
 const usage = `Say: audit ask QUESTION --user NAME [--from YYYY-MM-DD] [--to YYYY-MM-DD]
   who-saw --mrn MRN            everyone who touched one chart
@@ -51,20 +51,15 @@ export async function askFromCli(words: readonly string[], machine: CliMachine):
     process.stderr.write(usage);
     return 2;
   }
-  const opened = await openForCli(words, machine);
-  if (!opened.ok) {
-    explainClosed(opened.error);
-    return 2;
-  }
-  const { door, by } = opened.value;
-  const answered = await answer(door.vault, by.userId, question, { ...values, subject });
-  await door.lock();
-  if (!answered.ok) {
-    process.stderr.write(`Not answered (${answered.error.code}).\n`);
-    return 2;
-  }
-  process.stdout.write(`${JSON.stringify(answered.value)}\n`);
-  return 0;
+  return withRecord(words, machine, async ({ door, by }) => {
+    const answered = await answer(door.vault, by.userId, question, { ...values, subject });
+    if (!answered.ok) {
+      process.stderr.write(`Not answered (${answered.error.code}).\n`);
+      return 2;
+    }
+    process.stdout.write(`${JSON.stringify(answered.value)}\n`);
+    return 0;
+  });
 }
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;

@@ -4,7 +4,7 @@ import { exportFromCli, proveFromCli } from "./audit-evidence.ts";
 import { setShippingKeyFromCli, setSinkSecretFromCli, shipAgainFromCli } from "./audit-shipping.ts";
 import { printCheckpoints, verifyFromCli } from "./audit-verify.ts";
 import type { CliMachine } from "./machine.ts";
-import { explainClosed, openForCli } from "./open-record.ts";
+import { withRecord } from "./open-record.ts";
 
 const acts: Readonly<Record<string, (command: AuditCommand) => Promise<number>>> = {
   verify: verifyFromCli,
@@ -27,15 +27,5 @@ export async function runAudit(words: readonly string[], machine: CliMachine): P
     return 2;
   }
   const { values } = parseArgs({ args: [...words], options, strict: false });
-  const opened = await openForCli(words, machine);
-  if (!opened.ok) {
-    explainClosed(opened.error);
-    return 2;
-  }
-  const { door, by } = opened.value;
-  try {
-    return await act({ door, by, machine, options: values });
-  } finally {
-    await door.lock();
-  }
+  return withRecord(words, machine, (record) => act({ ...record, machine, options: values }));
 }

@@ -1,6 +1,7 @@
+import type { KeyLine } from "../../shared/domain/access.ts";
 import { readInventory } from "../workflows/keep-keys.ts";
 import type { CliMachine } from "./machine.ts";
-import { explainClosed, openForCli } from "./open-record.ts";
+import { explainClosed, withRecord } from "./open-record.ts";
 
 /** Lists every key by id, purpose and date; status 2 when the record cannot be opened. */
 export async function listKeysFromCli(words: readonly string[], machine: CliMachine): Promise<number> {
@@ -8,24 +9,17 @@ export async function listKeysFromCli(words: readonly string[], machine: CliMach
     process.stderr.write("Say: keys list [--user NAME] [--json]\n");
     return 2;
   }
-  const opened = await openForCli(words, machine);
-  if (!opened.ok) {
-    explainClosed(opened.error);
-    return 2;
-  }
-  const { door, by } = opened.value;
-  const lines = await readInventory(door, machine.clock, by);
-  await door.lock();
-  if (!lines.ok) {
-    explainClosed(lines.error);
-    return 2;
-  }
-  if (words.includes("--json")) process.stdout.write(`${JSON.stringify(lines.value, null, 2)}\n`);
-  else
-    for (const { keyId, purpose, createdAt, count, overdue } of lines.value) {
-      process.stdout.write(
-        `${purpose.padEnd(20)} ${keyId.padEnd(34)} ${(createdAt ?? "").padEnd(25)} ${String(count).padStart(7)}${overdue ? "  overdue" : ""}\n`,
-      );
+  return withRecord(words, machine, async ({ door, by }) => {
+    const lines = await readInventory(door, machine.clock, by);
+    if (!lines.ok) {
+      explainClosed(lines.error);
+      return 2;
     }
-  return 0;
+    process.stdout.write(words.includes("--json") ? `${JSON.stringify(lines.value, null, 2)}\n` : lines.value.map(printLine).join(""));
+    return 0;
+  });
+}
+
+function printLine({ keyId, purpose, createdAt, count, overdue }: KeyLine): string {
+  return `${purpose.padEnd(20)} ${keyId.padEnd(34)} ${(createdAt ?? "").padEnd(25)} ${String(count).padStart(7)}${overdue ? "  overdue" : ""}\n`;
 }

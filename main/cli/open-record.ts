@@ -33,7 +33,7 @@ export function prepareDoor({ profile, clock, keychain }: CliMachine): RecordDoo
  * Opens the record for a command: on a shared workstation with its keychain; otherwise as a person,
  * `--user NAME`, whose password is asked for or read from standard input, never from an argument.
  */
-export async function openForCli(words: readonly string[], machine: CliMachine): Outcome<{ door: RecordDoor; by: Actor }> {
+export async function openForCli(words: readonly string[], machine: CliMachine): Outcome<OpenedRecord> {
   const policy = readPolicy(locatePolicy(), machine.clock.today());
   // The command line is no way around a policy that keeps the window closed.
   if (!policy.ok) return policy;
@@ -70,10 +70,36 @@ async function proveSecondFactor(vault: Vault, { clock }: CliMachine, user: User
   return enrolled.value ? spendCode({ vault, clock }, user, await ask("Code: ")) : ok(null);
 }
 
+/** A record that is open for one command, and whoever opened it. */
+export interface OpenedRecord {
+  readonly door: RecordDoor;
+  readonly by: Actor;
+}
+
+/** Opens the record, does one thing with it, and locks it again whatever came of it. Status 2, with the reason said, when it does not open. */
+export async function withRecord(words: readonly string[], machine: CliMachine, act: (record: OpenedRecord) => Promise<number>): Promise<number> {
+  const opened = await openForCli(words, machine);
+  if (!opened.ok) {
+    explainClosed(opened.error);
+    return 2;
+  }
+  try {
+    return await act(opened.value);
+  } finally {
+    await opened.value.door.lock();
+  }
+}
+
 /** Tells why the record did not open, and what the command needs. */
 export function explainClosed(error: AppError): void {
   const hint = error.code === "vault.locked" ? " This workstation takes a person's password too: add --user NAME." : "";
   process.stderr.write(`The record is not open (${error.code}).${hint}\n`);
+}
+
+/** Says by its code what could not be done; status 2. */
+export function complain({ code }: AppError): number {
+  process.stderr.write(`Not done (${code}).\n`);
+  return 2;
 }
 
 /** Asks for secrets one after the other: typed without being shown, or a line each of standard input. */

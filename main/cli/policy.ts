@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { writeAdministrativeTemplates } from "../policy/administrative-templates.ts";
 import {
   checkPolicyBytes,
   describePolicySchema,
@@ -11,7 +12,6 @@ import {
   PolicySchema,
   readPolicy,
   signBytes,
-  writeAdministrativeTemplates,
 } from "../policy/index.ts";
 import type { CliMachine } from "./machine.ts";
 

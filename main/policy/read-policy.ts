@@ -73,6 +73,13 @@ function judge(text: string, from: Pick<PolicyInForce, "source" | "signedBy">, t
   return ok({ ...from, rules, sha256, given: () => listGiven(raw) });
 }
 
+/** The rules in force on a day: a policy that ended while the program ran closes it as one that is found so does. */
+export function judgePolicy(read: Result<PolicyInForce, AppError>, today: string): Result<Policy, AppError> {
+  if (!read.ok) return read;
+  const { rules } = read.value;
+  return hasEnded(rules, today) ? refuse("policy.expired") : ok(rules);
+}
+
 function hasEnded({ expiresOn }: Pick<Policy, "expiresOn">, today: string): boolean {
   return expiresOn !== null && today > expiresOn;
 }

@@ -19,7 +19,6 @@ const VendorRuleSchema = z.strictObject({
     .default(null)
     .describe("Cloud Regions, exactly; null: those of the agreement."),
 });
-export type VendorRule = z.output<typeof VendorRuleSchema>;
 
 const UpdatesSchema = z.strictObject({
   server: z.url({ protocol: /^https$/ }).describe("The folder of the clinic's own server that holds the manifests."),

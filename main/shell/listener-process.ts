@@ -22,8 +22,3 @@ export function createStartListener(distFolder: string): () => ListenerProcess {
     };
   };
 }
-
-/** Where the packs are: in a package beside the app, in development where the set-up put them. */
-export function locateSpeechPacks(packaged: boolean): string | null {
-  return packaged ? join(process.resourcesPath, "models") : (process.env["CHARTWELL_SPEECH_PACKS"] ?? null);
-}

@@ -11,7 +11,7 @@ import { readClinic } from "../vault/stores/clinic.ts";
 import { keepCertificate, readCertificate } from "../vault/stores/destructions.ts";
 import { hashStatement, StatementSignatureSchema, signStatement } from "../vault/stores/sign-statement.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
-import type { Delivery } from "./delivery.ts";
+import { type Delivery, writeAll } from "./delivery.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** What became of one backup. */
@@ -100,10 +100,7 @@ export function writeOutCertificate({ vault, delivery }: { vault: Vault; deliver
       { name: "certificate-of-destruction.json", bytes: encode(kept.statement) },
       { name: "certificate-of-destruction.signature.json", bytes: encode(JSON.stringify(kept.signature, null, 2)) },
     ];
-    for (const { name, bytes } of files) {
-      const written = await delivery.writeInto(folder, name, bytes);
-      if (!written.ok) return written;
-    }
-    return ok({ files: files.length, sha256 });
+    const written = await writeAll(delivery, folder, files);
+    return written.ok ? ok({ files: written.value, sha256 }) : written;
   };
 }

@@ -1,5 +1,5 @@
 import type { AppError } from "../../shared/errors.ts";
-import type { Result } from "../../shared/result.ts";
+import { ok, type Result } from "../../shared/result.ts";
 
 /** How a page is set: whether its sheets carry numbers (letters to many people in one document must not), and what stands at their foot. */
 export interface PrintOptions {
@@ -22,4 +22,19 @@ export interface Delivery {
   removeFrom(folder: string, name: string): void;
   /** Renders HTML as a tagged PDF; null where no renderer is at hand (a headless run). */
   renderPdf(html: string, options?: PrintOptions): Promise<Uint8Array | null>;
+}
+
+/** One file of several that belong together. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Writes files into one folder, in order; the first that cannot be written ends it. Gives how many there are. */
+export async function writeAll(to: Pick<Delivery, "writeInto">, folder: string, files: readonly NamedFile[]): Promise<Result<number, AppError>> {
+  for (const { name, bytes } of files) {
+    const written = await to.writeInto(folder, name, bytes);
+    if (!written.ok) return written;
+  }
+  return ok(files.length);
 }

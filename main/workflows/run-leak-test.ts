@@ -5,7 +5,7 @@ import { type Actor, event } from "../audit/index.ts";
 import { nameActor } from "../session.ts";
 import { type StatementSignature, signStatement } from "../vault/stores/sign-statement.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
-import type { Delivery } from "./delivery.ts";
+import { type Delivery, type NamedFile, writeAll } from "./delivery.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** A report as it is handed over: the exact text that was signed, and the signature of the clinic's log key. */
@@ -52,20 +52,18 @@ export function createLeakTest(parts: LeakTestParts): { run: Workflow<"leakTest.
       if (last === null) return err(failure("export.nothing-to-export"));
       const folder = await parts.delivery.chooseFolder();
       if (folder === null) return err(failure("export.cancelled"));
-      for (const { name, text } of listReportFiles(last)) {
-        const written = await parts.delivery.writeInto(folder, name, new TextEncoder().encode(text));
-        if (!written.ok) return written;
-      }
-      return ok({ files: 2 });
+      const written = await writeAll(parts.delivery, folder, listReportFiles(last));
+      return written.ok ? ok({ files: written.value }) : written;
     },
   };
 }
 
 /** The report and, beside it, what vouches for it. */
-export function listReportFiles({ report, statement, signature }: SignedReport): { name: string; text: string }[] {
+export function listReportFiles({ report, statement, signature }: SignedReport): NamedFile[] {
   const name = `chartwell-leak-test-${report.madeAt.slice(0, 10)}`;
+  const encode = (text: string) => new TextEncoder().encode(text);
   return [
-    { name: `${name}.json`, text: statement },
-    { name: `${name}.signature.json`, text: `${JSON.stringify(signature, null, 2)}\n` },
+    { name: `${name}.json`, bytes: encode(statement) },
+    { name: `${name}.signature.json`, bytes: encode(`${JSON.stringify(signature, null, 2)}\n`) },
   ];
 }

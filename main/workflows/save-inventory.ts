@@ -1,8 +1,9 @@
+import type { Inventory } from "../../shared/domain/inventory.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { writeInventory } from "../documents/index.ts";
 import { nameActor } from "../session.ts";
-import type { Delivery } from "./delivery.ts";
+import { type Delivery, type NamedFile, writeAll } from "./delivery.ts";
 import { type InventoryParts, takeInventory } from "./take-inventory.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -19,16 +20,17 @@ export function saveInventory(parts: InventoryParts & { readonly delivery: Deliv
     if (folder === null) return err(failure("export.cancelled"));
     const taken = await takeInventory(parts, nameActor(session));
     if (!taken.ok) return taken;
-    const encode = (text: string) => new TextEncoder().encode(text);
-    const day = taken.value.madeAt.slice(0, 10);
-    const files = [
-      { name: `chartwell-inventory-${day}.html`, bytes: encode(writeInventory(taken.value).toString()) },
-      { name: `chartwell-inventory-${day}.json`, bytes: encode(`${JSON.stringify(taken.value, null, 2)}\n`) },
-    ];
-    for (const { name, bytes } of files) {
-      const written = await delivery.writeInto(folder, name, bytes);
-      if (!written.ok) return written;
-    }
-    return ok({ files: files.length });
+    const written = await writeAll(delivery, folder, listInventoryFiles(taken.value));
+    return written.ok ? ok({ files: written.value }) : written;
   };
+}
+
+/** The page with the map, and the same as JSON. */
+export function listInventoryFiles(inventory: Inventory): NamedFile[] {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const name = `chartwell-inventory-${inventory.madeAt.slice(0, 10)}`;
+  return [
+    { name: `${name}.html`, bytes: encode(writeInventory(inventory).toString()) },
+    { name: `${name}.json`, bytes: encode(`${JSON.stringify(inventory, null, 2)}\n`) },
+  ];
 }

@@ -2,12 +2,11 @@ import { type AppError, type ErrorCode, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { type Actor, event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy, PolicyInForce } from "../policy/index.ts";
+import { judgePolicy, type Policy, type PolicyInForce } from "../policy/index.ts";
 import { type Duty, nameActor, type Session, type Sessions } from "../session.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { type Account, findAccount } from "../vault/stores/users.ts";
 import { readFactorState, spendCode } from "./second-factor.ts";
-import { judgePolicy } from "./start-up.ts";
 import type { Throttle } from "./throttle.ts";
 import type { OpenWorkflow, Workflow } from "./workflow.ts";
 
@@ -33,7 +32,7 @@ export function signIn(parts: SignInParts): OpenWorkflow<"session.signIn"> {
   const { door, sessions, throttle, mintSessionId } = parts;
   return async ({ username, password, code }, asking) => {
     await parts.whenLocked();
-    const policy = judgePolicy(parts.policy, parts.clock);
+    const policy = judgePolicy(parts.policy, parts.clock.today());
     if (!policy.ok) return policy;
     const waitMs = throttle.waitMs(username);
     if (waitMs > 0) return refuse(door, systemActor, failure("session.throttled", { waitSeconds: Math.ceil(waitMs / 1000) }));

@@ -1,8 +1,8 @@
-import { type AppError, failure } from "../../shared/errors.ts";
-import { err, ok, type Result } from "../../shared/result.ts";
+import type { AppError } from "../../shared/errors.ts";
+import { ok, type Result } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import type { Policy, PolicyInForce } from "../policy/index.ts";
+import { judgePolicy, type PolicyInForce } from "../policy/index.ts";
 import { createBreathe } from "../vault/backup/copy-tables.ts";
 import { settleDerived } from "../vault/derived.ts";
 import type { Keychain } from "../vault/keychain.ts";
@@ -69,7 +69,7 @@ export function readStatus({ door, policy: read, clock, appVersion, developmentR
     await whenLocked();
     const state = door.state();
     const passphraseNeeded = state.kind === "needs-setup" && state.passphraseNeeded;
-    const policy = judgePolicy(read, clock);
+    const policy = judgePolicy(read, clock.today());
     const recoveryPeople = policy.ok ? policy.value.recoveryPeople : 2;
     const common = { version: appVersion, developmentRuntime, passphraseNeeded, recoveryPeople };
     if (!policy.ok) return ok({ ...common, state: "refused", code: policy.error.code, policyOwner: "", clinicName: "" });
@@ -78,12 +78,4 @@ export function readStatus({ door, policy: read, clock, appVersion, developmentR
     const named = state.kind === "open" || state.kind === "locked" ? ("ready" as const) : state.kind;
     return ok({ ...common, state: named, code, policyOwner, clinicName: door.clinicName() });
   };
-}
-
-/** The rules in force today: a policy that ended while the program ran closes sign-in as one that is found so does. */
-export function judgePolicy(read: Result<PolicyInForce, AppError>, clock: Clock): Result<Policy, AppError> {
-  if (!read.ok) return read;
-  const { rules } = read.value;
-  const ended = rules.expiresOn !== null && clock.today() > rules.expiresOn;
-  return ended ? err(failure("policy.expired")) : ok(rules);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { defaultPolicy, describePolicySchema, listSettings, PolicySchema, writeAdministrativeTemplates } from "../../../main/policy/index.ts";
+import { writeAdministrativeTemplates } from "../../../main/policy/administrative-templates.ts";
+import { defaultPolicy, describePolicySchema, listSettings, PolicySchema } from "../../../main/policy/index.ts";
 import { readRegistryValues } from "../../../main/policy/registry.ts";
 
 const published = (name: string) => readFileSync(new URL(`../../../docs/policy/${name}`, import.meta.url), "utf8");
