@@ -50,7 +50,7 @@ module.exports = {
       "only-engines-know-the-driver",
       "Stores speak SQL; the driver stays behind one file.",
       { path: "^main/", pathNot: "^main/vault/engines/" },
-      { path: "^node_modules/better-sqlite3-multiple-ciphers/" },
+      { path: "^node_modules/(better-sqlite3-multiple-ciphers|pg|pg-protocol|pg-types)/" },
     ),
     wall("audit-is-pure", "An auditor runs the verifier without the program.", room("main/audit/"), {
       pathNot: "^(main/audit/|shared/|node_modules/zod/)|^(node:)?crypto$",
@@ -86,10 +86,22 @@ module.exports = {
     ),
     wall(
       "network-lives-in-few-rooms",
-      "The only network code of the product: drafts to a vendor, evidence to a log server, programs from the clinic's own server; and the leak test's far end on this computer.",
-      { path: "^main/", pathNot: "^main/((llm|shipping|updates)/|canary/far-end\\.ts$|egress\\.ts$)" },
+      "The only network code of the product: drafts to a vendor, evidence to a log server, programs from the clinic's own server, the contract between a host and its workstations; the record's own database server; and the leak test's far end on this computer.",
+      { path: "^main/", pathNot: "^main/((llm|shipping|updates|host|station|wire|vault/engines/postgres)/|canary/far-end\\.ts$|egress\\.ts$)" },
       {
-        path: "^(node:)?(http|https|http2|net|tls|dns|dgram)$|^node_modules/(undici|@anthropic-ai|openai|@google|google-auth-library|@aws-sdk|@smithy)/",
+        path: "^(node:)?(http|https|http2|net|tls|dns|dgram)$|^node_modules/(undici|ws|@anthropic-ai|openai|@google|google-auth-library|@aws-sdk|@smithy)/",
+      },
+    ),
+    wall("the-wire-knows-no-record", "What host and workstation say to one another is readable without either.", room("main/wire/"), {
+      path: "^main/(?!wire/)|^electron$",
+    }),
+    wall(
+      "a-workstation-holds-no-record",
+      "A lost workstation must not be a lost record: it reaches the host and what is sealed for it.",
+      room("main/station/"),
+      {
+        path: "^main/(vault/(?!keys/|keychain\\.ts$|write-whole\\.ts$|ids\\.ts$|sound/)|llm|deid|workflows|audit|drafting|transcripts|documents)/",
+        dependencyTypesNot: ["type-only"],
       },
     ),
     wall("drafting-is-pure", "Drafts and checks are made of text alone.", room("main/drafting/"), {

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** Unit and invariant tests: real encrypted files on Node; browser-like only where a test asks. */
 export default defineConfig({
-  define: { __DEVELOPMENT_BUILD__: "true", __APP_VERSION__: JSON.stringify("0.0.0-test") },
+  define: { __DEVELOPMENT_BUILD__: "true", __APP_VERSION__: JSON.stringify("0.0.0-test"), __CONTRACT_MARK__: JSON.stringify("test") },
   test: {
     include: ["tests/{main,shared,renderer,invariants,scripts}/**/*.test.{ts,tsx,mjs}"],
     environment: "node",

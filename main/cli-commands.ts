@@ -6,11 +6,14 @@ import { askFromCli } from "./cli/audit-ask.ts";
 import { runLeakTest } from "./cli/canary.ts";
 import { runDeid } from "./cli/deid.ts";
 import { runDoctor } from "./cli/doctor.ts";
+import { runHostCommand } from "./cli/host.ts";
 import { runInventory } from "./cli/inventory.ts";
 import { listKeysFromCli } from "./cli/keys-list.ts";
 import type { CliMachine } from "./cli/machine.ts";
 import { runPolicy } from "./cli/policy.ts";
+import { runRecord } from "./cli/record.ts";
 import { restoreFromCli } from "./cli/restore.ts";
+import { runStationCommand } from "./cli/station.ts";
 import { createSystemClock } from "./clock.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
 
@@ -31,6 +34,25 @@ const usage = `chartwell --cli <command>
   audit ship-again --from SEQ         sends the log to the log server once more, from a gap on
   keys list [--json]                  every key of the record by id, purpose and date
   restore --from FOLDER [--name N]    puts the record back from a backup; the printed words on standard input
+  host status [--json]                a running host: its port, its fingerprint, the workstations
+  host offer                          a one-time code that lets one workstation in, for ten minutes
+  host revoke STATION                 puts a workstation out at once, by the id that status shows
+  station join --address A [--port N] --code C --name NAME [--fingerprint F]
+                                      makes this computer a workstation of a host
+  station leave                       makes it stand alone again
+  record where [--json]               where the record lies, and whether a move has left a copy
+  record prepare-postgres --place FILE --to SQLFILE
+                                      the statements by which an administrator lays a PostgreSQL database out for it
+  record check [--place FILE]         version, TLS, role, walls between rows, standbys of its servers, or of those named
+  record migrate --to SQLFILE         the statements that bring its server to this version's schema
+  record choose --place FILE          lays a record that is yet to be set up on this computer down on that server
+  record set-server --place FILE --user NAME
+                                      points it at its servers anew: hosts, password, certificate
+  record move --to postgres --place FILE --user NAME
+  record move --to sqlcipher --user NAME
+                                      moves it, verified row by row and by its log; the old copy stays
+  record forget-old --user NAME [--to SQLFILE]
+                                      removes that copy, once the record has been found whole
   inventory [--to FOLDER] [--user NAME]
                                       what holds PHI here and where it may go, drawn from what is configured
   leak-test --to FOLDER [--user NAME] plants an invented patient in a record of its own, lives a day, searches for it
@@ -49,10 +71,13 @@ const commands: Readonly<Record<string, (words: readonly string[], machine: CliM
   deid: runDeid,
   audit: (words, machine) => (words[0] === "ask" ? askFromCli(words.slice(1), machine) : runAudit(words, machine)),
   keys: listKeysFromCli,
+  record: runRecord,
   restore: restoreFromCli,
   policy: runPolicy,
   "leak-test": runLeakTest,
   inventory: runInventory,
+  host: runHostCommand,
+  station: runStationCommand,
 };
 
 /** Runs one command of the operators' line over the same rooms as the window; gives the exit status. */

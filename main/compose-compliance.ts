@@ -11,7 +11,7 @@ import { exportBreach } from "./workflows/export-breach.ts";
 import type { Reauthenticate } from "./workflows/reauthenticate.ts";
 import { listSignedReviews, lookForReview, signReview } from "./workflows/review-access.ts";
 
-interface ComplianceParts {
+export interface ComplianceParts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly reauthenticate: Reauthenticate;

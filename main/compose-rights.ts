@@ -26,7 +26,7 @@ import type { Reauthenticate } from "./workflows/reauthenticate.ts";
 import { weighDestruction } from "./workflows/weigh-destruction.ts";
 import { writeLetterOfRequest } from "./workflows/write-rights-letter.ts";
 
-interface RightsParts {
+export interface RightsParts {
   readonly door: RecordDoor;
   readonly clock: Clock;
   readonly policy: Policy;

@@ -25,7 +25,7 @@ export function composeUpkeep({ machine, door, policy, compose }: UpkeepParts) {
   const { vault } = door;
   const rules = policy.ok ? policy.value.rules : defaultPolicy;
   const canListen = () => locatePack({ packsFolder: speechPacks, wanted: rules.sound.pack }) !== null;
-  const inventory = { vault, clock, delivery, policy: rules, appVersion, runtime, profile, canListen };
+  const inventory = { vault, clock, delivery, policy: rules, appVersion, runtime, profile, canListen, listServers: () => door.describePlace() };
   const leakTest = createLeakTest({
     vault,
     delivery,

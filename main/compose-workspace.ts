@@ -10,7 +10,7 @@ import { dropSnippet, keepSnippet, readSnippets } from "./workflows/keep-snippet
 import { compareWithEarlier, listNoteVersions, openNoteVersion, readEarlierNote } from "./workflows/keep-versions.ts";
 import type { Reauthenticate } from "./workflows/reauthenticate.ts";
 
-interface WorkspaceParts {
+export interface WorkspaceParts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly reauthenticate: Reauthenticate;

@@ -2,6 +2,8 @@
 declare const __DEVELOPMENT_BUILD__: boolean;
 /** The version in package.json, set by the bundler. */
 declare const __APP_VERSION__: string;
+/** SHA-256 over the contract's sources: a workstation and its host speak with one another when theirs are the same. */
+declare const __CONTRACT_MARK__: string;
 
 declare module "better-sqlite3-multiple-ciphers" {
   interface Statement {

@@ -1,60 +1,50 @@
 import { join } from "node:path";
-import { app, type BrowserWindow, powerMonitor } from "electron";
+import { app, type BrowserWindow } from "electron";
 import { createSystemClock } from "./clock.ts";
 import { type App, compose, type Machine } from "./compose.ts";
-import { asCode, createLog, describeError } from "./log.ts";
-import { inPhiContext } from "./phi-context.ts";
+import { createLog } from "./log.ts";
 import { locatePolicy, readPolicy } from "./policy/index.ts";
 import { createNoteClipboard } from "./shell/clipboard.ts";
 import { forbidCoreDumps } from "./shell/core-dumps.ts";
 import { createDelivery } from "./shell/delivery.ts";
 import { forgetMemory, renewPage } from "./shell/forget.ts";
 import { createOsKeychain } from "./shell/keychain.ts";
-import type { WindowLanguage } from "./shell/language.ts";
 import { createStartListener } from "./shell/listener-process.ts";
 import { closePrinter } from "./shell/print-pdf.ts";
 import { createMicrophones } from "./shell/recorder.ts";
 import { locateSpeechPacks } from "./shell/speech-packs.ts";
-import { nameAddress } from "./shell/window.ts";
+import { nameAddress, type PageNews } from "./shell/window.ts";
+import type { WindowSettingsFile } from "./shell/window-settings.ts";
 import { confirmVersion, type FolderInstall, findInstall, readFailed, readTrial, settleFailed } from "./updates/install.ts";
+import { keepWatch, logUnexpected } from "./watch.ts";
 import { noNews, type StartNews } from "./workflows/keep-current.ts";
 
-const patienceMs = 4_000;
-const sweepEveryMs = 5_000;
 const forgetAgainMs = 1_500;
 
 /** What the entry has made already. */
-interface Door {
+export interface Door {
   readonly distFolder: string;
   readonly window: BrowserWindow;
-  readonly language: WindowLanguage;
+  readonly settings: WindowSettingsFile;
+  /** What a new page is told. */
+  namePage(locked: boolean): PageNews;
   readonly deliver: Machine["deliver"];
 }
 
 /** Builds the house behind a window that is already on its way, finds the record, and keeps watch; what nobody expected goes to the log. */
-export async function openHouse({ distFolder, window, language, deliver }: Door): Promise<App> {
+export async function openHouse({ distFolder, window, settings, namePage, deliver }: Door): Promise<App> {
   const profile = app.getPath("userData");
   const log = createLog(join(profile, "logs", "chartwell.log"));
-  process.on("uncaughtException", (error) =>
-    log.warn(
-      asCode("app.uncaught"),
-      inPhiContext(() => describeError(error)),
-    ),
-  );
-  process.on("unhandledRejection", (error) =>
-    log.warn(
-      asCode("app.unhandled"),
-      inPhiContext(() => describeError(error)),
-    ),
-  );
+  logUnexpected(log);
   const clock = createSystemClock();
+  const keychain = createOsKeychain();
   const install = findInstall(process.execPath);
   const startNews = readStartNews(install);
   const composed = compose({
     profile,
     log,
     clock,
-    keychain: createOsKeychain(),
+    keychain,
     delivery: createDelivery(),
     clipboard: createNoteClipboard(),
     microphones: createMicrophones(distFolder),
@@ -63,12 +53,19 @@ export async function openHouse({ distFolder, window, language, deliver }: Door)
     policy: readPolicy(locatePolicy(), clock.today()),
     install,
     startNews,
+    host: null,
+    findHost: async (place, code) => (await import("./station/enrol.ts")).findHost({ profile, keychain }, place, code),
+    restart() {
+      app.relaunch();
+      app.quit();
+    },
     appVersion: app.getVersion(),
     runtime: `electron-${process.versions.electron}`,
     developmentRuntime: __DEVELOPMENT_BUILD__,
-    showLanguage: (chosen) => {
-      language.choose(chosen);
-      void window.loadURL(nameAddress({ language: chosen, locked: false })).catch(() => undefined);
+    showTheme: (theme) => settings.choose({ theme }),
+    showLanguage: (language) => {
+      settings.choose({ language });
+      void window.loadURL(nameAddress({ ...namePage(false), signInFirst: false })).catch(() => undefined);
     },
     deliver: (callerId, name, payload) => {
       deliver(callerId, name, payload);
@@ -77,7 +74,7 @@ export async function openHouse({ distFolder, window, language, deliver }: Door)
   });
   /** After a session: a new page in a new process at once, and once the record is closed this process forgets too. */
   async function clearAway(locked: boolean): Promise<void> {
-    await renewPage(window, { language: language.read(), locked });
+    await renewPage(window, namePage(locked));
     await composed.whenLocked();
     closePrinter();
     forgetMemory();
@@ -87,7 +84,8 @@ export async function openHouse({ distFolder, window, language, deliver }: Door)
   await composed.start();
   if (install !== null && startNews.replaced !== null) await proveVersion(install);
   window.webContents.on("did-finish-load", forbidCoreDumps);
-  if (!window.webContents.isLoading()) forbidCoreDumps();
+  // After the page's first answer, which nobody's record is in yet.
+  if (!window.webContents.isLoading()) setImmediate(forbidCoreDumps);
   keepWatch(composed, window);
   return composed;
 }
@@ -104,28 +102,4 @@ async function proveVersion(install: FolderInstall): Promise<void> {
   const { plainTextFound, wrongKeyRefused } = await checkCipher();
   if (plainTextFound || !wrongKeyRefused) app.exit(1);
   else confirmVersion(install);
-}
-
-/** Ends sessions when the system locks, sleeps or shuts down, and closes the record before leaving. */
-function keepWatch(composed: App, window: BrowserWindow): void {
-  powerMonitor.on("lock-screen", () => composed.endSessions("system-lock"));
-  powerMonitor.on("suspend", () => composed.endSessions("system-lock"));
-  // Some systems sleep without a word; then waking up is the word.
-  powerMonitor.on("resume", () => composed.endSessions("system-lock"));
-  const sweep = setInterval(() => {
-    composed.sweepSessions();
-    void composed.runDue();
-  }, sweepEveryMs);
-  app.on("second-instance", () => window.isDestroyed() || window.focus());
-  // Not when all windows are closed: the hidden one of a recording would keep the program running unseen.
-  window.on("closed", () => app.quit());
-  let leaving = false;
-  app.on("before-quit", (event) => {
-    if (leaving) return;
-    leaving = true;
-    event.preventDefault();
-    clearInterval(sweep);
-    const late = new Promise((settle) => setTimeout(settle, patienceMs));
-    void Promise.race([composed.stop(), late]).finally(() => app.quit());
-  });
 }

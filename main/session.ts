@@ -46,11 +46,14 @@ export const defaultSessionLimits: SessionLimits = { idleMs: 10 * 60_000, absolu
  * monotonic clock's, so that turning back the wall clock keeps nobody signed in.
  */
 export interface Sessions {
-  begin(callerId: string, user: User, sessionId: string, duties?: readonly Duty[]): Session;
+  /** Begins a session, or goes on with one that began at `signedInAt`; its limit counts from then. */
+  begin(callerId: string, user: User, sessionId: string, duties?: readonly Duty[], signedInAt?: Instant): Session;
   /** What this session still owes; until then it may do nothing else. */
   listDuties(sessionId: string): readonly Duty[];
   /** A duty is done. */
   settle(callerId: string, duty: Duty): void;
+  /** Everybody who is signed in now, and where. */
+  list(): { readonly callerId: string; readonly session: Session }[];
   /** Whether anybody is signed in. */
   isEmpty(): boolean;
   /** The live session of a caller, or null; ends it first when its time is over. */
@@ -93,11 +96,12 @@ export function createSessions(clock: Clock, limits: SessionLimits): Sessions {
 
   return {
     limits,
-    begin(callerId, user, sessionId, duties = []) {
+    begin(callerId, user, sessionId, duties = [], signedInAt = clock.now()) {
       end(callerId, "signed-out");
-      const session = { id: sessionId, user, signedInAt: clock.now() };
+      const session = { id: sessionId, user, signedInAt };
       const now = clock.monotonicMs();
-      live.set(callerId, { session, duties, startedMs: now, lastTouchMs: now });
+      const startedMs = now - Math.max(0, Date.parse(clock.now()) - Date.parse(signedInAt));
+      live.set(callerId, { session, duties, startedMs, lastTouchMs: now });
       return session;
     },
     listDuties: (sessionId) => [...live.values()].find((entry) => entry.session.id === sessionId)?.duties ?? [],
@@ -105,6 +109,7 @@ export function createSessions(clock: Clock, limits: SessionLimits): Sessions {
       const entry = live.get(callerId);
       if (entry !== undefined) entry.duties = entry.duties.filter((owed) => owed !== duty);
     },
+    list: () => [...live].map(([callerId, { session }]) => ({ callerId, session })),
     isEmpty: () => live.size === 0,
     find(callerId) {
       sweep();

@@ -1,54 +1,59 @@
-import { lazy, type ReactElement, Suspense, useEffect } from "react";
-import { AskError, useAppStatus, useSession } from "./api/index.ts";
+import { Activity, lazy, type ReactElement, Suspense, useEffect } from "react";
+import { useFirstAnswers } from "./api/index.ts";
 import { SignInScreen } from "./screens/sign-in/index.ts";
-import { NamePlate, Notice } from "./ui/index.ts";
-import { wordsFor } from "./words/index.ts";
+import { NamePlate } from "./ui/index.ts";
 
-/** What the first screen does not need comes after it: a person types a password meanwhile. */
-const settledMs = 150;
-const loadFrame = () => import("./frame/Frame.tsx");
-const Frame = lazy(async () => ({ default: (await loadFrame()).Frame }));
-const DutyScreen = lazy(async () => ({ default: (await import("./screens/account/index.ts")).DutyScreen }));
-const SetupScreen = lazy(async () => ({ default: (await import("./screens/setup/index.ts")).SetupScreen }));
-const UnlockScreen = lazy(async () => ({ default: (await import("./screens/unlock/index.ts")).UnlockScreen }));
+const loadInside = () => import("./Inside.tsx");
+const Inside = lazy(async () => ({ default: (await loadInside()).Inside }));
+const loadFailure = () => import("./parts/FailureNotice.tsx");
+const FailureNotice = lazy(async () => ({ default: (await loadFailure()).FailureNotice }));
 
-/** The program's four faces: setting up, opening the record, signing in, and the work itself. */
-export function App({ locked }: { readonly locked: boolean }): ReactElement {
-  useEffect(() => {
-    const waiting = setTimeout(() => void loadFrame(), settledMs);
-    return () => clearTimeout(waiting);
-  }, []);
+/** What the page was told in its own address. */
+interface PageNews {
+  readonly locked: boolean;
+  readonly signInFirst: boolean;
+}
+
+/** What the sign-in is drawn from before main has answered: its words keep their place empty. */
+const unanswered = { clinicName: "", version: "", policyOwner: "", developmentRuntime: false };
+
+/** The sign-in, which a start waits for, and behind it everything else, which comes while a person types. */
+export function App({ locked, signInFirst }: PageNews): ReactElement {
+  const { answers, error, askAgain } = useFirstAnswers();
+  useLoadAhead(answers !== null);
+  if (answers === null && error !== null) return <NoAnswer error={error} />;
+  // Most starts come to the sign-in. Where a record lies here it can be typed into at once; elsewhere it is drawn unseen meanwhile.
+  if (answers === null || (answers.status.state === "ready" && answers.session === null))
+    return (
+      <Activity mode={answers !== null || signInFirst ? "visible" : "hidden"}>
+        <SignInScreen status={answers?.status ?? unanswered} locked={locked} onSignedIn={askAgain} />
+      </Activity>
+    );
   return (
     <Suspense fallback={null}>
-      <Face locked={locked} />
+      <Inside {...answers} onChanged={askAgain} />
     </Suspense>
   );
 }
 
-function Face({ locked }: { readonly locked: boolean }): ReactElement | null {
-  const status = useAppStatus();
-  const session = useSession();
-  const failed = status.error ?? session.error;
-  if (status.data === undefined || session.data === undefined) return failed === null ? null : <NoAnswer error={failed} />;
-  if (status.data.state === "needs-setup")
-    return <SetupScreen passphraseNeeded={status.data.passphraseNeeded} onDone={() => void status.refetch()} />;
-  if (status.data.state !== "ready") return <UnlockScreen status={status.data} onOpened={() => void status.refetch()} />;
-  if (session.data.session === null) return <SignInScreen status={status.data} locked={locked} />;
-  if (session.data.session.duties.length > 0) return <DutyScreen duties={session.data.session.duties} onDone={() => void session.refetch()} />;
-  return <Frame key={session.data.session.user.id} user={session.data.session.user} status={status.data} />;
+/** What the first screen does not need comes once it stands: a person types a password meanwhile. */
+function useLoadAhead(answered: boolean): void {
+  useEffect(() => {
+    if (!answered) return;
+    const waiting = requestIdleCallback(() => void loadInside());
+    return () => cancelIdleCallback(waiting);
+  }, [answered]);
 }
 
 /** The first question was not answered: said, rather than a blank window. */
 function NoAnswer({ error }: { readonly error: Error }): ReactElement {
-  const code = error instanceof AskError ? error.code : "app.unexpected";
-  const { title, body, next } = wordsFor(code);
   return (
     <main className="gate">
       <div className="gate-sheet">
         <NamePlate size="large" />
-        <Notice tone="refused" title={title} code={code}>
-          {body} {next}
-        </Notice>
+        <Suspense fallback={null}>
+          <FailureNotice error={error} />
+        </Suspense>
       </div>
     </main>
   );

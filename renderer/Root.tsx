@@ -1,34 +1,26 @@
-import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactElement, useState } from "react";
 import { App } from "./App.tsx";
-import { createMemory, useBridgeEvent } from "./api/index.ts";
+import { useBridgeEvent } from "./api/index.ts";
 import { NamePlate } from "./ui/index.ts";
 import { t } from "./words/language.ts";
 
 interface Told {
-  readonly client: QueryClient;
   readonly leaving: string | null;
   /** Counts sessions, so that nothing drawn for one is kept for the next. */
   readonly era: number;
 }
 
-/** The page is opened anew when a session ends, and told whether it was locked. */
-const wasLocked = new URLSearchParams(window.location.search).has("locked");
+/** The page is opened anew when a session ends, and told whether it was locked and whether a sign-in comes first. */
+const told = new URLSearchParams(window.location.search);
+const [wasLocked, signInFirst] = [told.has("locked"), told.has("sign-in")];
 
 /** Holds what the window has been told; when a session ends all of it is thrown away at once. */
 export function Root(): ReactElement {
-  const [{ client, leaving, era }, setTold] = useState<Told>(() => ({ client: createMemory(), leaving: null, era: 0 }));
-  useBridgeEvent("session.locked", ({ reason }) => {
-    client.clear();
-    setTold({ client: createMemory(), leaving: reason, era: era + 1 });
-  });
+  const [{ leaving, era }, setTold] = useState<Told>({ leaving: null, era: 0 });
+  useBridgeEvent("session.locked", ({ reason }) => setTold({ leaving: reason, era: era + 1 }));
   // Main is about to replace this page and its process; until then nothing is asked and nothing shown.
   if (leaving !== null) return <Leaving reason={leaving} />;
-  return (
-    <QueryClientProvider client={client}>
-      <App key={era} locked={wasLocked} />
-    </QueryClientProvider>
-  );
+  return <App key={era} locked={wasLocked} signInFirst={signInFirst} />;
 }
 
 /** The moment between a session and the next page. */

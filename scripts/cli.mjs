@@ -7,7 +7,16 @@ import { tell } from "./setup/say.mjs";
 import { setUp } from "./setup.mjs";
 
 /** What each command needs; a command not named here, a misspelt one too, opens no record. @type {Readonly<Record<string, import("./setup.mjs").Need>>} */
-const needs = { doctor: "doctor", audit: "record", keys: "record", restore: "record", inventory: "record", "leak-test": "record" };
+const needs = {
+  doctor: "doctor",
+  audit: "record",
+  keys: "record",
+  restore: "record",
+  inventory: "record",
+  "leak-test": "record",
+  host: "record",
+  station: "record",
+};
 
 /** Runs the operators' command line; standard output is the command's alone. */
 await tell(async () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { makeLocalIdentity } from "./certificate.ts";
+import { makeLocalCertificate } from "../wire/certificates.ts";
 
 /** A server on this computer alone that keeps every byte sent to it and answers as a model would. */
 export interface FarEnd {
@@ -14,7 +14,7 @@ export interface FarEnd {
 
 /** Starts one over real TLS; what it answers cites the first line it was given. */
 export async function startFarEnd(now: Date): Promise<FarEnd> {
-  const { certificate, privateKey } = await makeLocalIdentity(now);
+  const { certificate, privateKey } = await makeLocalCertificate(now, "Chartwell leak test");
   const pieces: Buffer[] = [];
   const server = createServer({ key: privateKey, cert: certificate, minVersion: "TLSv1.3" }, (request, response) => {
     void keep(request, pieces).then((body) => answer(request, body, response));

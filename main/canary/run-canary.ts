@@ -72,6 +72,7 @@ function buildMachine(real: CanaryParts["machine"], folder: string, certificate:
     policy: { ok: true, value: { ...noPolicy, rules } },
     log: createLog(join(folder, "logs", "chartwell.log")),
     delivery: { ...real.delivery, choosePlace: async (name) => join(folder, name), chooseFolder: async () => join(folder, "backups") },
+    ...{ host: null, findHost: null, restart: () => undefined },
     clipboard: { copy: () => undefined, clear: () => undefined },
     microphones: { list: async () => [], start: async () => false, pause: () => undefined, stop: async () => undefined },
     startListener: () => {
@@ -81,6 +82,7 @@ function buildMachine(real: CanaryParts["machine"], folder: string, certificate:
     install: null,
     startNews: noNews,
     showLanguage: () => undefined,
+    showTheme: () => undefined,
     deliver: () => undefined,
   };
 }

@@ -6,7 +6,7 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { SignedIn } from "../session.ts";
-import { searchPatients } from "../vault/stores/patients.ts";
+import { searchPatients } from "../vault/stores/patient-index.ts";
 import { findAccount, readAccount } from "../vault/stores/users.ts";
 import type { Vault } from "../vault/vault.ts";
 import { askWhatDid, askWhoSaw, findInAudit } from "../workflows/ask-audit.ts";

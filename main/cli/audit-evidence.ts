@@ -1,3 +1,4 @@
+import { makeNewFolder } from "../shell/new-folder.ts";
 import { writeEvidence } from "../workflows/export-audit.ts";
 import { proveContinuation, proveEntry } from "../workflows/prove-audit.ts";
 import type { AuditCommand } from "./audit-command.ts";
@@ -9,7 +10,7 @@ export async function exportFromCli({ door, by, machine, options }: AuditCommand
     process.stderr.write("Say where: audit export --to FOLDER\n");
     return 2;
   }
-  return print(await writeEvidence({ vault: door.vault, clock: machine.clock }, by, to));
+  return print(await writeEvidence({ vault: door.vault, clock: machine.clock }, by, async (name) => makeNewFolder(to, name)));
 }
 
 /** Prints a proof of one event, `--seq N`, or that one checkpoint continues another, `--earlier SIZE --later SIZE`. */

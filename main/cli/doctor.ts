@@ -4,12 +4,15 @@ import { examine, listConcerns, type RecordStanding } from "../doctor/examine.ts
 import { printFindings } from "../doctor/print.ts";
 import { locatePolicy, type PolicyInForce, readPolicy } from "../policy/index.ts";
 import { reachServer } from "../shipping/index.ts";
+import { inspectServers, type ServerInspection } from "../vault/engines/postgres/inspect.ts";
+import { currentSchemaVersion } from "../vault/migrate.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { readAnchor } from "../vault/stores/audit-anchors.ts";
 import { listBackups, readBackupPlan } from "../vault/stores/backups.ts";
 import { verifyWholeLog } from "./audit-verify.ts";
 import type { CliMachine } from "./machine.ts";
 import { openForCli, prepareDoor } from "./open-record.ts";
+import { findKeptWay } from "./record/administer.ts";
 
 /**
  * Examines this machine; status 0 whatever it finds, 1 only when the database module cannot be trusted.
@@ -32,11 +35,18 @@ export async function runDoctor(words: readonly string[], machine: CliMachine): 
     door,
     runtime: findRuntime(),
     record,
+    servers: await lookAtServers(machine),
     shipping: policy.ok ? await reachAll(policy.value) : [],
   });
   if (words.includes("--json")) process.stdout.write(`${JSON.stringify({ ...findings, concerns: listConcerns(findings) }, null, 2)}\n`);
   else process.stdout.write(printFindings(findings));
   return findings.cipher.plainTextFound || !findings.cipher.wrongKeyRefused ? 1 : 0;
+}
+
+/** The record's database servers, if it lies on any and this computer may enter them. */
+async function lookAtServers(machine: CliMachine): Promise<ServerInspection[]> {
+  const way = await findKeptWay(machine);
+  return way === null ? [] : inspectServers(way, currentSchemaVersion);
 }
 
 /** What of the record's own state an administrator asks: is the last backup recent, is the log whole, does it leave. */

@@ -19,7 +19,9 @@ export async function runInventory(words: readonly string[], machine: CliMachine
     const { rules } = policy.value;
     const canListen = () => locatePack({ packsFolder: locateSpeechPacks(!__DEVELOPMENT_BUILD__), wanted: rules.sound.pack }) !== null;
     const runtime = `node-${process.versions.node}`;
-    const taken = await takeInventory({ vault: door.vault, clock, policy: rules, appVersion: __APP_VERSION__, runtime, profile, canListen }, by);
+    const listServers = () => door.describePlace();
+    const machineParts = { clock, policy: rules, appVersion: __APP_VERSION__, runtime, profile, canListen, listServers };
+    const taken = await takeInventory({ vault: door.vault, ...machineParts }, by);
     if (!taken.ok) return complain(taken.error);
     if (typeof values["to"] !== "string") {
       process.stdout.write(`${JSON.stringify(taken.value, null, 2)}\n`);

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
@@ -7,8 +6,11 @@ import type { User } from "../../shared/domain/people.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type Actor, event, systemActor } from "../audit/index.ts";
+import { permitHost } from "../egress.ts";
 import { locatePolicy, readPolicy } from "../policy/index.ts";
+import { readChosenPlace } from "../vault/chosen-place.ts";
 import { createRecordDoor, type RecordDoor } from "../vault/record-door.ts";
+import { locateRecordFolder } from "../vault/record-files.ts";
 import { findAccount } from "../vault/stores/users.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
 import { readFactorState, spendCode } from "../workflows/second-factor.ts";
@@ -19,13 +21,15 @@ export function prepareDoor({ profile, clock, keychain }: CliMachine): RecordDoo
   const policy = readPolicy(locatePolicy(), clock.today());
   const rules = policy.ok ? policy.value.rules : null;
   return createRecordDoor({
-    folder: join(profile, "record"),
+    folder: locateRecordFolder(profile),
     keychain,
     clock,
     bootId: randomBytes(8).toString("hex"),
     passphraseAllowed: rules?.keychain === "passphrase-allowed",
     workstation: rules?.workstation ?? "personal",
     careTeamOnly: rules?.charts === "care-team",
+    servers: { permit: permitHost },
+    chosenPlace: readChosenPlace(profile),
   });
 }
 
@@ -33,7 +37,7 @@ export function prepareDoor({ profile, clock, keychain }: CliMachine): RecordDoo
  * Opens the record for a command: on a shared workstation with its keychain; otherwise as a person,
  * `--user NAME`, whose password is asked for or read from standard input, never from an argument.
  */
-export async function openForCli(words: readonly string[], machine: CliMachine): Outcome<OpenedRecord> {
+export async function openForCli(words: readonly string[], machine: CliMachine, ask?: (prompt: string) => Promise<string>): Outcome<OpenedRecord> {
   const policy = readPolicy(locatePolicy(), machine.clock.today());
   // The command line is no way around a policy that keeps the window closed.
   if (!policy.ok) return policy;
@@ -45,8 +49,8 @@ export async function openForCli(words: readonly string[], machine: CliMachine):
     const opened = await door.openShared();
     return opened.ok ? ok({ door, by: systemActor }) : opened;
   }
-  const ask = askForSecrets();
-  const entered = await door.enter(values["user"], await ask("Password: "));
+  const read = ask ?? askForSecrets();
+  const entered = await door.enter(values["user"], await read("Password: "));
   if (!entered.ok) return entered;
   const found = await door.vault.read(systemActor, event("users.listed", {}), async (tx) => ok(await findAccount(tx, String(values["user"]))));
   if (!found.ok) return found;
@@ -55,7 +59,7 @@ export async function openForCli(words: readonly string[], machine: CliMachine):
     await door.lock();
     return err(failure("session.wrong-credentials"));
   }
-  const factor = await proveSecondFactor(door.vault, machine, account.user, ask);
+  const factor = await proveSecondFactor(door.vault, machine, account.user, read);
   if (!factor.ok) {
     await door.lock();
     return factor;
@@ -77,8 +81,13 @@ export interface OpenedRecord {
 }
 
 /** Opens the record, does one thing with it, and locks it again whatever came of it. Status 2, with the reason said, when it does not open. */
-export async function withRecord(words: readonly string[], machine: CliMachine, act: (record: OpenedRecord) => Promise<number>): Promise<number> {
-  const opened = await openForCli(words, machine);
+export async function withRecord(
+  words: readonly string[],
+  machine: CliMachine,
+  act: (record: OpenedRecord) => Promise<number>,
+  ask?: (prompt: string) => Promise<string>,
+): Promise<number> {
+  const opened = await openForCli(words, machine, ask);
   if (!opened.ok) {
     explainClosed(opened.error);
     return 2;

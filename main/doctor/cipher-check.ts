@@ -26,7 +26,7 @@ export async function checkCipher(): Promise<CipherCheck> {
       await handle.run({ text: "INSERT INTO marks (text) VALUES (?)", values: [marker] });
     });
     const settings = engine.describe();
-    engine.close();
+    await engine.close();
     const bytes = readFileSync(path).toString("latin1");
     const plainTextFound = bytes.includes(marker) || bytes.includes("SQLite format 3");
     return { settings, plainTextFound, wrongKeyRefused: openSqlcipher(path, createKey(), { create: false }) === "wrong-key" };

@@ -3,6 +3,7 @@ import { arch, platform, release } from "node:os";
 import type { AppError } from "../../shared/errors.ts";
 import type { Result } from "../../shared/result.ts";
 import type { PolicyInForce } from "../policy/index.ts";
+import type { ServerInspection } from "../vault/engines/postgres/inspect.ts";
 import type { Keychain } from "../vault/keychain.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { checkCipher } from "./cipher-check.ts";
@@ -21,6 +22,8 @@ export interface DoctorParts {
   readonly runtime: { readonly path: string; readonly kind: string } | null;
   /** What stands in the record; null where it did not open. */
   readonly record: RecordStanding | null;
+  /** What a look at the record's database servers came to; empty where it lies on this computer. */
+  readonly servers: readonly ServerInspection[];
   /** Whether the places the policy sends evidence to answer. */
   readonly shipping: readonly { name: string; host: string; port: number; state: string; reached: boolean }[];
 }
@@ -61,6 +64,10 @@ export async function examine(parts: DoctorParts) {
       wrongKeyRefused: cipher.wrongKeyRefused,
     },
     record: { folder: parts.profile, state: state.kind, code: "error" in state ? state.error.code : null },
+    servers:
+      parts.servers.length === 0
+        ? { state: "the record names no server, or no secret for it" }
+        : Object.fromEntries(parts.servers.map(describeServer)),
     keychain: { backend: backend ?? "none", usable: backend !== null },
     fuses: fuses === null ? { source: "no runtime named" } : { source: parts.runtime?.kind ?? "", ...fuses },
     policy: parts.policy.ok
@@ -81,6 +88,13 @@ function describePolicy({ rules, source, sha256, signedBy, given }: PolicyInForc
   return { source, owner: rules.owner, sha256, signedBy, expiresOn: rules.expiresOn ?? "never", fixes: given().join(", "), keychain: rules.keychain };
 }
 
+/** Where a server stands, and what of it is not as it must be. */
+function describeServer({ server, standing, findings }: ServerInspection): [string, string] {
+  const unfit = findings.filter(({ fit }) => !fit).map(({ what, found }) => `${what}: ${found}`);
+  const synchronous = findings.find(({ what }) => what === "synchronous standbys")?.found ?? "unknown";
+  return [`${server.host}:${server.port}`, [standing, `synchronous standbys: ${synchronous}`, ...unfit].join("; ")];
+}
+
 function describeReach({ name, host, port, state }: DoctorParts["shipping"][number]): [string, string] {
   return [name, `${host}:${port} ${state}`];
 }
@@ -95,6 +109,10 @@ export function listConcerns(findings: Findings): string[] {
   if (findings.diskEncryption.state !== "encrypted")
     concerns.push("The disk is not known to be encrypted: a stolen machine may be a reportable breach.");
   if (findings.clock.state !== "synchronized") concerns.push("The clock is not known to be held to a source: times in the log may be doubted.");
+  for (const [name, state] of Object.entries(findings.servers)) {
+    if (name !== "state" && !/^(primary|standby); synchronous standbys: [^;]*$/.test(state))
+      concerns.push(`The database server ${name} needs a look (${state}).`);
+  }
   for (const [name, state] of Object.entries(findings.shipping)) {
     if (name !== "state" && state.includes(" shipping.")) concerns.push(`The log cannot reach ${name} (${state}).`);
   }

@@ -25,18 +25,33 @@ interface Unit {
   readonly value: number;
 }
 
+/** How much of a session a draft takes, beside the usual. */
+const shares = { again: 1, shorter: 0.55, longer: 1.6 } as const;
+
 /** A note is about a third of a short session, less of a long one; never beyond a page and a half. */
-function chooseBudget(words: number): number {
-  return Math.round(Math.min(420, words * (words < 250 ? 0.45 : words < 900 ? 0.38 : 0.32)));
+function chooseBudget(words: number, wish: keyof typeof shares): number {
+  return Math.round(Math.min(420, words * (words < 250 ? 0.45 : words < 900 ? 0.38 : 0.32)) * shares[wish]);
+}
+
+interface DeviceDraft {
+  readonly turns: readonly Turn[];
+  readonly template: Template;
+  readonly wish?: keyof typeof shares;
 }
 
 /**
  * Drafts a note from a session's own sentences, each with the lines it stands on: no model, no
  * network, nothing that was not said. A section nobody spoke to says "Not assessed."
  */
-export function draftOnDevice({ turns, template }: { turns: readonly Turn[]; template: Template }): Section[] {
+export function draftOnDevice({ turns, template, wish = "again" }: DeviceDraft): Section[] {
   const units = listUnits(turns);
-  const chosen = chooseUnits(units, chooseBudget(units.reduce((sum, unit) => sum + unit.words, 0)));
+  const chosen = chooseUnits(
+    units,
+    chooseBudget(
+      units.reduce((sum, unit) => sum + unit.words, 0),
+      wish,
+    ),
+  );
   const placed = new Map(template.sections.map((section) => [section.id, [] as Unit[]]));
   for (const unit of chosen) placed.get(chooseSection(unit, template))?.push(unit);
   return template.sections.map(({ id, title }) => {

@@ -75,8 +75,26 @@ export const PolicySchema = z.strictObject({
     .strictObject({
       keepDays: z.int().min(0).max(3_650).default(0).describe("Days a recording is kept after its transcript was confirmed; 0: it goes at once."),
       pack: z.enum(["automatic", "base", "tiny"]).default("automatic").describe("Which speech model pack listens."),
+      packsFolder: z.string().min(1).max(400).nullable().default(null).describe("A folder of speech model packs beside the program's own."),
     })
-    .default({ keepDays: 0, pack: "automatic" }),
+    .default({ keepDays: 0, pack: "automatic", packsFolder: null }),
+  away: z
+    .strictObject({
+      keep: z
+        .enum(["nothing", "today", "today-and-open-notes"])
+        .default("today-and-open-notes")
+        .describe(
+          "What a workstation keeps, sealed, to be read while the host is away. What is typed or recorded is always kept until it is delivered.",
+        ),
+      hours: z.int().min(1).max(336).default(24).describe("Hours after a person's last contact with the host in which they may sign in without it."),
+      emergencyCopies: z
+        .enum(["none", "recent-patients"])
+        .default("none")
+        .describe(
+          "Whether workstations keep sealed copies of the charts of the last twelve months, to be opened in an emergency (45 CFR 164.312(a)(2)(ii)).",
+        ),
+    })
+    .prefault({}),
   retention: z
     .strictObject({
       rules: z.array(RetentionRuleSchema).max(60).default([]).describe("States' rules beside those that ship."),

@@ -6,6 +6,8 @@ export interface StartArguments {
   readonly profile: string | null;
   /** The operators' command line, with its words. */
   readonly cli: readonly string[] | null;
+  /** To keep the clinic's record for its workstations, without a window. */
+  readonly host: boolean;
 }
 
 /** Switches that open the program to others; a release refuses to start with any of them. */
@@ -16,8 +18,9 @@ const forbiddenSwitches =
 export function readArguments(words: readonly string[]): StartArguments {
   const at = words.indexOf("--cli");
   const own = at === -1 ? words : words.slice(0, at);
-  const { values } = parseArgs({ args: [...own], options: { profile: { type: "string" } }, strict: false });
-  return { profile: typeof values["profile"] === "string" ? values["profile"] : null, cli: at === -1 ? null : words.slice(at + 1) };
+  const { values } = parseArgs({ args: [...own], options: { profile: { type: "string" }, host: { type: "boolean" } }, strict: false });
+  const profile = typeof values["profile"] === "string" ? values["profile"] : null;
+  return { profile, cli: at === -1 ? null : words.slice(at + 1), host: values["host"] === true };
 }
 
 /** The first switch a release must not run with, or null. */

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import type { Delivery } from "../workflows/delivery.ts";
+import { makeNewFolder } from "./new-folder.ts";
 
 /** Files of this machine, with a window or without one: written whole or not at all, for their owner alone. */
-export const machineFiles: Pick<Delivery, "write" | "writeInto" | "sizeIn" | "removeFrom"> = {
+export const machineFiles: Pick<Delivery, "write" | "writeInto" | "makeFolder" | "sizeIn" | "removeFrom"> = {
   write: async (place, bytes) => writeWhole(place, bytes),
   writeInto: async (folder, name, bytes) => writeInFolder(folder, name, bytes),
-  sizeIn: (folder, name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? null,
-  removeFrom: (folder, name) => discard(join(folder, name)),
+  makeFolder: async (parent, name) => makeNewFolder(parent, name),
+  sizeIn: async (folder, name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? null,
+  removeFrom: async (folder, name) => discard(join(folder, name)),
 };
 
 function writeInFolder(folder: string, name: string, bytes: Uint8Array): Result<null, AppError> {

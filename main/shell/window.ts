@@ -1,38 +1,50 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BrowserWindow, nativeTheme, session } from "electron";
-import type { Language } from "../../shared/domain/language.ts";
 import { confineContents, confineSession } from "./confine.ts";
 import { appOrigin, serveWindowFiles } from "./protocol.ts";
+import type { WindowSettings } from "./window-settings.ts";
 
 /** A session that lives in memory only, so that nothing a page shows reaches a cache on disk. */
 const partition = "chartwell";
 
-/** No start waits longer than this for a page to fetch its files. */
-const servedPatienceMs = 1_000;
+/** No start waits longer than this for a page to fetch its files, or to show itself. */
+const patienceMs = 1_000;
 
-/** Prepares the one session our windows use. Settles when the first page has every file it names. */
-export function prepareSession(distFolder: string): Promise<void> {
+/** Prepares the one session our windows use. */
+export function prepareSession(distFolder: string): void {
   const ours = session.fromPartition(partition, { cache: false });
   confineSession(ours);
   confineSession(session.defaultSession);
-  const folder = join(distFolder, "renderer");
-  const missing = new Set(readFileSync(join(folder, "index.html"), "utf8").match(/(?<=(?:src|href)="\.)\/assets\/[^"]+/g));
-  serveWindowFiles(ours, folder);
+  serveWindowFiles(ours, join(distFolder, "renderer"));
+}
+
+/** Settles once the first page has every file it names. */
+export function awaitFiles(distFolder: string): Promise<void> {
+  const { webRequest } = session.fromPartition(partition);
+  const missing = new Set(readFileSync(join(distFolder, "renderer", "index.html"), "utf8").match(/(?<=(?:src|href)="\.)\/assets\/[^"]+/g));
   return new Promise((resolve) => {
-    setTimeout(resolve, servedPatienceMs);
-    ours.webRequest.onCompleted(({ url }) => {
+    setTimeout(resolve, patienceMs);
+    webRequest.onCompleted(({ url }) => {
       missing.delete(new URL(url).pathname);
       if (missing.size > 0) return;
       resolve();
-      ours.webRequest.onCompleted(null);
+      webRequest.onCompleted(null);
     });
   });
 }
 
+/** What a page must know before it draws anything. */
+export interface PageNews extends WindowSettings {
+  /** A session has just been locked. */
+  readonly locked: boolean;
+  /** A record lies on this computer and nobody is signed in: the sign-in can be shown before main has looked into it. */
+  readonly signInFirst: boolean;
+}
+
 /** The page's own address: what it must know before it draws anything, and nothing of anybody. */
-export function nameAddress({ language, locked }: { readonly language: Language; readonly locked: boolean }): string {
-  return `${appOrigin}/?lang=${language}${locked ? "&locked" : ""}`;
+export function nameAddress({ language, theme, locked, signInFirst }: PageNews): string {
+  return `${appOrigin}/?lang=${language}&theme=${theme}${locked ? "&locked" : ""}${signInFirst ? "&sign-in" : ""}`;
 }
 
 /** What the page itself is drawn on, so that it appears on the window's own colour. */
@@ -43,7 +55,7 @@ const ground = { light: "#f6f2ea", dark: "#1a2028" } as const;
  * painted before its page has been read: painting waits for the graphics process, and the page would
  * wait with it.
  */
-export function openWindow(distFolder: string, language: Language): BrowserWindow {
+export function openWindow(distFolder: string, news: PageNews): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -76,6 +88,14 @@ export function openWindow(distFolder: string, language: Language): BrowserWindo
   window.setContentProtection(true);
   window.removeMenu();
   confineContents(window.webContents);
-  void window.loadURL(nameAddress({ language, locked: false }));
+  void window.loadURL(nameAddress(news));
   return window;
+}
+
+/** Settles when a window has shown the first of its page: frames need this process, which reads the rest of the program after it. */
+export function awaitDrawn(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patienceMs);
+    window.once("ready-to-show", () => resolve());
+  });
 }

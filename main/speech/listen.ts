@@ -3,6 +3,7 @@
 // Never: open a socket, keep a word after its line was given, or load what was not checked byte by byte.
 import type { Heard } from "../../shared/domain/sound.ts";
 import { createDecode } from "./decode.ts";
+import { createDecodeTwice } from "./decode-twice.ts";
 import { createFindRegions } from "./find-regions.ts";
 import { createFindVoice, frameMs, frameSamples } from "./find-voice.ts";
 import { createGateChannels } from "./gate-channels.ts";
@@ -36,13 +37,13 @@ const fullScale = 32_768;
 /** Loads a checked pack. `threads`: how many cores it may use. */
 export async function createListener(pack: SpeechPack, threads: number): Promise<Listener> {
   const networks = await loadNetworks(pack, threads);
-  const decode = createDecode(networks, pack.vocabulary);
+  const decode = createDecodeTwice(createDecode(networks, pack.vocabulary));
   return { begin: (channels, fromMs) => begin({ networks, decode, channels, fromMs }), release: () => networks.release() };
 }
 
 interface BeginParts {
   readonly networks: Awaited<ReturnType<typeof loadNetworks>>;
-  readonly decode: ReturnType<typeof createDecode>;
+  readonly decode: ReturnType<typeof createDecodeTwice>;
   readonly channels: number;
   readonly fromMs: number;
 }

@@ -6,8 +6,9 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { pinnedWeights } from "./pinned-weights.ts";
 
+const PathSchema = z.string().regex(/^[A-Za-z0-9_-]+\.[a-z]+$/);
 const FileSchema = z.strictObject({
-  path: z.string().regex(/^[A-Za-z0-9_-]+\.[a-z]+$/),
+  path: PathSchema,
   bytes: z.int().min(0).max(1_000_000_000),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
@@ -22,6 +23,8 @@ const PackManifestSchema = z.strictObject({
   files: z.array(FileSchema).min(1).max(20),
   licences: z.array(z.string().max(60)).max(10),
   source: z.string().max(200),
+  /** Networks that tell voices apart on one channel. A pack may bring them; it is loaded only where this program pins them. */
+  speakers: z.strictObject({ segmentation: PathSchema, embedding: PathSchema }).optional(),
 });
 
 export type PackSize = z.infer<typeof PackManifestSchema>["size"];
@@ -35,6 +38,8 @@ export interface SpeechPack {
   readonly voice: Uint8Array;
   /** Text pieces by number. */
   readonly vocabulary: readonly string[];
+  /** What tells voices apart, where the pack has it. */
+  readonly speakers: { readonly segmentation: Uint8Array; readonly embedding: Uint8Array } | null;
 }
 
 /**
@@ -56,10 +61,16 @@ export function readPack(folder: string): Result<SpeechPack, AppError> {
       if (bytes.byteLength !== listed.bytes || sha256 !== listed.sha256 || (pinned[path] ?? sha256) !== sha256) throw new Error("changed");
       return bytes;
     };
+    const readSpeakers = ({ segmentation, embedding }: NonNullable<typeof manifest.speakers>) => {
+      // A list inside the pack could be changed with them: what is computed with is pinned.
+      if (!(segmentation in pinned && embedding in pinned)) throw new Error("not pinned");
+      return { segmentation: read(segmentation), embedding: read(embedding) };
+    };
     for (const { path } of manifest.files) if (!(path in pinned)) read(path);
     const vocabulary = Buffer.from(read("tokens.txt")).toString("utf8").split("\n");
     const { id, size } = manifest;
-    return ok({ id, size, encoder: read("encoder.onnx"), decoder: read("decoder.onnx"), voice: read("voice.onnx"), vocabulary });
+    const speakers = manifest.speakers === undefined ? null : readSpeakers(manifest.speakers);
+    return ok({ id, size, encoder: read("encoder.onnx"), decoder: read("decoder.onnx"), voice: read("voice.onnx"), vocabulary, speakers });
   } catch {
     // Missing, unreadable, malformed, changed: to whoever wants to listen all of them are a pack not to be trusted.
     return err(failure("speech.pack-tampered"));

@@ -7,7 +7,7 @@ import { chooseCost, stretchPassphrase } from "./keys/passphrase.ts";
 import { readRecoveryWords } from "./keys/recovery-words.ts";
 import { asKey, type Key, wipe } from "./keys/seal.ts";
 import { joinDeviceAndPerson, tagPerson, unwrapMasterKey, unwrapShare } from "./keys/wraps.ts";
-import { hasDatabase, type RecordFiles } from "./record-files.ts";
+import { finishArrival, hasDatabase, type RecordFiles } from "./record-files.ts";
 
 /** What stands on this machine before any key has been tried. */
 export type Found =
@@ -26,7 +26,8 @@ export function findRecord(files: RecordFiles): Found {
   }
   if (envelope === "damaged") return { kind: "refused", error: failure("vault.damaged-keys") };
   if (!envelope.finished) return { kind: "record", envelope };
-  if (!hasDatabase(files)) return { kind: "refused", error: failure("vault.missing-file") };
+  if (envelope.place === undefined) finishArrival(files);
+  if (envelope.place === undefined && !hasDatabase(files)) return { kind: "refused", error: failure("vault.missing-file") };
   if (!existsSync(files.keybag(envelope.keybag.file))) return { kind: "refused", error: failure("vault.missing-keys") };
   return { kind: "record", envelope };
 }

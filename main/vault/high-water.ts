@@ -12,6 +12,8 @@ const markBytes = 8 + 32;
 export interface HighWater {
   /** The position the mark speaks of, -1 without one; null when it does not authenticate. */
   readonly reached: number | null;
+  /** The position it speaks of now. */
+  latest(): number;
   raise(seq: number): void;
   close(): void;
 }
@@ -22,9 +24,12 @@ export function openHighWater(path: string, clinicKey: Key, installId: string): 
   const reached = readMark(path, key);
   const file = openSync(path, reached === -1 ? "w" : "r+", 0o600);
   const mark = Buffer.alloc(markBytes);
+  let latest = reached ?? -1;
   return {
     reached,
+    latest: () => latest,
     raise(seq) {
+      latest = seq;
       mark.writeBigUInt64BE(BigInt(seq), 0);
       authenticate(key, mark.subarray(0, 8)).copy(mark, 8);
       writeSync(file, mark, 0, markBytes, 0);

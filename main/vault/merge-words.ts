@@ -16,9 +16,9 @@ export async function mergeNoteWords(engine: Engine, breathe: () => Promise<void
   // A negative number begins a merge of everything; positive ones go on with it.
   for (let pages = -pagesPerStep; ; pages = pagesPerStep) {
     const changes = await engine.transact(async (handle) => {
-      const count = async () => ChangesSchema.parse((await handle.all(sql`SELECT total_changes() AS n`))[0]).n;
+      const count = async () => ChangesSchema.parse((await handle.search.all(sql`SELECT total_changes() AS n`))[0]).n;
       const before = await count();
-      await handle.run(sql`INSERT INTO note_words (note_words, rank) VALUES ('merge', ${pages})`);
+      await handle.search.run(sql`INSERT INTO note_words (note_words, rank) VALUES ('merge', ${pages})`);
       return (await count()) - before;
     });
     if (changes < idleChanges) return;

@@ -1,15 +1,18 @@
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import type { Clock } from "../clock.ts";
+import type { ServerPorts } from "./engine-parts.ts";
 import type { Engine } from "./engines/engine.ts";
-import { type OpenFault, openSqlcipher } from "./engines/sqlcipher.ts";
+import { hideNothing } from "./hidden-columns.ts";
+import { hideUnder } from "./hide-under.ts";
 import { type HighWater, openHighWater } from "./high-water.ts";
-import { openKeybag } from "./keybag.ts";
+import type { Keychain } from "./keychain.ts";
 import type { Envelope } from "./keys/envelope.ts";
-import { openKeptKey } from "./keys/kept-keys.ts";
-import { deriveKey, type Key, wipe } from "./keys/seal.ts";
-import { createSealingKeys, type OpenSealingKeys } from "./keys/sealing-keys.ts";
+import { type Key, wipe } from "./keys/seal.ts";
+import type { OpenSealingKeys } from "./keys/sealing-keys.ts";
 import { migrate } from "./migrate.ts";
+import { openEngine } from "./open-engine.ts";
+import { openRecordKeys } from "./open-keys.ts";
 import type { RecordFiles } from "./record-files.ts";
 import type { ChartRules } from "./sql.ts";
 import { readLastAuditEntry } from "./stores/audit-entries.ts";
@@ -29,43 +32,37 @@ export interface OpenParts {
   readonly files: RecordFiles;
   readonly envelope: Envelope;
   readonly masterKey: Key;
+  readonly keychain: Keychain;
+  readonly servers: ServerPorts;
   readonly clock: Clock;
   readonly bootId: string;
   readonly chartRules: ChartRules;
   readonly create: boolean;
 }
 
-/** The raw key of the database file, one per install and master key. */
-export function deriveDatabaseKey(masterKey: Key, installId: string): Key {
-  return deriveKey(masterKey, "database/v1", Buffer.from(installId, "hex"));
-}
+export { deriveDatabaseKey } from "./open-engine.ts";
 
 /** Opens the database and the keybag, brings the schema up and puts the audited door before them. */
 export async function openRecord(parts: OpenParts): Promise<Result<OpenRecord, AppError>> {
-  const { files, envelope, masterKey, create } = parts;
-  const keybagKey = openKeptKey(masterKey, "keybag", envelope.keybag);
-  const clinicKey = openKeptKey(masterKey, "clinic", envelope.clinic);
-  if (keybagKey === null || clinicKey === null) return err(failure("vault.damaged-keys"));
-  const databaseKey = deriveDatabaseKey(masterKey, envelope.installId);
-  const engine = openSqlcipher(files.database, databaseKey, { create });
-  wipe(databaseKey);
-  if (typeof engine === "string") return err(nameOpenFault(engine));
-  const path = files.keybag(envelope.keybag.file);
-  const keybag = openKeybag(path, keybagKey, { create });
-  if (typeof keybag === "string") {
-    engine.close();
-    return err(failure(keybag === "damaged" ? "vault.damaged-keys" : "vault.missing-keys"));
-  }
+  const { files, envelope, masterKey, create, keychain, servers } = parts;
+  const unlocked = openRecordKeys({ files, envelope, masterKey, create, now: () => parts.clock.now() });
+  if (!unlocked.ok) return unlocked;
+  const { keys, clinicKey } = unlocked.value;
   const highWater = openHighWater(files.highWater, clinicKey, envelope.installId);
-  const fault = (await bringUp(engine)) ?? (await checkHighWater(engine, highWater));
-  if (fault !== null) {
-    for (const open of [engine, keybag, highWater]) open.close();
-    return err(fault);
+  const opened = await openEngine({ files, envelope, masterKey, clinicKey, keychain, highWater, servers, create });
+  wipe(clinicKey);
+  const fault = opened.ok
+    ? ((envelope.place === undefined ? await bringUp(opened.value) : null) ?? (await checkHighWater(opened.value, highWater)))
+    : opened.error;
+  if (!opened.ok || fault !== null) {
+    for (const open of [keys, highWater]) open.close();
+    if (opened.ok) await opened.value.close();
+    return err(fault ?? failure("vault.damaged"));
   }
-  const keys = createSealingKeys({ keybag, keybagKey, clinicKey, now: () => parts.clock.now() });
-  wipe(keybagKey);
+  const engine = opened.value;
   const { clock, bootId, chartRules } = parts;
-  const vault = createVault({ engine, keys, clock, installId: envelope.installId, bootId, chartRules, onCommitted: highWater.raise });
+  const hiding = envelope.place === undefined ? hideNothing : hideUnder(keys);
+  const vault = createVault({ engine, keys, hiding, clock, installId: envelope.installId, bootId, chartRules, onCommitted: highWater.raise });
   return ok({
     vault,
     engine,
@@ -95,8 +92,4 @@ async function checkHighWater(engine: Engine, highWater: HighWater): Promise<App
   const found = last?.seq ?? -1;
   if (highWater.reached === null) return failure("vault.damaged-mark");
   return found < highWater.reached ? failure("vault.rolled-back", { missing: highWater.reached - found }) : null;
-}
-
-function nameOpenFault(fault: OpenFault): AppError {
-  return failure(`vault.${fault}`);
 }

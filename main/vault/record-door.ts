@@ -1,16 +1,18 @@
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
-import type { AuditEventName } from "../audit/index.ts";
+import type { Actor, AuditEvent, AuditEventName } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import { createEnvelope, type Workstation } from "./create-envelope.ts";
+import { createEnvelope, type NewEnvelope, type Workstation } from "./create-envelope.ts";
+import type { ServerPorts } from "./engine-parts.ts";
 import { findRecord, openWithDeviceAlone, proveByShare, readDeviceKey, unlockWithDevice, unlockWithPassphrase } from "./find-record.ts";
 import type { Keychain } from "./keychain.ts";
 import { type Envelope, writeEnvelope } from "./keys/envelope.ts";
-import { openSpoolKey } from "./keys/kept-keys.ts";
-import { type Key, wipe } from "./keys/seal.ts";
+import { openKeptKey, openSpoolKey } from "./keys/kept-keys.ts";
+import { asKey, type Key, wipe } from "./keys/seal.ts";
 import { type OpenRecord, openRecord } from "./open.ts";
 import { holdEvent, readHeldEvents, removeHeld } from "./pending.ts";
 import { createPeople, type PeopleSecrets } from "./people-secrets.ts";
+import { type ChosenPlace, keepPlace } from "./place.ts";
 import { locateRecord, makeRecordFolder, type RecordFiles, removeAbandonedRecord } from "./record-files.ts";
 import { settleRekey } from "./rekey.ts";
 import type { Outcome, Vault } from "./vault.ts";
@@ -30,6 +32,12 @@ export interface RecordDoorParts {
   readonly passphraseAllowed: boolean;
   readonly workstation: Workstation;
   readonly careTeamOnly: boolean;
+  /** Told of every change that was committed; for telling others, never for doing more. */
+  readonly onChanged?: (event: AuditEvent, by: Actor) => void;
+  /** Leave and patience to reach a server, should the record lie on one; needed where sockets are confined. */
+  readonly servers?: ServerPorts;
+  /** Where a record that is yet to be made is to lie; null: on this computer. */
+  readonly chosenPlace?: ChosenPlace | null | "unreadable";
 }
 
 /** What set-up gives back: words for paper, and the ids of the keys made. */
@@ -54,11 +62,13 @@ export interface RecordDoor {
   find(): Promise<RecordState>;
   create(input: { clinicName: string; passphrase: string | null }): Outcome<CreatedRecord>;
   /** Set-up is complete: from now on the record is never cleared away. */
-  finish(): void;
+  finish(): Promise<void>;
   /** Removes a record whose set-up failed half way; a finished one is left alone. */
   abandon(): Promise<void>;
   /** Proves a person by their secret and opens the record when it is locked. Gives the id of their key. */
-  enter(username: string, password: string): Outcome<{ secretKeyId: string; opened: boolean }>;
+  enter(username: string, password: string, keepShare?: (share: Key) => void): Outcome<{ secretKeyId: string; opened: boolean }>;
+  /** Opens the record, where it is locked, with a share proved before; the caller has proved whose it is. */
+  enterByShare(share: Key): Outcome<{ opened: boolean }>;
   /** Opens with the keychain alone, where policy has made this a shared workstation. */
   openShared(): Outcome<null>;
   /** Opens with the clinic's passphrase, where policy lets it stand in for a keychain. */
@@ -74,13 +84,24 @@ export interface RecordDoor {
     work: () => Promise<Result<{ envelope: Envelope; masterKey: Key; words: string[] }, AppError>>,
   ): Outcome<{ words: string[]; keyId: string }>;
   describe(): Readonly<Record<string, string | number>> | null;
+  /** The servers the record lies on, host and port; none where it is a file. */
+  describePlace(): readonly string[];
   /** Closes the files and overwrites the keys; what was already asked for finishes first. */
   lock(): Promise<void>;
 }
 
 const recoverable: readonly AppError["code"][] = ["keychain.key-missing", "keychain.changed-backend"];
+/** What the next try may not meet: the record stays locked, and whoever tried is told. */
+const passing: readonly AppError["code"][] = ["vault.unreachable", "vault.held-elsewhere", "vault.busy"];
 /** What may happen while the record is locked, and is held until it opens. */
-const holdable: readonly AuditEventName[] = ["user.sign-in-refused", "call.refused"];
+const holdable: readonly AuditEventName[] = [
+  "user.sign-in-refused",
+  "call.refused",
+  "station.offered",
+  "station.enrolled",
+  "station.revoked",
+  "station.refused",
+];
 
 /** Makes the door; nothing is opened yet. */
 export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
@@ -107,7 +128,8 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
 
   async function open(found: Envelope, masterKey: Key, create: boolean): Outcome<null> {
     const chartRules = { careTeamOnly: parts.careTeamOnly, now: () => clock.now() };
-    const opened = await openRecord({ files, envelope: found, masterKey, clock, bootId: parts.bootId, chartRules, create });
+    const { bootId, servers = { permit: () => () => undefined } } = parts;
+    const opened = await openRecord({ files, envelope: found, masterKey, keychain, servers, clock, bootId, chartRules, create });
     if (!opened.ok) return opened;
     record = opened.value;
     envelope = found;
@@ -151,7 +173,11 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
 
   const vault: Vault = {
     read: (by, event, look) => record?.vault.read(by, event, look) ?? closed(),
-    write: (by, event, change) => record?.vault.write(by, event, change) ?? closed(),
+    async write(by, event, change) {
+      const written = await (record?.vault.write(by, event, change) ?? closed());
+      if (written.ok) parts.onChanged?.(event, by);
+      return written;
+    },
     standing: () => record?.vault.standing() ?? null,
     async record(by, event) {
       if (record !== null) return record.vault.record(by, event);
@@ -178,10 +204,11 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
     async create({ clinicName, passphrase }) {
       if (findRecord(files).kind !== "nothing") return err(failure("setup.already-done"));
       if (passphrase !== null && !parts.passphraseAllowed) return err(failure("keychain.unavailable"));
+      if (parts.chosenPlace === "unreadable") return err(failure("vault.server-unfit"));
       const made = await createEnvelope({ keychain, createdAt: clock.now(), clinicName, passphrase, workstation: parts.workstation });
       if (!made.ok) return made;
       makeRecordFolder(files);
-      const written = adopt(made.value.envelope);
+      const written = adopt(placeRecord(made.value, parts.chosenPlace ?? null));
       // Keys without their database would stand in the way of the next attempt.
       const entered = await openWith(written, made.value.masterKey, true).catch(async (error: unknown) => {
         await door.abandon();
@@ -194,8 +221,11 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
       const recoveryKeyId = written.wraps.find((wrap) => wrap.kind === "recovery")?.keyId ?? "";
       return ok({ recoveryWords: made.value.recoveryWords, recoveryKeyId, keychainBackend: written.keychainBackend });
     },
-    finish() {
-      if (envelope !== null) adopt({ ...envelope, finished: true });
+    async finish() {
+      if (envelope === null) return;
+      adopt({ ...envelope, finished: true });
+      // Should the server be away just now, the next opening says it.
+      await record?.engine.comeIntoForce().catch(() => undefined);
     },
     async abandon() {
       if (envelope?.finished === true) return;
@@ -204,13 +234,14 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
       envelope = null;
       state = { kind: "needs-setup", passphraseNeeded: false };
     },
-    async enter(username, password) {
+    async enter(username, password, keepShare) {
       await closing;
       const found = read();
       if (found === null) return err(failure("app.not-ready"));
       const proof = await proveByShare(found, username, password);
       if (proof === null) return err(failure("session.wrong-credentials"));
       const secretKeyId = proof.wrap.keyId;
+      keepShare?.(asKey(proof.share));
       if (record !== null) {
         wipe(proof.share);
         return ok({ secretKeyId, opened: false });
@@ -226,6 +257,15 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
       } else if (!opened.ok) state = nameLockedState(opened.error);
       wipe(proof.share);
       return opened.ok ? ok({ secretKeyId, opened: true }) : opened;
+    },
+    async enterByShare(share) {
+      await closing;
+      const found = read();
+      if (found === null) return err(failure("app.not-ready"));
+      if (record !== null) return ok({ opened: false });
+      const unlocked = await unlockWithDevice(found, keychain, share);
+      const opened = unlocked.ok ? await openWith(found, unlocked.value) : unlocked;
+      return opened.ok ? ok({ opened: true }) : opened;
     },
     async openShared() {
       const found = read();
@@ -260,6 +300,7 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
       return opened.ok ? ok({ words: exchanged.value.words, keyId: exchanged.value.envelope.masterKeyId }) : opened;
     },
     describe: () => record?.engine.describe() ?? null,
+    describePlace: () => (read()?.place?.servers ?? []).map(({ host, port }) => `${host}:${port}`),
     async lock() {
       const leaving = record;
       if (leaving === null) return closing;
@@ -295,6 +336,16 @@ async function judgeLocked(envelope: Envelope, keychain: Keychain): Promise<Reco
   return { kind: "locked" };
 }
 
+/** Names, in a fresh envelope, the server the record is to lie on. */
+function placeRecord({ envelope, masterKey }: NewEnvelope, chosen: ChosenPlace | null): Envelope {
+  const clinicKey = chosen === null ? null : openKeptKey(masterKey, "clinic", envelope.clinic);
+  if (chosen === null || clinicKey === null) return envelope;
+  const place = keepPlace(chosen.place, chosen.account, clinicKey, envelope.installId);
+  wipe(clinicKey);
+  return { ...envelope, place };
+}
+
 function nameLockedState(error: AppError): RecordState {
+  if (passing.includes(error.code)) return { kind: "locked" };
   return { kind: recoverable.includes(error.code) ? "needs-recovery" : "refused", error };
 }

@@ -56,7 +56,8 @@ export async function settleRekey(
 ): Promise<Result<{ envelope: Envelope; masterKey: Key }, AppError>> {
   if (envelope.incoming === null) return ok({ envelope, masterKey });
   const oldDatabaseKey = deriveDatabaseKey(masterKey, envelope.installId);
-  const opened = openDriver(parts.files.database, oldDatabaseKey, { create: false });
+  // Where the record lies on a server, its rows are sealed below the master key and only the search file changes hands.
+  const opened = openDriver(envelope.place === undefined ? parts.files.database : parts.files.search, oldDatabaseKey, { create: false });
   wipe(oldDatabaseKey);
   if (opened !== "wrong-key") {
     if (typeof opened !== "string") opened.close();

@@ -6,14 +6,17 @@ import { type Actor, event } from "../audit/index.ts";
 import { createBreathe } from "./backup/copy-tables.ts";
 import { type LedgerEntry, writeLedger } from "./backup/manifest.ts";
 import { ledgerName } from "./backup/restore-backup.ts";
+import type { Engine } from "./engines/engine.ts";
+import { openSqlcipher } from "./engines/sqlcipher.ts";
 import type { Envelope } from "./keys/envelope.ts";
 import { openKeptKey } from "./keys/kept-keys.ts";
 import { wipe } from "./keys/seal.ts";
 import { mergeNoteWords } from "./merge-words.ts";
-import type { OpenRecord } from "./open.ts";
+import { deriveDatabaseKey, type OpenRecord } from "./open.ts";
 import type { RecordDoor } from "./record-door.ts";
+import { hasDatabase } from "./record-files.ts";
 import { switchKeybag, writeNextKeybag } from "./rewrite-keybag.ts";
-import type { WriteTx } from "./sql.ts";
+import { sql, type WriteTx } from "./sql.ts";
 import { openChart } from "./stores/patients.ts";
 import { listDestroyed, shredPatientRows } from "./stores/shred-ledger.ts";
 import type { Outcome } from "./vault.ts";
@@ -46,11 +49,34 @@ export async function shredPatient(door: RecordDoor, by: Actor, deed: Deed, now:
 }
 
 /** Takes what was deleted out of the places where a database keeps it all the same: the search index's segments, the write-ahead log. */
-export async function scrubShredded(door: RecordDoor): Promise<void> {
-  const engine = door.current()?.record.engine;
-  if (engine === undefined) return;
+export async function scrubShredded(door: RecordDoor, patientId: PatientId): Promise<void> {
+  const held = door.current();
+  if (held === null) return;
+  await scrubEngine(held.record.engine);
+  await scrubOldCopy(door, held, patientId);
+}
+
+async function scrubEngine(engine: Engine): Promise<void> {
   await mergeNoteWords(engine, createBreathe(new AbortController().signal));
   await engine.alone(async (files) => files.truncateLog());
+}
+
+/** A file that a move to a server has left behind holds names and words in clear under its own key: they go from it too. */
+async function scrubOldCopy(door: RecordDoor, { envelope, record }: { envelope: Envelope; record: OpenRecord }, patientId: PatientId): Promise<void> {
+  if (envelope.place === undefined || !hasDatabase(door.files)) return;
+  const key = deriveDatabaseKey(record.masterKey, envelope.installId);
+  const old = openSqlcipher(door.files.database, key, { create: false });
+  wipe(key);
+  if (typeof old === "string") return;
+  try {
+    await old.transact(async ({ run }) => {
+      await run(sql`DELETE FROM note_words WHERE rowid IN (SELECT rowid FROM notes WHERE patient_id = ${patientId})`);
+      await run(sql`DELETE FROM patients WHERE id = ${patientId}`);
+    });
+    await scrubEngine(old);
+  } finally {
+    await old.close();
+  }
 }
 
 /** Brings the keybag in line with the ledger, as after a destruction or one a crash cut off; and writes the ledger beside the record. */

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { ErrorCode } from "../../shared/errors.ts";
 import type { Actor } from "../audit/index.ts";
+import type { SearchEntry } from "./engines/engine.ts";
+import type { Hiding } from "./hidden-columns.ts";
 
 /** What a column may hold. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -16,12 +18,21 @@ export function sql(parts: TemplateStringsArray, ...values: readonly SqlValue[])
   return { text: parts.join("?"), values };
 }
 
-/** A handle that can only read. It exists inside an audited closure and nowhere else. */
-export interface ReadTx {
+/** Rows that can be asked for. */
+interface Readable {
   /** All rows, each parsed: a row type is a claim until the row has been looked at. */
   all<S extends z.ZodType>(query: Sql, row: S): Promise<z.output<S>[]>;
   /** The first row, or null. */
   get<S extends z.ZodType>(query: Sql, row: S): Promise<z.output<S> | null>;
+}
+
+/** A handle that can only read. It exists inside an audited closure and nowhere else. */
+export interface ReadTx extends Readable, Pick<Hiding, "show"> {
+  /**
+   * Where `patient_index` and `note_words` lie: in the record itself, or, when that lies on a server,
+   * in an encrypted file of this computer. What is found there is joined to nothing by SQL.
+   */
+  readonly search: Readable;
   readonly keys: SealingKeys;
   /** Who acts, and which charts the clinic lets them open. */
   readonly by: Actor;
@@ -48,9 +59,13 @@ export class ChartClosed extends Error {
 }
 
 /** A handle that can write too. */
-export interface WriteTx extends ReadTx {
+export interface WriteTx extends ReadTx, Pick<Hiding, "hide"> {
   /** Runs a statement; gives the number of rows changed. */
   run(statement: Sql): Promise<number>;
+  readonly search: Readable & {
+    /** Changes what is found of one patient or one note. */
+    change(entry: SearchEntry, statement: Sql): Promise<number>;
+  };
 }
 
 /** Seals and opens payloads inside a closure; the keys themselves never leave the vault. */

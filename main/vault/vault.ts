@@ -2,7 +2,8 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { type Actor, type AuditEvent, linkEntry, outcomes } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import { type Engine, EngineError, type EngineFault, type EngineHandle } from "./engines/engine.ts";
+import { type Engine, EngineError, type EngineFault, type EngineHandle, type EngineRows } from "./engines/engine.ts";
+import type { Hiding } from "./hidden-columns.ts";
 import { DamagedPayload, type OpenSealingKeys } from "./keys/sealing-keys.ts";
 import { findRight, type Right } from "./rights.ts";
 import { ChartClosed, type ChartRules, type ReadTx, type Sql, type WriteTx } from "./sql.ts";
@@ -39,6 +40,8 @@ export interface LogStanding {
 export interface VaultParts {
   readonly engine: Engine;
   readonly keys: OpenSealingKeys;
+  /** How names are kept from whoever runs the database. */
+  readonly hiding: Hiding;
   readonly chartRules: ChartRules;
   readonly clock: Clock;
   readonly installId: string;
@@ -58,7 +61,7 @@ class Undo extends Error {
 }
 
 /** Opens the door over an opened, migrated engine. */
-export function createVault({ engine, keys, clock, installId, bootId, chartRules, onCommitted }: VaultParts): Vault {
+export function createVault({ engine, keys, hiding, clock, installId, bootId, chartRules, onCommitted }: VaultParts): Vault {
   const checkpoints = createCheckpointWriter(keys);
   let standing: LogStanding | null = null;
   async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<LogStanding> {
@@ -96,7 +99,7 @@ export function createVault({ engine, keys, clock, installId, bootId, chartRules
     try {
       const { value, reached } = await engine.transact((handle) =>
         withKeys(async () => {
-          const outcome = await work(createTx(handle, { keys, about, by, right, chartRules }));
+          const outcome = await work(createTx(handle, { keys, about, by, right, chartRules, hiding }));
           if (!outcome.ok) throw new Undo(outcome.error);
           return { value: outcome.value, reached: await append(handle, by, stated, null) };
         }),
@@ -155,11 +158,17 @@ interface TxParts {
   readonly by: Actor;
   readonly right: Right;
   readonly chartRules: ChartRules;
+  readonly hiding: Hiding;
   about(subject: string): void;
 }
 
-function createTx(handle: EngineHandle, { keys, by, right, chartRules, about }: TxParts): WriteTx {
+function createTx(handle: EngineHandle, { keys, by, right, chartRules, about, hiding }: TxParts): WriteTx {
   return {
+    ...parseRows(handle),
+    run: (statement: Sql) => handle.run(statement),
+    search: { ...parseRows(handle.search), change: (entry, statement) => handle.search.change(entry, statement) },
+    hide: hiding.hide,
+    show: hiding.show,
     keys,
     by,
     chartRules,
@@ -167,20 +176,32 @@ function createTx(handle: EngineHandle, { keys, by, right, chartRules, about }: 
       if (!right.charts) throw new ChartClosed("session.not-permitted");
       about(subject);
     },
-    all: async (query, row) => (await handle.all(query)).map((found) => row.parse(found)),
-    get: async (query, row) => {
-      const found = (await handle.all(query))[0];
-      return found === undefined ? null : row.parse(found);
-    },
-    run: (statement: Sql) => handle.run(statement),
   };
 }
 
-const codesByFault = {
+function parseRows(rows: Pick<EngineRows, "all">): Pick<WriteTx, "all" | "get"> {
+  return {
+    all: async (query, row) => (await rows.all(query)).map((found) => row.parse(found)),
+    get: async (query, row) => {
+      const found = (await rows.all(query))[0];
+      return found === undefined ? null : row.parse(found);
+    },
+  };
+}
+
+/** How each fault of an engine is told. */
+export const codesByFault = {
   "disk-full": "vault.disk-full",
   damaged: "vault.damaged",
   busy: "vault.busy",
   locked: "vault.locked",
+  unreachable: "vault.unreachable",
+  refused: "vault.server-refused",
+  unfit: "vault.server-unfit",
+  "held-elsewhere": "vault.held-elsewhere",
+  "rolled-back": "vault.rolled-back",
+  "older-schema": "vault.older-schema",
+  "newer-schema": "vault.newer-schema",
 } as const satisfies Record<EngineFault, AppError["code"]>;
 
 function explain(error: unknown): AppError {

@@ -27,7 +27,7 @@ export function breakGlass({ vault, clock, reauthenticate }: AccessParts): Workf
     const breakId = mintId("brk", GlassBreakIdSchema);
     const untilAt = new Date(Date.parse(clock.now()) + glassMinutes * 60_000).toISOString();
     return vault.write(nameActor(session), event("glass.broken", { breakId, reason, untilAt }), async (tx) => {
-      await insertGlassBreak(tx, breakId, patientId, reason, untilAt);
+      await insertGlassBreak(tx, breakId, { patientId, reason, openedAt: tx.chartRules.now(), untilAt });
       return (await openChart(tx, patientId)) ? ok({ untilAt }) : err(failure("patient.not-found"));
     });
   };

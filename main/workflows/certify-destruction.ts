@@ -24,9 +24,14 @@ export interface PurgedBackup {
 /** A certificate as it is kept: the exact text that was signed, and what signed it. */
 const KeptCertificateSchema = z.strictObject({ statement: z.string(), signature: StatementSignatureSchema.nullable() });
 
-const steps = [
+const inFile =
+  "Every row of the patient was deleted from the encrypted database and overwritten (secure_delete), search index included; the write-ahead log was emptied.";
+const onServer =
+  "Every row of the patient was deleted from the database server. What the server keeps of deleted rows (dead rows, write-ahead log, its archive, replicas, dumps) was sealed under the destroyed key before it arrived and opens to nobody. Names and words of the search index, kept on the clinic's own computer, were deleted and overwritten.";
+
+const writeSteps = (place: "file" | "server") => [
   "The record key of this patient was destroyed: the key file was written anew without it, under a key of its own, and the old one removed (cryptographic erase).",
-  "Every row of the patient was deleted from the encrypted database and overwritten (secure_delete), search index included; the write-ahead log was emptied.",
+  place === "file" ? inFile : onServer,
   "Recordings were overwritten and removed after their keys.",
   "Backups that could be reached were rewritten without the patient's key and rows.",
   "A ledger beside the record and beside the backups keeps any restore from bringing the patient back.",
@@ -38,10 +43,11 @@ export async function certify(
   by: Actor,
   draft: CertificateDraft,
   backups: readonly PurgedBackup[],
+  place: "file" | "server",
 ): Outcome<null> {
   const certificate = CertificateSchema.parse({
     ...draft,
-    method: { standard: "NIST SP 800-88 Rev. 2, cryptographic erase and overwriting", steps },
+    method: { standard: "NIST SP 800-88 Rev. 2, cryptographic erase and overwriting", steps: writeSteps(place) },
     backups,
     remains: listRemains(draft, backups, parts.clock.today()),
   });

@@ -66,7 +66,7 @@ export function cosignNote(parts: CosignParts): Workflow<"notes.cosign"> {
       const { user } = session;
       const name = user.credentials === "" ? user.displayName : `${user.displayName}, ${user.credentials}`;
       const now = clock.now();
-      await decideSubmission(tx, noteId, { state: "cosigned", at: now, by: user.id, name });
+      await decideSubmission(tx, note, { state: "cosigned", at: now, by: user.id, name });
       const printedName = `${cosigning.submittedName}; co-signed by ${name}`;
       const signature = { signedAt: now, signedBy: cosigning.submittedBy, printedName, contentSha256 };
       if (!(await signNote(tx, note, signature))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
@@ -87,7 +87,7 @@ export function returnNote({ vault, clock }: Pick<CosignParts, "vault" | "clock"
       if (!mayDecide(session, cosigning.submittedBy)) return err(failure("session.second-person-needed"));
       const { id, displayName } = session.user;
       const addedAt = clock.now();
-      await decideSubmission(tx, noteId, { state: "returned", at: addedAt, by: id, name: displayName });
+      await decideSubmission(tx, note, { state: "returned", at: addedAt, by: id, name: displayName });
       await insertComment(tx, note.patientId, noteId, { text, sentenceKey: null, addedAt, addedBy: id, addedByName: displayName });
       return ok({});
     });

@@ -34,7 +34,7 @@ export function createClinic(parts: { door: RecordDoor; judgePassword: JudgePass
     if (!written.ok) return abandon(door, written);
     const recorded = await door.vault.record(systemActor, event("key.created", { keyId: recoveryKeyId, purpose: "recovery" }));
     if (!recorded.ok) return abandon(door, recorded);
-    door.finish();
+    await door.finish();
     // Nobody has signed in yet, so nothing stays open; but whoever has just typed the passphrase is not asked again.
     if (input.passphrase === null) await door.lock();
     return ok({ recoveryWords: [...recoveryWords], recoveryKeyId });

@@ -17,11 +17,21 @@ export interface Delivery {
   write(place: string, bytes: Uint8Array): Promise<Result<null, AppError>>;
   /** The same into a folder, which is made where it is missing. */
   writeInto(folder: string, name: string, bytes: Uint8Array): Promise<Result<null, AppError>>;
+  /** Makes a new folder inside one that was chosen; null when it cannot be made there. */
+  makeFolder(parent: string, name: string): Promise<NewFolder | null>;
   /** How long a file in a folder is, or null where there is none. */
-  sizeIn(folder: string, name: string): number | null;
-  removeFrom(folder: string, name: string): void;
+  sizeIn(folder: string, name: string): Promise<number | null>;
+  removeFrom(folder: string, name: string): Promise<void>;
   /** Renders HTML as a tagged PDF; null where no renderer is at hand (a headless run). */
   renderPdf(html: string, options?: PrintOptions): Promise<Uint8Array | null>;
+}
+
+/** A new folder that takes each file once. */
+export interface NewFolder {
+  readonly name: string;
+  put(file: string, text: string): Promise<void>;
+  /** Takes away what was written, when it will not be finished. */
+  discard(): void;
 }
 
 /** One file of several that belong together. */

@@ -117,8 +117,9 @@ async function finishDestruction(
   if (!known.ok) return known;
   const { draft, backups, destroyed } = known.value;
   if (draft === null) return err(failure("destruction.not-found"));
-  await scrubShredded(door);
-  for (const file of draft.soundFiles) destroySoundFile(door.files.folder, RecordingIdSchema.parse(file));
+  await scrubShredded(door, patientId);
+  const recordings = draft.soundFiles.map((file) => RecordingIdSchema.parse(file));
+  for (const recording of recordings) destroySoundFile(door.files.folder, recording);
   const there = backups.filter(({ removedAt }) => removedAt === null);
   tryEach([...new Set(there.map(({ folder }) => folder))], (folder) => writeLedgerBeside(door, [folder], destroyed));
   const purged: PurgedBackup[] = [];
@@ -128,7 +129,7 @@ async function finishDestruction(
     const done: Purged =
       backup === null || held === null
         ? { kind: "out-of-reach" }
-        : await purgeBackup({ backup, masterKey: held.record.masterKey, envelope: held.envelope, patientId });
+        : await purgeBackup({ backup, masterKey: held.record.masterKey, envelope: held.envelope, patientId, recordings });
     purged.push({ id: backupId, madeAt, state: done.kind });
     if (done.kind !== "rewritten") continue;
     const { bytes, sha256 } = done;
@@ -137,7 +138,8 @@ async function finishDestruction(
     );
     if (!noted.ok) return noted;
   }
-  const certified = await certify({ vault: door.vault, clock }, by, draft, purged);
+  const place = door.current()?.envelope.place === undefined ? "file" : "server";
+  const certified = await certify({ vault: door.vault, clock }, by, draft, purged, place);
   return certified.ok ? ok(purged) : certified;
 }
 

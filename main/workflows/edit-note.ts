@@ -1,3 +1,4 @@
+import type { Note } from "../../shared/domain/note.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
@@ -5,7 +6,16 @@ import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { keepVersion } from "../vault/stores/note-versions.ts";
 import { searchNotes } from "../vault/stores/note-words.ts";
-import { deleteDraft, isAwaiting, readNote, readNoteOfEncounter, updateNote } from "../vault/stores/notes.ts";
+import {
+  deleteDraft,
+  isAwaiting,
+  keepUnfinished,
+  readNote,
+  readNoteOfEncounter,
+  readOrigins,
+  readUnfinished,
+  updateNote,
+} from "../vault/stores/notes.ts";
 import type { Vault } from "../vault/vault.ts";
 import { keepHonest } from "./keep-honest.ts";
 import type { Workflow } from "./workflow.ts";
@@ -19,12 +29,14 @@ export function openNote({ vault }: { vault: Vault }): Workflow<"notes.open"> {
     });
 }
 
-/** Opens the note of a session, if there is one. */
+/** Opens the note of a session, if there is one, with the words the person was typing in it when they last left it. */
 export function openNoteOfEncounter({ vault }: { vault: Vault }): Workflow<"notes.openForEncounter"> {
   return ({ encounterId }, { session }) =>
-    vault.read(nameActor(session), event("encounter.opened", { encounterId }), async (tx) =>
-      ok({ note: await readNoteOfEncounter(tx, encounterId) }),
-    );
+    vault.read(nameActor(session), event("encounter.opened", { encounterId }), async (tx) => {
+      const note = await readNoteOfEncounter(tx, encounterId);
+      const unfinished = note?.state === "draft" ? await readUnfinished(tx, note.id, session.user.id) : null;
+      return ok({ note, unfinished });
+    });
 }
 
 /** A change after this long is a new sitting: what stood before it is kept as a version. */
@@ -42,14 +54,42 @@ export function saveNote({ vault, clock }: { vault: Vault; clock: Clock }): Work
       if (note === null) return err(failure("note.not-found"));
       if (note.state === "signed") return err(failure("note.signed"));
       if (await isAwaiting(tx, noteId)) return err(failure("note.awaiting-cosign"));
+      const origins = await readOrigins(tx, noteId);
+      const already = isKept(note.sections, sections, origins);
+      if (already !== null) return ok({ revision: note.revision, savedAt: note.savedAt, sections: already });
       const pausedMs = Date.parse(clock.now()) - Date.parse(note.savedAt);
       if (pausedMs >= sittingMs) await keepVersion(tx, note, "pause");
-      const kept = keepHonest(note.sections, sections);
-      const changed = { ...note, sections: kept, revision: revision + 1, savedAt: clock.now() };
+      const honest = keepHonest(note.sections, sections, origins);
+      const changed = { ...note, sections: honest, revision: revision + 1, savedAt: clock.now() };
       if (!(await updateNote(tx, changed, revision))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
-      return ok({ revision: changed.revision, savedAt: changed.savedAt, sections: kept });
+      return ok({ revision: changed.revision, savedAt: changed.savedAt, sections: honest });
     });
   };
+}
+
+/**
+ * The sections as they are stored, when what is to be kept is what is there already, whatever revision it was
+ * made from: a save whose answer was lost on the way is asked again, and nothing of it is new.
+ */
+export function isKept(stored: Note["sections"], sent: Note["sections"], origins: Parameters<typeof keepHonest>[2]): Note["sections"] | null {
+  return JSON.stringify(keepHonest(stored, sent, origins)) === JSON.stringify(stored) ? stored : null;
+}
+
+/**
+ * Keeps the words a person is typing beside the draft, so that neither a crash nor a lock takes them;
+ * they are no part of the note, and its revision stays.
+ */
+export function keepTyping({ vault, clock }: { vault: Vault; clock: Clock }): Workflow<"notes.keepUnfinished"> {
+  return ({ noteId, revision, unfinished }, { session }) =>
+    vault.write(nameActor(session), event("note.saved", { noteId, revision }), async (tx) => {
+      const note = await readNote(tx, noteId);
+      if (note === null) return err(failure("note.not-found"));
+      if (note.state === "signed") return err(failure("note.signed"));
+      if (await isAwaiting(tx, noteId)) return err(failure("note.awaiting-cosign"));
+      const keptAt = clock.now();
+      const kept = await keepUnfinished(tx, note, session.user.id, unfinished === null ? null : { ...unfinished, keptAt });
+      return kept ? ok({ keptAt }) : err(failure("note.not-found"));
+    });
 }
 
 /** Throws an unsigned draft away; the session and its transcript stay. */

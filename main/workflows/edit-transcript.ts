@@ -40,5 +40,5 @@ export function editTranscript({ vault, clock }: { vault: Vault; clock: Clock })
 export async function recheckNote(tx: WriteTx, clock: Clock, note: Note, turns: readonly Turn[]): Promise<Note | null> {
   const sections = recheckSections({ sections: note.sections, turns });
   const changed = { ...note, sections, revision: note.revision + 1, savedAt: clock.now() };
-  return (await updateNote(tx, changed, note.revision)) ? changed : null;
+  return (await updateNote(tx, changed, note.revision, { linesMoved: true })) ? changed : null;
 }

@@ -5,12 +5,12 @@ import { type Actor, createEvidence, event, type LogStart } from "../audit/index
 import type { Clock } from "../clock.ts";
 import { nameActor } from "../session.ts";
 import { createBreathe } from "../vault/backup/copy-tables.ts";
-import { openEvidenceFolder } from "../vault/evidence-folder.ts";
 import { mintId } from "../vault/ids.ts";
 import { listTimestamps } from "../vault/stores/audit-anchors.ts";
 import { type KeptCheckpoints, listCheckpoints, readLogStart, readNewestCheckpoint } from "../vault/stores/audit-checkpoints.ts";
 import { listAuditEntriesFrom, type StoredRow } from "../vault/stores/audit-entries.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
+import type { Delivery, NewFolder } from "./delivery.ts";
 import type { Workflow } from "./workflow.ts";
 
 const batchSize = 2_000;
@@ -23,10 +23,11 @@ export interface ExportedEvidence {
 }
 
 /** Writes the log as evidence into a folder the person chooses (164.312(b), 164.316(b)). */
-export function exportAudit(parts: { vault: Vault; clock: Clock; chooseFolder(): Promise<string | null> }): Workflow<"audit.export"> {
+export function exportAudit(parts: { vault: Vault; clock: Clock } & Pick<Delivery, "chooseFolder" | "makeFolder">): Workflow<"audit.export"> {
   return async (_input, { session }) => {
-    const folder = await parts.chooseFolder();
-    return folder === null ? err(failure("export.cancelled")) : writeEvidence(parts, nameActor(session), folder);
+    const parent = await parts.chooseFolder();
+    if (parent === null) return err(failure("export.cancelled"));
+    return writeEvidence(parts, nameActor(session), (name) => parts.makeFolder(parent, name));
   };
 }
 
@@ -34,9 +35,13 @@ export function exportAudit(parts: { vault: Vault; clock: Clock; chooseFolder():
  * Writes the whole log, its checkpoints and its oldest key into a new folder. The export's own entry
  * is signed by a checkpoint, at which the bundle ends, so that nothing in it rests on the chain alone.
  */
-export async function writeEvidence({ vault, clock }: { vault: Vault; clock: Clock }, by: Actor, parent: string): Outcome<ExportedEvidence> {
+export async function writeEvidence(
+  { vault, clock }: { vault: Vault; clock: Clock },
+  by: Actor,
+  makeFolder: (name: string) => Promise<NewFolder | null>,
+): Outcome<ExportedEvidence> {
   const exportId = mintId("exp", ExportIdSchema);
-  const folder = openEvidenceFolder(parent, `chartwell-audit-${clock.now().replace(/[^0-9]/g, "")}`);
+  const folder = await makeFolder(`chartwell-audit-${clock.now().replace(/[^0-9]/g, "")}`);
   if (folder === null) return err(failure("export.destination-unwritable"));
   const began = await vault.record(by, event("audit.exported", { exportId }));
   const vouching = began.ok ? await readVouching(vault, by) : began;

@@ -3,11 +3,9 @@ import { CalendarDateSchema } from "../../shared/domain/time.ts";
 import { ok } from "../../shared/result.ts";
 import { type Actor, event } from "../audit/index.ts";
 import { exclusions, fileEndings, packAs, writeCsv } from "../documents/index.ts";
-import type { WriteTx } from "../vault/sql.ts";
-import { type ExportFile, type ExportJob, listFiles, noteFile } from "../vault/stores/export-jobs.ts";
+import { type ExportFile, type ExportJob, listFiles } from "../vault/stores/export-jobs.ts";
 import { readManyDemographics } from "../vault/stores/patients.ts";
 import type { Outcome } from "../vault/vault.ts";
-import type { Delivery } from "./delivery.ts";
 import type { PackParts } from "./gather-record.ts";
 
 const marker = "NOT-COMPLETE.txt";
@@ -61,18 +59,23 @@ export async function closeExport(parts: PackParts, by: Actor, job: ExportJob): 
     files: [...listed, { name: indexName, bytes: index.byteLength, sha256: hash(index) }],
   };
   const written = await delivery.writeInto(folder, "manifest.json", new TextEncoder().encode(JSON.stringify(manifest, null, 1)));
-  if (written.ok) delivery.removeFrom(folder, marker);
+  if (written.ok) await delivery.removeFrom(folder, marker);
   return written;
 }
 
-/** Looks, before going on, whether every package that is noted is there in its length; what is not is made again. */
-export async function recheckFiles(tx: WriteTx, delivery: Delivery, job: ExportJob): Promise<void> {
+/**
+ * Looks, before going on, which of the noted packages are not there in their length: they are made
+ * again. Looking may take the disk of another computer, so nothing is held open meanwhile.
+ */
+export async function findLostFiles({ vault, delivery }: Pick<PackParts, "vault" | "delivery">, by: Actor, job: ExportJob): Outcome<number[]> {
+  const lost: number[] = [];
   for (let after = 0; ; ) {
-    const page = await listFiles(tx, job.id, after, slice);
-    for (const { position, name, bytes } of page) {
-      if (name !== null && name !== "" && delivery.sizeIn(job.body.folder, name) !== bytes) await noteFile(tx, job.id, position, null);
+    const page = await vault.read(by, event("exports.listed", {}), async (tx) => ok(await listFiles(tx, job.id, after, slice)));
+    if (!page.ok) return page;
+    for (const { position, name, bytes } of page.value) {
+      if (name !== null && name !== "" && (await delivery.sizeIn(job.body.folder, name)) !== bytes) lost.push(position);
     }
-    if (page.length < slice) return;
-    after = page.at(-1)?.position ?? after;
+    if (page.value.length < slice) return ok(lost);
+    after = page.value.at(-1)?.position ?? after;
   }
 }

@@ -20,7 +20,7 @@ import {
 } from "../vault/stores/export-jobs.ts";
 import { readPatient } from "../vault/stores/patients.ts";
 import type { Outcome } from "../vault/vault.ts";
-import { closeExport, openExport, recheckFiles } from "./export-index.ts";
+import { closeExport, findLostFiles, openExport } from "./export-index.ts";
 import { judgeFormat } from "./export-record.ts";
 import { type PackParts, packRecord } from "./gather-record.ts";
 import type { Reauthenticate } from "./reauthenticate.ts";
@@ -191,10 +191,13 @@ export function createExports(room: ExportRoom): Exports {
     async resume({ id }, { session }) {
       if (running !== null) return err(failure("export.already-running"));
       const by = nameActor(session);
+      const kept = await vault.read(by, event("exports.listed", {}), async (tx) => ok(await readJob(tx, id)));
+      const lost = kept.ok && kept.value !== null ? await findLostFiles({ vault, delivery }, by, kept.value) : ok([]);
+      if (!lost.ok) return lost;
       const found = await vault.write(by, event("exports.changed", { exportId: id, state: "running" }), async (tx) => {
         const job = await readJob(tx, id);
         if (job === null || job.state === "done" || job.state === "cancelled") return err(failure("export.not-found"));
-        await recheckFiles(tx, delivery, job);
+        for (const position of lost.value) await noteFile(tx, job.id, position, null);
         await setJobState(tx, job, "running");
         return ok(await readJob(tx, id));
       });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { RecordingId } from "../../shared/domain/ids.ts";
 import { soundRate } from "../../shared/domain/sound.ts";
 import { failure } from "../../shared/errors.ts";
@@ -8,35 +9,62 @@ import type { RecordDoor } from "../vault/record-door.ts";
 import { openSoundReader } from "../vault/sound/read-spool.ts";
 import { locateSound } from "../vault/sound/sound-files.ts";
 import { readEncounter, updateTurns } from "../vault/stores/encounters.ts";
-import { listRecordings, openSoundKey, readRecording, readRecordingOf, readSoundLines, writeSoundLines } from "../vault/stores/recordings.ts";
+import { readManyDemographics } from "../vault/stores/patients.ts";
+import {
+  listKeptSound,
+  listRecordings,
+  openSoundKey,
+  readRecording,
+  readRecordingOf,
+  readSoundLines,
+  writeSoundLines,
+} from "../vault/stores/recordings.ts";
 import { showRecording } from "./show-recording.ts";
 import type { Transcribing } from "./transcribe-recording.ts";
 import type { Workflow } from "./workflow.ts";
 
 interface HearParts {
   readonly door: RecordDoor;
-  runningId(): RecordingId | null;
+  /** Whether it is being recorded at this moment, here or at a workstation. */
+  isRunning(id: RecordingId): boolean;
 }
 
+const NameSchema = z.object({ familyName: z.string(), givenName: z.string() });
 const longestHearMs = 30_000;
 const sampleBytes = 2;
 
 /** A patient's recordings, what is running, and whether this computer can listen. */
-export function listPatientRecordings({ door, runningId }: HearParts, transcribing: Transcribing, canListen: () => boolean): Workflow<"sound.list"> {
+export function listPatientRecordings({ door, isRunning }: HearParts, transcribing: Transcribing, canListen: () => boolean): Workflow<"sound.list"> {
   return ({ patientId }, { session }) =>
     door.vault.read(nameActor(session), event("recordings.listed", {}), async (tx) => {
-      const recordings = (await listRecordings(tx, patientId)).map((kept) => showRecording(door, kept, runningId()));
+      const recordings = (await listRecordings(tx, patientId)).map((kept) => showRecording(door, kept, isRunning(kept.id)));
       return ok({ recordings, canListen: canListen(), progress: transcribing.progress() });
     });
 }
 
+/** The recordings that wait for the clinician who asks: nobody has to remember whose session a power cut ended. */
+export function listUnsettledSound({ door, isRunning }: HearParts): Workflow<"sound.unsettled"> {
+  return (_input, { session }) =>
+    door.vault.read(nameActor(session), event("recordings.listed", {}), async (tx) => {
+      const theirs = (await listKeptSound(tx)).filter(({ clinicianId, encounterId }) => clinicianId === session.user.id && encounterId === null);
+      const names = await readManyDemographics(tx, [...new Set(theirs.map(({ patientId }) => patientId))], NameSchema);
+      const waiting = theirs.flatMap((kept) => {
+        const name = names.get(kept.patientId);
+        return name === undefined
+          ? []
+          : [{ recording: showRecording(door, kept, isRunning(kept.id)), patientName: `${name.familyName}, ${name.givenName}` }];
+      });
+      return ok({ waiting });
+    });
+}
+
 /** What the sound says of a session's lines; null for a session that came from no sound. */
-export function openSound({ door, runningId }: HearParts): Workflow<"sound.open"> {
+export function openSound({ door, isRunning }: HearParts): Workflow<"sound.open"> {
   return ({ encounterId }, { session }) =>
     door.vault.read(nameActor(session), event("recording.viewed", { encounterId }), async (tx) => {
       const kept = await readRecordingOf(tx, encounterId);
       if (kept === null) return ok(null);
-      return ok({ recording: showRecording(door, kept, runningId()), lines: await readSoundLines(tx, kept.id) });
+      return ok({ recording: showRecording(door, kept, isRunning(kept.id)), lines: await readSoundLines(tx, kept.id) });
     });
 }
 

@@ -11,7 +11,7 @@ import { destroySoundFile, locateSound } from "../vault/sound/sound-files.ts";
 import { createSoundKeys } from "../vault/sound/spool-file.ts";
 import { openSoundWriter, type SoundWriter } from "../vault/sound/write-spool.ts";
 import { hasConsent } from "../vault/stores/consents.ts";
-import { destroySoundKey, insertRecording, readRecording, updateRecording } from "../vault/stores/recordings.ts";
+import { destroySoundKey, insertRecording, listKeptSound, readRecording, updateRecording } from "../vault/stores/recordings.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** Takes in sound files: the window decodes them behind its sandbox, a stretch at a time. */
@@ -23,11 +23,17 @@ export interface SoundImport {
   };
   /** Lets go of what was not brought to its end, as before the record is locked. */
   stop(): Promise<void>;
+  /** Destroys what an earlier run of the program left half taken in: the file it came from is still there. */
+  sweepIfDue(): Promise<void>;
 }
+
+/** Less than this is left alone: the record needs room of its own. */
+const leastRoomBytes = 256 * 1024 ** 2;
 
 /** Makes the room; imports of several windows do not meet, each has its file. */
 export function createSoundImport({ door, clock }: { door: RecordDoor; clock: Clock }): SoundImport {
   const open = new Map<RecordingId, SoundWriter>();
+  let swept = false;
 
   async function drop(recordingId: RecordingId, reason: string): Promise<void> {
     await door.vault.write(systemActor, event("recording.destroyed", { recordingId, reason }), async (tx) => {
@@ -45,7 +51,7 @@ export function createSoundImport({ door, clock }: { door: RecordDoor; clock: Cl
         const { publicKey, privateKey } = createSoundKeys();
         const id = mintId("rec", RecordingIdSchema);
         const kept = {
-          ...({ id, patientId, clinicianId: session.user.id, encounterId: null, source: "file", channels, state: "open" } as const),
+          ...({ id, patientId, clinicianId: session.user.id, encounterId: null, stationId: null, source: "file", channels, state: "open" } as const),
           ...{ publicKey, lengthMs: 0, startedAt, endedAt, confirmedAt: null, destroyedAt: null },
         };
         const begun = event("recording.begun", { recordingId: id, channels, source: "file" });
@@ -61,7 +67,8 @@ export function createSoundImport({ door, clock }: { door: RecordDoor; clock: Cl
         const writer = open.get(recordingId);
         if (writer === undefined) return err(failure("sound.not-found"));
         if (writer.samples() > (longestRecordingMs / 1000) * soundRate) return err(failure("sound.too-long"));
-        const written = await writer.append(channels);
+        if ((await writer.measureRoom()) < leastRoomBytes) return err(failure("sound.disk-nearly-full"));
+        const written = await writer.append(channels, null);
         return written.ok ? ok({}) : written;
       },
       async "sound.closeImport"({ recordingId, whole }, { session }) {
@@ -87,6 +94,14 @@ export function createSoundImport({ door, clock }: { door: RecordDoor; clock: Cl
         await writer.close();
         if (door.current() !== null) await drop(recordingId, "import-interrupted");
       }
+      swept = false;
+    },
+    async sweepIfDue() {
+      if (swept) return;
+      swept = true;
+      const kept = await door.vault.read(systemActor, event("recordings.listed", {}), async (tx) => ok(await listKeptSound(tx)));
+      const torn = kept.ok ? kept.value.filter(({ id, source, state }) => source === "file" && state === "open" && !open.has(id)) : [];
+      for (const { id } of torn) await drop(id, "import-interrupted");
     },
   };
 }

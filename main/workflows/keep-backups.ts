@@ -66,10 +66,11 @@ export function createBackups({ door, clock, appVersion, chooseFolder, allowedFo
     const abort = new AbortController();
     const startedMs = clock.monotonicMs();
     const work = makeBackup({
-      database: door.files.database,
+      files: door.files,
       envelope: held.envelope,
       masterKey: held.record.masterKey,
       keybag: held.record.keys.keybag(),
+      engine: held.record.engine,
       folder,
       now: clock.now(),
       appVersion,

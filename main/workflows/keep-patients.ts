@@ -8,7 +8,8 @@ import { mintId } from "../vault/ids.ts";
 import { joinCareTeam } from "../vault/stores/care-team.ts";
 import { listConsents } from "../vault/stores/consents.ts";
 import { listEncountersOfPatient } from "../vault/stores/encounter-summaries.ts";
-import { insertPatient, isMrnTaken, readPatient, searchPatients, updateDemographics } from "../vault/stores/patients.ts";
+import { isMrnTaken, searchPatients } from "../vault/stores/patient-index.ts";
+import { insertPatient, readPatient, updateDemographics } from "../vault/stores/patients.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { Workflow } from "./workflow.ts";
 

@@ -5,8 +5,11 @@ import { type Actor, event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import type { Policy } from "../policy/index.ts";
 import { nameActor } from "../session.ts";
+import { forgetSound } from "../vault/backup/copy-sound.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
+import { destroyArriving, listArriving } from "../vault/sound/arriving-files.ts";
 import { destroySoundFile, listSoundFiles } from "../vault/sound/sound-files.ts";
+import { listBackups } from "../vault/stores/backups.ts";
 import { isHeld } from "../vault/stores/legal-holds.ts";
 import {
   destroySoundKey,
@@ -36,22 +39,29 @@ export interface SoundKeeping {
  * transcript right its sound goes, at once or after as many days as policy says. The key goes first,
  * with the entry in the log; then the file is overwritten and removed (45 CFR 164.310(d)(2)(i)).
  */
-export function createSoundKeeping(parts: { door: RecordDoor; clock: Clock; policy: Policy; runningId(): RecordingId | null }): SoundKeeping {
-  const { door, clock, policy, runningId } = parts;
+export function createSoundKeeping(parts: { door: RecordDoor; clock: Clock; policy: Policy; isRunning(id: RecordingId): boolean }): SoundKeeping {
+  const { door, clock, policy, isRunning } = parts;
   let lastMs: number | null = null;
 
   async function destroy(by: Actor, id: RecordingId, reason: string, discarded: boolean): Outcome<KeptRecording> {
-    if (runningId() === id) return err(failure("sound.already-recording"));
+    if (isRunning(id)) return err(failure("sound.already-recording"));
     const written = await door.vault.write(by, event("recording.destroyed", { recordingId: id, reason }), async (tx) => {
       const kept = await readRecording(tx, id);
       if (kept === null) return err(failure("sound.not-found"));
       if (await isHeld(tx, kept.patientId)) return err(failure("destruction.blocked"));
       await destroySoundKey(tx, id, clock.now());
       if (discarded) await updateRecording(tx, id, { state: "discarded" });
-      return ok({ ...kept, destroyedAt: clock.now() });
+      return ok({ kept: { ...kept, destroyedAt: clock.now() }, backups: await listBackups(tx, 200) });
     });
-    if (written.ok) destroySoundFile(door.files.folder, id);
-    return written;
+    if (!written.ok) return written;
+    const { stationId } = written.value.kept;
+    destroySoundFile(door.files.folder, id);
+    if (stationId !== null) destroyArriving(door.files.folder, { stationId, recordingId: id });
+    forgetSound(
+      written.value.backups.filter(({ removedAt }) => removedAt === null),
+      id,
+    );
+    return ok(written.value.kept);
   }
 
   async function settle(): Promise<void> {
@@ -63,7 +73,8 @@ export function createSoundKeeping(parts: { door: RecordDoor; clock: Clock; poli
     for (const { id } of found.value.lapsed) await destroy(systemActor, id, "kept-long-enough", false);
     // A patient destroyed, or a program ended between key and file: such a file opens to nobody.
     const kept = new Set<string>(found.value.kept.map(({ id }) => id));
-    for (const id of listSoundFiles(door.files.folder)) if (!kept.has(id) && id !== runningId()) destroySoundFile(door.files.folder, id);
+    for (const id of listSoundFiles(door.files.folder)) if (!kept.has(id) && !isRunning(id)) destroySoundFile(door.files.folder, id);
+    for (const arriving of listArriving(door.files.folder)) if (!kept.has(arriving.recordingId)) destroyArriving(door.files.folder, arriving);
   }
 
   return {
@@ -85,9 +96,9 @@ export function createSoundKeeping(parts: { door: RecordDoor; clock: Clock; poli
         });
         if (!confirmed.ok) return confirmed;
         const { kept, held } = confirmed.value;
-        if (held || policy.sound.keepDays > 0 || kept.destroyedAt !== null) return ok({ recording: showRecording(door, kept, runningId()) });
+        if (held || policy.sound.keepDays > 0 || kept.destroyedAt !== null) return ok({ recording: showRecording(door, kept, isRunning(kept.id)) });
         const gone = await destroy(by, kept.id, "transcript-confirmed", false);
-        return gone.ok ? ok({ recording: showRecording(door, gone.value, runningId()) }) : gone;
+        return gone.ok ? ok({ recording: showRecording(door, gone.value, isRunning(kept.id)) }) : gone;
       },
       async "sound.discard"({ recordingId }, { session }) {
         const gone = await destroy(nameActor(session), recordingId, "discarded", true);

@@ -2,9 +2,9 @@ import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import { nameActor, type Session } from "../session.ts";
+import type { Throttle } from "../throttle.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { readAccount } from "../vault/stores/users.ts";
-import type { Throttle } from "./throttle.ts";
 
 /** Asks the person at the keyboard to prove again who they are, before an act that binds them. */
 export type Reauthenticate = (session: Session, password: string) => Promise<Result<null, AppError>>;

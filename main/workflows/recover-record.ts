@@ -3,6 +3,7 @@ import { err, ok } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import type { Policy } from "../policy/index.ts";
+import type { Throttle } from "../throttle.ts";
 import { wrapForDevice, wrapForPaper } from "../vault/create-envelope.ts";
 import { findRecord, proveByShare, unlockWithWords } from "../vault/find-record.ts";
 import type { Keychain } from "../vault/keychain.ts";
@@ -12,7 +13,6 @@ import { type Key, wipe } from "../vault/keys/seal.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { findAccount } from "../vault/stores/users.ts";
 import type { Outcome } from "../vault/vault.ts";
-import type { Throttle } from "./throttle.ts";
 import type { OpenWorkflow } from "./workflow.ts";
 
 interface RecoveryParts {

@@ -1,9 +1,10 @@
-import { listUnresolved } from "../../shared/domain/note.ts";
+import { listUnresolved, type Sentence, type Template } from "../../shared/domain/note.ts";
+import type { Turn } from "../../shared/domain/transcript.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
-import { buildRedraftTask } from "../drafting/index.ts";
+import { buildRedraftTask, checkEvidence, draftOnDevice, type RedraftWish } from "../drafting/index.ts";
 import { inPhiContext } from "../phi-context.ts";
 import { nameActor } from "../session.ts";
 import { keepVersion } from "../vault/stores/note-versions.ts";
@@ -36,8 +37,13 @@ export function redraftSection(parts: AskParts & { clock: Clock }): Workflow<"se
       const { note, chosen, material } = found.value;
       const sections = chosen.template.sections.filter(({ id }) => id === sectionId);
       if (sections.length === 0) return err(failure("template.not-found"));
-      const task = buildRedraftTask(chosen.template, sectionId, wish);
-      const made = await askForSentences(parts, input, asking, { material, task, sections, example: chosen.example });
+      const made =
+        input.via === "device"
+          ? ok(draftHere(material.encounter.turns, chosen.template, sectionId, wish))
+          : await askForSentences(parts, input, asking, {
+              ...{ material, sections, example: chosen.example },
+              task: buildRedraftTask(chosen.template, sectionId, wish),
+            });
       if (!made.ok) return made;
       // Keys stay apart from those of the sentences that remain.
       const fresh = made.value.map((sentence) => ({ ...sentence, key: `r${note.revision}${sentence.key}`.slice(0, 24) }));
@@ -55,4 +61,10 @@ export function redraftSection(parts: AskParts & { clock: Clock }): Workflow<"se
         return ok({ revision: changed.revision, savedAt: changed.savedAt, sections: changedSections });
       });
     });
+}
+
+/** The section from the session's own sentences; nothing is sent. */
+function draftHere(turns: readonly Turn[], template: Template, sectionId: string, wish: RedraftWish): Sentence[] {
+  const sections = draftOnDevice({ turns, template, wish }).filter(({ id }) => id === sectionId);
+  return checkEvidence({ sections, turns: [...turns] }).flatMap(({ sentences }) => sentences);
 }

@@ -81,7 +81,7 @@ export async function restoreFrom(
   if (!opened.ok) return opened;
   const stated = event("record.restored", { backupId: backup.manifest.backupId, withheld });
   const recorded = await door.vault.record(systemActor, stated);
-  const written = recorded.ok ? await rebuildDerived(door.vault, systemActor, createBreathe(new AbortController().signal)) : recorded;
+  const written = recorded.ok ? await rebuildDerived(door, systemActor, createBreathe(new AbortController().signal)) : recorded;
   await door.lock();
   return written.ok ? ok({ withheld, durationMs: Math.round(clock.monotonicMs() - startedMs) }) : written;
 }

@@ -4,10 +4,12 @@ import { type Actor, event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { judgePolicy, type Policy, type PolicyInForce } from "../policy/index.ts";
 import { type Duty, nameActor, type Session, type Sessions } from "../session.ts";
+import type { Throttle } from "../throttle.ts";
+import { type Key, wipe } from "../vault/keys/seal.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { type Account, findAccount } from "../vault/stores/users.ts";
+import { readStationId, type Tickets } from "./keep-tickets.ts";
 import { readFactorState, spendCode } from "./second-factor.ts";
-import type { Throttle } from "./throttle.ts";
 import type { OpenWorkflow, Workflow } from "./workflow.ts";
 
 interface SignInParts {
@@ -16,6 +18,8 @@ interface SignInParts {
   readonly sessions: Sessions;
   readonly throttle: Throttle;
   readonly policy: Result<PolicyInForce, AppError>;
+  /** Where the program hosts workstations: what lets a session there outlive this process. */
+  readonly tickets: Tickets | null;
   /** What a freshly opened record needs before anyone uses it. */
   onOpened(): Promise<void>;
   mintSessionId(): string;
@@ -29,14 +33,19 @@ interface SignInParts {
  * the record opened for them leaves it locked again.
  */
 export function signIn(parts: SignInParts): OpenWorkflow<"session.signIn"> {
-  const { door, sessions, throttle, mintSessionId } = parts;
+  const { door, sessions, throttle, mintSessionId, tickets } = parts;
   return async ({ username, password, code }, asking) => {
     await parts.whenLocked();
+    const stationId = readStationId(asking.callerId);
     const policy = judgePolicy(parts.policy, parts.clock.today());
     if (!policy.ok) return policy;
     const waitMs = throttle.waitMs(username);
     if (waitMs > 0) return refuse(door, systemActor, failure("session.throttled", { waitSeconds: Math.ceil(waitMs / 1000) }));
-    const entered = await door.enter(username, password);
+    let share: Key | null = null;
+    const keep = (proved: Key) => {
+      share = proved;
+    };
+    const entered = await door.enter(username, password, tickets === null || stationId === undefined ? undefined : keep);
     if (!entered.ok) {
       if (entered.error.code === "session.wrong-credentials") throttle.fail(username);
       return refuse(door, systemActor, entered.error);
@@ -45,17 +54,21 @@ export function signIn(parts: SignInParts): OpenWorkflow<"session.signIn"> {
     const admitted = await admit(parts, policy.value, { username, secretKeyId: entered.value.secretKeyId, code });
     if (!admitted.ok) {
       if (admitted.error.code !== "session.second-factor-needed") throttle.fail(username);
-      if (entered.value.opened) await door.lock();
+      if (entered.value.opened && sessions.isEmpty()) await door.lock();
+      wipe(share);
       return admitted;
     }
     throttle.clear(username);
     const { account, duties } = admitted.value;
     const session: Session = sessions.begin(asking.callerId, account.user, mintSessionId(), duties);
-    const recorded = await door.vault.record(nameActor(session), event("user.signed-in", {}));
+    const at = stationId === undefined ? {} : { stationId };
+    const recorded = await door.vault.record(nameActor(session), event("user.signed-in", at));
     if (!recorded.ok) {
       sessions.end(asking.callerId, "signed-out");
+      wipe(share);
       return recorded;
     }
+    if (share !== null) tickets?.keep(session, asking.callerId, { secretKeyId: account.secretKeyId, share });
     return ok(describeSession(sessions, session));
   };
 }

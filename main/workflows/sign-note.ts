@@ -52,6 +52,7 @@ export function sealNote({ vault, clock, reauthenticate, hashNote, settleTranscr
       if (supervisor !== null)
         return submit(tx, note, {
           noteId,
+          patientId: note.patientId,
           supervisorId: supervisor.id,
           submittedBy: user.id,
           submittedAt: clock.now(),

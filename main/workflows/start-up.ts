@@ -4,7 +4,7 @@ import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { judgePolicy, type PolicyInForce } from "../policy/index.ts";
 import { createBreathe } from "../vault/backup/copy-tables.ts";
-import { settleDerived } from "../vault/derived.ts";
+import { catchUpSearch, settleDerived } from "../vault/derived.ts";
 import type { Keychain } from "../vault/keychain.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { settleShredded } from "../vault/shred.ts";
@@ -22,6 +22,8 @@ export function createOnOpened(parts: {
   runtime: string;
   policy: Result<PolicyInForce, AppError>;
   noteStart(): Promise<void>;
+  /** Takes in what workstations brought while the record was locked. */
+  drainDeliveries(): Promise<void>;
 }): () => Promise<void> {
   const { door, clock, keychain, appVersion, runtime, policy } = parts;
   let started = false;
@@ -30,8 +32,11 @@ export function createOnOpened(parts: {
     await settleShredded(door, systemActor, clock.now());
     await finishDestructions({ door, clock });
     await keepCurrentSecrets(door, systemActor);
+    const breathe = createBreathe(new AbortController().signal);
+    await catchUpSearch(door, systemActor, breathe);
+    await parts.drainDeliveries();
     if (started) return;
-    await settleDerived(door.vault, systemActor, createBreathe(new AbortController().signal));
+    await settleDerived(door, systemActor, breathe);
     started = true;
     const recovered = settled.ok && settled.value > 0;
     await door.vault.record(systemActor, event("app.started", { appVersion, runtime, keychain: (await keychain.probe()) ?? "none", recovered }));

@@ -18,8 +18,10 @@ export interface InventoryParts {
   readonly policy: Policy;
   readonly appVersion: string;
   readonly runtime: string;
-  /** Where the record lies. */
+  /** Where this computer keeps the record, or what goes with one that lies on a server. */
   readonly profile: string;
+  /** The database servers the record lies on; none where it is a file of this computer. */
+  listServers(): readonly string[];
   /** Whether this machine has weights that listen. */
   canListen(): boolean;
 }
@@ -58,7 +60,8 @@ interface Found {
   readonly flows: readonly Flow[];
 }
 
-function listOwn({ profile, policy, canListen, runtime }: InventoryParts): Found[] {
+function listOwn({ profile, policy, canListen, runtime, listServers }: InventoryParts): Found[] {
+  const servers = listServers();
   const sealed = "SQLCipher 4 (AES-256), a key for each patient, keyed from the keychain";
   const weights = canListen() ? "Moonshine and Silero, hash-checked before each load, no network" : "No speech weights are installed";
   return [
@@ -71,15 +74,19 @@ function listOwn({ profile, policy, canListen, runtime }: InventoryParts): Found
       safeguards: [`Locks after ${policy.idleMinutes} idle minutes`, "Window without network, storage or keys"],
       state: "in-use",
     }),
-    found({
-      id: "record",
-      kind: "record",
-      name: "The clinic's record",
-      place: profile,
-      holds: "All PHI: charts, transcripts, sound, notes, private notes under a key of their author",
-      safeguards: [sealed, "Every act is an entry of a chained log"],
-      state: "in-use",
-    }),
+    ...(servers.length === 0
+      ? [
+          found({
+            id: "record",
+            kind: "record",
+            name: "The clinic's record",
+            place: profile,
+            holds: "All PHI: charts, transcripts, sound, notes, private notes under a key of their author",
+            safeguards: [sealed, "Every act is an entry of a chained log"],
+            state: "in-use",
+          }),
+        ]
+      : listServerRecord(servers, profile)),
     found({
       id: "keys",
       kind: "keys",
@@ -131,6 +138,42 @@ function listOwn({ profile, policy, canListen, runtime }: InventoryParts): Found
         },
       ],
     ),
+  ];
+}
+
+/** A record on a database server, and the two things that stay on the computer that holds it. */
+function listServerRecord(servers: readonly string[], profile: string): Found[] {
+  return [
+    found(
+      {
+        id: "record",
+        kind: "record",
+        name: "The clinic's record",
+        place: servers.join(", "),
+        holds: "All PHI, sealed before it arrives: charts, transcripts, notes; in clear random ids, times and codes",
+        safeguards: ["A key for each patient, none of them on the server", "TLS 1.3 to a named authority, one role without rights over tables"],
+        state: "in-use",
+      },
+      [
+        {
+          from: "workstation",
+          to: "record",
+          carries: ["Sealed rows"],
+          dataClass: "identified",
+          basis: "45 CFR 164.312(a)(2)(iv), (e)(2)(ii): sealed before and on the way",
+          open: true,
+        },
+      ],
+    ),
+    found({
+      id: "record-files",
+      kind: "record",
+      name: "Keys, search index and sound beside the record",
+      place: profile,
+      holds: "Names, birth dates and words of notes for search; sound that waits to be transcribed",
+      safeguards: ["SQLCipher 4 (AES-256), keyed from the keychain", "Sound sealed to the record alone"],
+      state: "in-use",
+    }),
   ];
 }
 

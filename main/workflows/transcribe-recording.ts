@@ -1,5 +1,5 @@
 import { type EncounterId, EncounterIdSchema, type RecordingId } from "../../shared/domain/ids.ts";
-import { soundRate } from "../../shared/domain/sound.ts";
+import { type SoundBreak, soundRate } from "../../shared/domain/sound.ts";
 import { type AppError, type ErrorCode, failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
@@ -34,7 +34,13 @@ export interface TranscribeParts {
   readonly announce: Announce;
   /** Starts a listening process with a pack loaded; `speech.pack-missing` where there is none. */
   openListener(): Promise<{ ok: true; value: { listener: AskListener; packId: string } } | { ok: false; error: AppError }>;
-  readHeard(heard: KeptProgress["heard"], channels: number): { ok: true; value: HeardTranscript } | { ok: false; error: AppError };
+  /** Brings together what a workstation that is gone for good has sent; `sound.elsewhere` while it may still bring the rest. */
+  settleArrival(id: RecordingId): Outcome<null>;
+  readHeard(
+    heard: KeptProgress["heard"],
+    channels: number,
+    breaks: readonly SoundBreak[],
+  ): { ok: true; value: HeardTranscript } | { ok: false; error: AppError };
 }
 
 /** Transcribes recordings, one at a time, in a process of its own. */
@@ -108,13 +114,14 @@ export function createTranscribing(parts: TranscribeParts): Transcribing {
         listener,
         reader,
         from: progress,
+        startedAtMs: Date.parse(kept.startedAt),
         channels: kept.channels,
         signal,
         onProgress: (doneMs, perMs) => noteProgress(kept.id, doneMs, perMs, reader.samples),
         keep: (reached) => keepProgress(kept, reached),
       });
       if (!fed.ok) return settleFailure(kept, fed.error);
-      const written = await writeTranscript(kept, fed.value.heard, { packId, durationMs: Math.round(clock.monotonicMs() - started) });
+      const written = await writeTranscript(kept, fed.value, { packId, durationMs: Math.round(clock.monotonicMs() - started) });
       return written.ok && fed.value.damaged ? ok({ ...written.value, code: "sound.damaged" }) : written;
     } finally {
       listener.kill();
@@ -138,7 +145,7 @@ export function createTranscribing(parts: TranscribeParts): Transcribing {
     const { privateKey, progress } = found.value;
     if (privateKey === null) return err(failure("sound.destroyed"));
     const reader = await openSoundReader(locateSound(door.files.folder, kept.id), kept.id, privateKey);
-    return reader.ok ? ok({ reader: reader.value, progress: progress ?? { heard: [], settledMs: 0 } }) : reader;
+    return reader.ok ? ok({ reader: reader.value, progress: progress ?? { heard: [], settledMs: 0, breaks: [] } }) : reader;
   }
 
   async function keepProgress(kept: KeptRecording, reached: KeptProgress): Outcome<null> {
@@ -164,10 +171,10 @@ export function createTranscribing(parts: TranscribeParts): Transcribing {
 
   async function writeTranscript(
     kept: KeptRecording,
-    heard: KeptProgress["heard"],
+    { heard, breaks }: Pick<KeptProgress, "heard" | "breaks">,
     { packId, durationMs }: { packId: string; durationMs: number },
   ): Outcome<{ encounterId: EncounterId }> {
-    const read = readHeard(heard, kept.channels);
+    const read = readHeard(heard, kept.channels, breaks);
     if (!read.ok) return settleFailure(kept, read.error);
     const { kind, turns, lines } = read.value;
     const encounterId = mintId("enc", EncounterIdSchema);
@@ -213,8 +220,10 @@ export function createTranscribing(parts: TranscribeParts): Transcribing {
     calls: {
       async "sound.transcribe"({ recordingId }, { session, callerId }) {
         if (running !== null) return err(failure("speech.busy"));
+        const arrived = await parts.settleArrival(recordingId);
+        if (!arrived.ok) return arrived;
         const lengthMs = Math.round((measureSound(door.files.folder, recordingId) / soundRate) * 1000);
-        const found = await door.vault.write(nameActor(session), event("recording.ended", { recordingId, lengthMs }), async (tx) => {
+        const found = await door.vault.write(nameActor(session), event("transcription.begun", { recordingId }), async (tx) => {
           const kept = await readRecording(tx, recordingId);
           if (kept === null || kept.encounterId !== null) return err(failure("sound.not-found"));
           if (kept.destroyedAt !== null) return err(failure("sound.destroyed"));
@@ -230,7 +239,7 @@ export function createTranscribing(parts: TranscribeParts): Transcribing {
         const recordingId = running?.recordingId ?? null;
         await stop();
         if (recordingId === null) return ok({});
-        return door.vault.write(nameActor(session), event("recording.ended", { recordingId, lengthMs: 0 }), async (tx) => {
+        return door.vault.write(nameActor(session), event("transcription.stopped", { recordingId }), async (tx) => {
           const kept = await readRecording(tx, recordingId);
           if (kept?.state === "transcribing") await updateRecording(tx, recordingId, { state: "closed" });
           return ok({});

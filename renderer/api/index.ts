@@ -3,10 +3,12 @@
 // Never: keep an answer beyond the session, or put anything but ids into a key that outlives it.
 export * from "./audit.ts";
 export * from "./breach.ts";
-export { AskError } from "./client.ts";
+export { AskError, ask } from "./client.ts";
+export * from "./clinic.ts";
 export * from "./compliance.ts";
 export * from "./disclosures.ts";
-export { useBridgeEvent } from "./hooks.ts";
+export { useBridgeEvent } from "./events.ts";
+export { type Answers, useFirstAnswers } from "./first-answers.ts";
 export { createMemory } from "./memory.ts";
 export * from "./notes.ts";
 export * from "./patients.ts";

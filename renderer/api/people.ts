@@ -1,9 +1,7 @@
 import { useAsk, useChange } from "./hooks.ts";
 
-export const useChooseLanguage = () => useChange("app.chooseLanguage", []);
 export const useAppStatus = () => useAsk("app.status", {});
 export const useSession = () => useAsk("session.current", {});
-export const useSignIn = () => useChange("session.signIn", ["session.current"]);
 export const useSignOut = () => useChange("session.signOut", ["session.current"]);
 export const useTouch = () => useChange("session.touch", []);
 export const useCreateClinic = () => useChange("setup.createClinic", []);

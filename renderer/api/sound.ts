@@ -2,24 +2,33 @@ import type { EncounterId, PatientId } from "../../shared/domain/ids.ts";
 import { ask } from "./client.ts";
 import { useAsk, useChange } from "./hooks.ts";
 
-const lists = ["sound.list", "sound.standing", "patients.open"] as const;
+const lists = ["sound.list", "sound.standing", "sound.unsettled", "patients.open"] as const;
 
-export const useMicrophones = () => useAsk("sound.microphones", {});
+/** Looked at again now and then: a microphone is plugged in while somebody looks for it. */
+const lookAgainMs = 4_000;
+export const useMicrophones = () => useAsk("sound.microphones", {}, { againMs: lookAgainMs });
+export const useUnsettledSound = () => useAsk("sound.unsettled", {});
 export const useRecordings = (patientId: PatientId) => useAsk("sound.list", { patientId });
 export const useRecordingStanding = () => useAsk("sound.standing", {});
 export const useBeginRecording = () => useChange("sound.begin", lists);
 export const useContinueRecording = () => useChange("sound.continue", lists);
 export const usePauseRecording = () => useChange("sound.pause", ["sound.standing"]);
 export const useStopRecording = () => useChange("sound.stop", lists);
-export const useTranscribe = () => useChange("sound.transcribe", ["sound.list"]);
-export const useCancelTranscribing = () => useChange("sound.cancelTranscribing", ["sound.list"]);
-export const useDiscardRecording = () => useChange("sound.discard", ["sound.list"]);
+export const useTranscribe = () => useChange("sound.transcribe", ["sound.list", "sound.unsettled"]);
+export const useCancelTranscribing = () => useChange("sound.cancelTranscribing", ["sound.list", "sound.unsettled"]);
+export const useDiscardRecording = () => useChange("sound.discard", ["sound.list", "sound.unsettled"]);
 export const useSoundOf = (encounterId: EncounterId) => useAsk("sound.open", { encounterId });
 export const useCorrectLine = () => useChange("sound.correctLine", ["sound.open", "encounters.open"]);
 export const useConfirmTranscript = () => useChange("sound.confirm", ["sound.open", "sound.list"]);
 
 export const useBeginDictation = () => useChange("sound.beginDictation", []);
 export const useEndDictation = () => useChange("sound.endDictation", []);
+
+/** Has `sound.tried` tell how loud these microphones are; none: no more. False where one of them does not answer. */
+export async function tryMicrophones(microphones: readonly string[]): Promise<boolean> {
+  const reply = await window.chartwell.ask("sound.tryMicrophones", { microphones: [...microphones] });
+  return reply.ok;
+}
 
 /** A stretch of a recording as samples, -1 to 1, 16 kHz; kept nowhere. */
 export async function hearStretch(
@@ -32,17 +41,23 @@ export async function hearStretch(
   return Float32Array.from(whole, (sample) => sample / 32_768);
 }
 
-/** Keeps a sound file as it is decoded; one that cannot be read to its end leaves nothing behind. */
-export async function keepSound(
-  about: { readonly patientId: PatientId; readonly channels: number; readonly startedAt: string },
-  read: (append: (channels: Uint8Array<ArrayBuffer>[]) => Promise<void>) => Promise<void>,
-): Promise<void> {
+/** A sound file being taken in. */
+export interface SoundImport {
+  /** Takes the next seconds of each channel: Int16, 16 kHz. */
+  append(channels: Uint8Array<ArrayBuffer>[]): Promise<void>;
+  /** Ends it; what is not kept leaves nothing behind. */
+  close(keep: boolean): Promise<void>;
+}
+
+/** Begins to take in a sound file. */
+export async function openSoundImport(about: {
+  readonly patientId: PatientId;
+  readonly channels: number;
+  readonly startedAt: string;
+}): Promise<SoundImport> {
   const { recordingId } = await ask("sound.openImport", { ...about, endedAt: null });
-  try {
-    await read(async (channels) => void (await ask("sound.append", { recordingId, channels })));
-  } catch (error) {
-    await ask("sound.closeImport", { recordingId, whole: false });
-    throw error;
-  }
-  await ask("sound.closeImport", { recordingId, whole: true });
+  return {
+    append: async (channels) => void (await ask("sound.append", { recordingId, channels })),
+    close: async (keep) => void (await ask("sound.closeImport", { recordingId, whole: keep })),
+  };
 }

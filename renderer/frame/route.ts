@@ -1,12 +1,18 @@
 import type { AssessmentId, EncounterId, PatientId } from "../../shared/domain/ids.ts";
+import type { ConsentKind } from "../../shared/domain/patient.ts";
 import type { Role } from "../../shared/domain/people.ts";
 import { t } from "../words/language.ts";
 
+/** What a place may open with, begun at once. */
+export type Begin = "register" | "agreement" | "questions" | "incident" | "leaks" | "policy" | "stations";
+
 /** Where a person is. A value in memory, never an address: addresses end up in titles and histories. */
 export type Route =
-  | { readonly name: "today" | "patients" | "audit" | "breaches" | "sends" | "vendors" | "templates" | "rights" | "people" | "security" | "account" }
-  | { readonly name: "proposed-destruction" }
-  | { readonly name: "patient"; readonly patientId: PatientId }
+  | { readonly name: Destination["name"] | "account"; readonly begin?: Begin }
+  | { readonly name: "proposed-destruction" | "emergency" }
+  /** `asks`: a consent is to be recorded at once. */
+  | { readonly name: "patient"; readonly patientId: PatientId; readonly asks?: ConsentKind }
+  | { readonly name: "write"; readonly patientId: PatientId }
   | { readonly name: "session"; readonly patientId: PatientId }
   | { readonly name: "record"; readonly patientId: PatientId }
   | { readonly name: "export"; readonly patientId: PatientId }

@@ -1,19 +1,29 @@
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import type { Language } from "../../shared/domain/language.ts";
-import { useChooseLanguage } from "../api/index.ts";
-import { Button } from "../ui/index.ts";
+import { ask } from "../api/index.ts";
+import { PlainButton } from "../ui/index.ts";
 import { language, t } from "../words/language.ts";
 
 /** Each in its own words: whoever needs it may not read the other. */
-const names: Readonly<Record<Language, string>> = { en: t("English"), es: t("Español") };
+export const languageNames: readonly { readonly id: Language; readonly label: string }[] = [
+  { id: "en", label: t("English") },
+  { id: "es", label: t("Español") },
+];
+
+/** Opens this computer's windows in a language from now on. */
+export const chooseLanguage = (chosen: Language) => ask("app.chooseLanguage", { language: chosen });
 
 /** Opens the window in the other language. */
 export function LanguageChoice(): ReactElement {
-  const choose = useChooseLanguage();
-  const other: Language = language === "en" ? "es" : "en";
+  const [busy, setBusy] = useState(false);
+  const other = languageNames.find(({ id }) => id !== language);
+  function choose(): void {
+    setBusy(true);
+    void chooseLanguage(other?.id ?? "en").catch(() => setBusy(false));
+  }
   return (
-    <Button variant="quiet" busy={choose.isPending} onPress={() => choose.mutate({ language: other })}>
-      <span lang={other}>{names[other]}</span>
-    </Button>
+    <PlainButton variant="quiet" busy={busy} onPress={choose}>
+      <span lang={other?.id}>{other?.label}</span>
+    </PlainButton>
   );
 }

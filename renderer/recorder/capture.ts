@@ -21,10 +21,10 @@ class Capture extends AudioWorkletProcessor {
 
   constructor() {
     super();
-    this.port.onmessage = ({ data }: MessageEvent<"pause" | "resume" | "flush">) => {
+    this.port.onmessage = ({ data }: MessageEvent<"pause" | "resume" | "give" | "flush">) => {
       if (data !== "resume") this.#give();
-      if (data !== "flush") this.#paused = data === "pause";
-      else this.port.postMessage({ kind: "flushed" });
+      if (data === "pause" || data === "resume") this.#paused = data === "pause";
+      else if (data === "flush") this.port.postMessage({ kind: "flushed" });
     };
   }
 

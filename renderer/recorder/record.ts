@@ -1,8 +1,9 @@
 /** What this page is told; see the contract of the recording page. */
 type Command =
   | { readonly kind: "list" }
-  | { readonly kind: "start"; readonly microphones: readonly string[] }
+  | { readonly kind: "start"; readonly microphones: readonly string[]; readonly keeps: boolean }
   | { readonly kind: "pause"; readonly paused: boolean }
+  | { readonly kind: "give" }
   | { readonly kind: "stop" };
 
 interface Bridge {
@@ -12,33 +13,51 @@ interface Bridge {
 
 const bridge = (window as unknown as { recorder: Bridge }).recorder;
 const rate = 16_000;
+/** What the computer itself plays, as the other side of a video call; named as the contract names it. */
+const systemAudio = "system-audio";
+const tryAgainMs = 2_000;
 
 interface Recording {
   readonly context: AudioContext;
   readonly capture: AudioWorkletNode;
   readonly merger: ChannelMergerNode;
   readonly sources: (MediaStream | null)[];
+  /** Channels whose source has gone. */
+  readonly gone: Set<number>;
 }
 let recording: Recording | null = null;
 
-/** One microphone as it is: nothing may cancel, suppress or level what a transcript is made from. */
-function hear(deviceId: string): Promise<MediaStream> {
+/** One source as it is: nothing may cancel, suppress or level what a transcript is made from. */
+async function hear(id: string): Promise<MediaStream> {
   const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1 };
-  return navigator.mediaDevices.getUserMedia({ audio: { ...plain, deviceId: { exact: deviceId } } });
+  if (id !== systemAudio) return navigator.mediaDevices.getUserMedia({ audio: { ...plain, deviceId: { exact: id } } });
+  // The system gives its sound only together with a picture; ours is this empty page, and is let go at once.
+  const stream = await navigator.mediaDevices.getDisplayMedia({ audio: plain, video: true });
+  for (const track of stream.getVideoTracks()) {
+    track.stop();
+    stream.removeTrack(track);
+  }
+  if (stream.getAudioTracks().length === 0) throw new Error("no sound came with it");
+  return stream;
 }
 
 async function list(): Promise<void> {
-  // Names are told only to a page that has heard once.
-  const heard = recording === null ? await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null) : null;
-  for (const track of heard?.getTracks() ?? []) track.stop();
-  const devices = await navigator.mediaDevices.enumerateDevices();
+  let devices = await navigator.mediaDevices.enumerateDevices();
+  const isNameless = devices.some(({ kind, label }) => kind === "audioinput" && label === "");
+  if (recording === null && isNameless) {
+    // Names are told only to a page that has heard once.
+    const heard = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null);
+    for (const track of heard?.getTracks() ?? []) track.stop();
+    devices = await navigator.mediaDevices.enumerateDevices();
+  }
   const microphones = devices
     .filter(({ kind, deviceId }) => kind === "audioinput" && deviceId !== "" && deviceId !== "communications")
     .map(({ deviceId, label }) => ({ id: deviceId, label: label.slice(0, 200) }));
   bridge.say({ kind: "listed", microphones });
 }
 
-async function start(ids: readonly string[]): Promise<void> {
+/** `keeps`: samples are given; else only how loud it is. */
+async function start(ids: readonly string[], keeps: boolean): Promise<void> {
   try {
     const context = new AudioContext({ sampleRate: rate });
     await context.audioWorklet.addModule("/capture.js");
@@ -54,7 +73,8 @@ async function start(ids: readonly string[]): Promise<void> {
       if (data.kind === "flushed") void end();
       else bridge.say(data);
     };
-    recording = { context, capture, merger, sources: ids.map(() => null) };
+    if (!keeps) capture.port.postMessage("pause");
+    recording = { context, capture, merger, sources: ids.map(() => null), gone: new Set() };
     for (const [channel, id] of ids.entries()) await connect(channel, id);
     await context.resume();
     bridge.say({ kind: "started", ok: true });
@@ -65,26 +85,44 @@ async function start(ids: readonly string[]): Promise<void> {
 }
 
 async function connect(channel: number, id: string): Promise<void> {
-  if (recording === null) return;
   const stream = await hear(id);
+  if (recording === null) {
+    for (const track of stream.getTracks()) track.stop();
+    return;
+  }
   new MediaStreamAudioSourceNode(recording.context, { mediaStream: stream }).connect(recording.merger, 0, channel);
   recording.sources[channel] = stream;
   stream.getAudioTracks()[0]?.addEventListener("ended", () => void reconnect(channel, id));
 }
 
-/** Unplugged: said at once. The other microphone goes on, this one is silent until it is back. */
+/** Unplugged: said at once. The other one goes on; this one is silent until it is back. */
 async function reconnect(channel: number, id: string): Promise<void> {
+  const ours = recording;
+  if (ours === null) return;
+  ours.gone.add(channel);
   bridge.say({ kind: "gone", gone: true });
-  while (recording !== null) {
-    await new Promise((settle) => navigator.mediaDevices.addEventListener("devicechange", settle, { once: true }));
+  while (recording === ours && ours.gone.has(channel)) {
     try {
       await connect(channel, id);
-      bridge.say({ kind: "gone", gone: false });
-      return;
+      ours.gone.delete(channel);
+      bridge.say({ kind: "gone", gone: ours.gone.size > 0 });
     } catch {
-      // Another device came or went; wait for this one.
+      // Not back yet. Some systems tell of a device, some do not.
+      await waitForDevice();
     }
   }
+}
+
+function waitForDevice(): Promise<void> {
+  return new Promise((settle) => {
+    const timer = setTimeout(done, tryAgainMs);
+    function done(): void {
+      clearTimeout(timer);
+      navigator.mediaDevices.removeEventListener("devicechange", done);
+      settle();
+    }
+    navigator.mediaDevices.addEventListener("devicechange", done);
+  });
 }
 
 /** Everything heard has been said by now. */
@@ -98,10 +136,11 @@ async function end(): Promise<void> {
 
 bridge.onCommand((command) => {
   if (command.kind === "list") void list();
-  else if (command.kind === "start") void start(command.microphones);
-  else if (command.kind === "pause") recording?.capture.port.postMessage(command.paused ? "pause" : "resume");
-  else if (recording === null) bridge.say({ kind: "stopped" });
-  else recording.capture.port.postMessage("flush");
+  else if (command.kind === "start") void start(command.microphones, command.keeps);
+  else if (command.kind === "stop" && recording === null) bridge.say({ kind: "stopped" });
+  else if (command.kind === "stop") recording?.capture.port.postMessage("flush");
+  else if (command.kind === "give") recording?.capture.port.postMessage("give");
+  else recording?.capture.port.postMessage(command.paused ? "pause" : "resume");
 });
 
 export {};

@@ -10,6 +10,7 @@ export { EmptyState, KeyHint, Panel, Row, ScreenTitle, Stack } from "./Layout.ts
 export { LongTable, type LongTableProps } from "./LongTable.tsx";
 export { LedgerMark, NamePlate } from "./Mark.tsx";
 export { Badge, type BadgeTone, Notice, type NoticeProps, type NoticeTone } from "./Notice.tsx";
+export { PlainButton, PlainField, PlainPasswordField } from "./Plain.tsx";
 export { Meter, ProgressLine } from "./Progress.tsx";
 export { type TabItem, Tabs, type TabsProps } from "./Tabs.tsx";
 export { PasswordField, TextField, type TextFieldProps } from "./TextField.tsx";

@@ -5,7 +5,9 @@ import { noteWords } from "./note-failures.ts";
 import { recordWords } from "./record-failures.ts";
 import { rightsWords } from "./rights-failures.ts";
 import { type Words, words } from "./say.ts";
+import { serverWords } from "./server-failures.ts";
 import { soundWords } from "./sound-failures.ts";
+import { stationWords } from "./station-failures.ts";
 
 const onDevice = t("Draft on this computer instead, or ask your privacy officer.");
 const again = t("Try again. If it happens twice, tell support the code.");
@@ -16,7 +18,9 @@ export const failureWords: Readonly<Record<ErrorCode, Words>> = {
   ...gateWords,
   ...noteWords,
   ...rightsWords,
+  ...serverWords,
   ...soundWords,
+  ...stationWords,
   "ipc.untrusted-sender": words(t("Refused"), t("The request did not come from Chartwell's own window."), t("Close the program and start it again.")),
   "ipc.unknown-call": words(
     t("Refused"),

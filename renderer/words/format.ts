@@ -9,9 +9,14 @@ export function formatDay(day: string): string {
   return `${date}-${months[Number(month) - 1] ?? month}-${year}`;
 }
 
+/** "14-Jul-1987 (39y)". */
+export function formatBirth(bornOn: string, today = new Date()): string {
+  return t("{bornOn} ({ageInYears}y)", { bornOn: formatDay(bornOn), ageInYears: ageInYears(bornOn, localDay(today)) });
+}
+
 /** "Born 14-Jul-1987 (39y)". */
 export function formatBorn(bornOn: string, today = new Date()): string {
-  return t("Born {bornOn} ({ageInYears}y)", { bornOn: formatDay(bornOn), ageInYears: ageInYears(bornOn, localDay(today)) });
+  return t("Born {birth}", { birth: formatBirth(bornOn, today) });
 }
 
 /** "10:42", in this machine's time. */

@@ -1,4 +1,3 @@
-import { createInstance } from "i18next";
 import { type Language, languages } from "../../shared/domain/languages.ts";
 import { shortenPhrase } from "./shorten-phrase.ts";
 
@@ -8,25 +7,16 @@ export const language: Language = readLanguage();
 /** How dates and numbers are written: in the United States, in either language. */
 export const locale = `${language}-US`;
 
-/** Who reads English never loads the catalogue of the other language. */
-const resources = language === "es" ? { es: { translation: (await import("./es.json", { with: { type: "json" } })).default } } : {};
-
-const catalogue = createInstance({
-  lng: language,
-  fallbackLng: false,
-  // Phrases are their own keys: the code reads in English, and a phrase without Spanish would show itself.
-  keySeparator: false,
-  nsSeparator: false,
-  interpolation: { prefix: "{", suffix: "}", escapeValue: false, skipOnVariables: true },
-  resources,
-  initAsync: false,
-  showSupportNotice: false,
-});
-void catalogue.init();
+/**
+ * Phrases are their own keys: the code reads in English, and a phrase without Spanish shows itself.
+ * Who reads English never loads the catalogue of the other language.
+ */
+const catalogue: Readonly<Record<string, string>> = language === "es" ? (await import("./es.json", { with: { type: "json" } })).default : {};
 
 /** A phrase in the language of the page, with what belongs into its {places}. */
 export function t(phrase: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return catalogue.t(shortenPhrase(phrase), { ...values, defaultValue: phrase });
+  const said = catalogue[shortenPhrase(phrase)] ?? phrase;
+  return said.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 /** The many of a word where only the one is given, by the language's own rule. */

@@ -43,6 +43,11 @@ export const soundWords = {
     t("Plug one in or allow it in the system's settings, and look again."),
   ),
   "sound.not-found": words(t("No such recording"), t("It is not in this record."), t("Go back to the chart and open the session again.")),
+  "sound.elsewhere": words(
+    t("This recording is at another workstation"),
+    t("It was made there, and the rest of it has not come yet."),
+    t("Go on with it there; once it has come, it can be transcribed anywhere."),
+  ),
   "sound.destroyed": words(
     t("The sound is gone"),
     t("The transcript was confirmed and the recording destroyed, as the clinic decided."),
@@ -62,6 +67,26 @@ export const soundWords = {
     t("That file could not be read as sound"),
     t("It is broken, or a kind this version does not know."),
     t("Choose WAV, MP3, M4A, OGG, FLAC or WebM, or play it once to see whether it is whole."),
+  ),
+  "sound.empty-file": words(
+    t("That file is empty"),
+    t("It holds nothing at all; it may not have been copied to its end."),
+    t("Copy it again from the recorder, then choose it again."),
+  ),
+  "sound.protected": words(
+    t("That file is locked by its seller"),
+    t("Its sound is encrypted for one player, so no other program can read it."),
+    t("Choose a recording of your own: WAV, MP3, M4A, OGG, FLAC or WebM."),
+  ),
+  "sound.unknown-coding": words(
+    t("There is no sound in it that this program reads"),
+    t("The kind of file is known, but its sound is packed in another way, as Apple Lossless is."),
+    t("Save it as WAV, MP3 or M4A (AAC) in the program it comes from, then choose that file."),
+  ),
+  "sound.cut-short": words(
+    t("That file breaks off before its end"),
+    t("It was cut or damaged after it was recorded."),
+    t("Copy it again from the recorder if you can, or keep what could be read."),
   ),
   "sound.too-long": words(t("That recording is too long"), t("A recording may last four hours."), t("Cut it into parts and import each.")),
   "sound.nothing-said": words(

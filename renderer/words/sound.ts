@@ -1,6 +1,8 @@
 import type { recordingStates, recordingTroubles } from "../../shared/domain/sound.ts";
 import { t } from "./language.ts";
 
+const minuteMs = 60_000;
+
 /** Every word the screens of recording and listening show. */
 export const soundScreenWords = {
   title: t("Record session"),
@@ -18,7 +20,15 @@ export const soundScreenWords = {
   room: t("Microphone"),
   yours: t("Your microphone"),
   theirs: t("The client's microphone"),
-  choose: t("Choose the microphones to begin."),
+  video: t("A video session on this computer"),
+  videoHint: t("Your microphone, and what this computer plays as the client"),
+  systemAudio: t("What this computer plays"),
+  trying: t("Say something: the bar moves when the microphone hears you. Nothing is recorded yet."),
+  notAnswering: t("It does not answer. It may be in use by another program; choose another one."),
+  consentMissing: t("The patient has not agreed to being recorded"),
+  consentMissingBody: t("Ask them and record what they decide, or write the note without a recording: typed, or dictated section by section."),
+  recordConsent: t("Record consent"),
+  writeInstead: t("Write the note"),
   differ: t("Choose two different microphones."),
   begin: t("Start recording"),
   lookAgain: t("Look again"),
@@ -30,13 +40,27 @@ export const soundScreenWords = {
   chooseFile: t("Choose a sound file"),
   kinds: t("WAV, MP3, M4A, OGG, FLAC or WebM, up to four hours"),
   bringing: t("Reading and sealing the sound"),
-  declined: t("If the client would rather not be recorded, type the note or import a transcript instead."),
+  bringingLeft: (ms: number) =>
+    ms < minuteMs
+      ? t("Reading and sealing the sound, less than a minute left")
+      : t("Reading and sealing the sound, about {minutes} minutes left", { minutes: Math.ceil(ms / minuteMs) }),
+  bringingOther: t("A sound file is being taken in for another patient. This one can follow it."),
+  stopBringing: t("Stop"),
+  brought: (length: string) => t("{length} of sound taken in.", { length }),
+  oneChannel: t("The file has one channel, so you say afterwards who spoke each line."),
+  readPart: (length: string, declared: string | null) =>
+    declared === null ? t("{length} could be read.", { length }) : t("{length} of {declared} could be read.", { length, declared }),
+  keepPart: t("Keep what could be read"),
+  leavePart: t("Leave it"),
   recording: t("Recording"),
   paused: t("Paused"),
   pause: t("Pause"),
   resume: t("Go on"),
   stop: t("Stop"),
   channel: (at: number, of: number) => (of === 1 ? t("Microphone") : at === 0 ? t("You") : t("Client")),
+  goTo: (length: string) => t("Recording {length}", { length }),
+  unsettled: t("Recordings to see to"),
+  look: t("Look"),
   silent: (who: string, seconds: number) => t("{who}: nothing heard for {seconds} seconds. Is the microphone on?", { who, seconds }),
   clipping: (who: string) => t("{who}: too loud. Move the microphone a little away.", { who }),
   troubles: {

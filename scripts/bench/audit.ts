@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { createEvidence, event, linkEntry } from "../../main/audit/index.ts";
 import { hashBytes, hashText } from "../../main/audit/sha256.ts";
 import { createSystemClock } from "../../main/clock.ts";
+import { makeNewFolder } from "../../main/shell/new-folder.ts";
 import { openDriver, openSqlcipher } from "../../main/vault/engines/sqlcipher.ts";
-import { openEvidenceFolder } from "../../main/vault/evidence-folder.ts";
+import { hideNothing } from "../../main/vault/hidden-columns.ts";
 import { openHighWater } from "../../main/vault/high-water.ts";
 import { openKeybag } from "../../main/vault/keybag.ts";
 import { createKey } from "../../main/vault/keys/seal.ts";
@@ -56,7 +57,16 @@ async function append(): Promise<void> {
   const highWater = openHighWater(join(folder, "mark"), createKey(), "bench");
   const bareMark = openHighWater(join(folder, "bare-mark"), createKey(), "bench");
   const chartRules = { careTeamOnly: false, now: () => clock.now() };
-  const vault = createVault({ engine, keys, clock, installId: "bench", bootId: "bench", chartRules, onCommitted: highWater.raise });
+  const vault = createVault({
+    engine,
+    keys,
+    hiding: hideNothing,
+    clock,
+    installId: "bench",
+    bootId: "bench",
+    chartRules,
+    onCommitted: highWater.raise,
+  });
   const insert = bare.prepare("INSERT INTO audit_events (seq, at, ev, actor, subject, canonical, hash) VALUES (?, ?, ?, ?, ?, ?, ?)");
   const [begin, commit] = [bare.prepare("BEGIN IMMEDIATE"), bare.prepare("COMMIT")];
   const { canonical, hash, entry } = linkEntry({ event: event("patients.searched", { queryLength: 12 }), actor: clinician, out: 0 }, null, {
@@ -92,7 +102,7 @@ async function append(): Promise<void> {
 /** Writes a log of that length as a bundle, without a record: what is measured is the verifier. */
 async function writeLog(entries: number): Promise<string> {
   const name = `bundle-${entries}`;
-  const sink = openEvidenceFolder(folder, name);
+  const sink = makeNewFolder(folder, name);
   if (sink === null) throw new Error("no folder");
   const evidence = createEvidence(sink, null);
   let last: { seq: number; hash: string } | null = null;

@@ -65,10 +65,11 @@ try {
   const keybag = keybagKey === null ? "damaged" : openKeybag(files.keybag(envelope.keybag.file), keybagKey, { create: false });
   if (typeof keybag === "string") throw new Error(keybag);
   const parts = {
-    database: files.database,
+    files,
     envelope,
     masterKey: unlocked.value,
     keybag,
+    engine: { beside: null },
     folder: backups,
     now: new Date().toISOString(),
     appVersion: "bench",

@@ -5,6 +5,7 @@ import { event } from "../../main/audit/index.ts";
 import { createSystemClock } from "../../main/clock.ts";
 import type { Driver } from "../../main/vault/engines/load-driver.ts";
 import { openDriver, openSqlcipher } from "../../main/vault/engines/sqlcipher.ts";
+import { hideNothing } from "../../main/vault/hidden-columns.ts";
 import { mintId } from "../../main/vault/ids.ts";
 import { openKeybag } from "../../main/vault/keybag.ts";
 import { createKey } from "../../main/vault/keys/seal.ts";
@@ -133,7 +134,16 @@ if (typeof engine === "string" || typeof keybag === "string") throw new Error("c
 await migrate(engine);
 const keys = createSealingKeys({ keybag, keybagKey, clinicKey: createKey(), now: () => clock.now() });
 const chartRules = { careTeamOnly: false, now: () => clock.now() };
-const vault = createVault({ engine, keys, clock, installId: "bench", bootId: "bench", chartRules, onCommitted: () => undefined });
+const vault = createVault({
+  engine,
+  keys,
+  hiding: hideNothing,
+  clock,
+  installId: "bench",
+  bootId: "bench",
+  chartRules,
+  onCommitted: () => undefined,
+});
 await seedPatients(vault);
 const bare = openDriver(path, key, { create: false });
 if (typeof bare === "string") throw new Error(bare);

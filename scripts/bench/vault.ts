@@ -5,6 +5,7 @@ import { event } from "../../main/audit/index.ts";
 import { createSystemClock } from "../../main/clock.ts";
 import { type Driver, openFile } from "../../main/vault/engines/load-driver.ts";
 import { openDriver, openSqlcipher, spellRawKey } from "../../main/vault/engines/sqlcipher.ts";
+import { hideNothing } from "../../main/vault/hidden-columns.ts";
 import { openHighWater } from "../../main/vault/high-water.ts";
 import { mintId } from "../../main/vault/ids.ts";
 import { openKeybag } from "../../main/vault/keybag.ts";
@@ -15,7 +16,8 @@ import { migrate } from "../../main/vault/migrate.ts";
 import { createRecordDoor } from "../../main/vault/record-door.ts";
 import { searchNotes } from "../../main/vault/stores/note-words.ts";
 import { insertNote, readNote } from "../../main/vault/stores/notes.ts";
-import { insertPatient, searchPatients } from "../../main/vault/stores/patients.ts";
+import { searchPatients } from "../../main/vault/stores/patient-index.ts";
+import { insertPatient } from "../../main/vault/stores/patients.ts";
 import { createVault, type Vault } from "../../main/vault/vault.ts";
 import { EncounterIdSchema, NoteIdSchema, PatientIdSchema, UserIdSchema } from "../../shared/domain/ids.ts";
 import { type Note, NoteSchema } from "../../shared/domain/note.ts";
@@ -90,7 +92,16 @@ async function openBench(name: string): Promise<OpenBench> {
   const keys = createSealingKeys({ keybag, keybagKey, clinicKey: createKey(), now: () => clock.now() });
   const highWater = openHighWater(join(folder, `${name}-mark`), createKey(), "bench");
   const chartRules = { careTeamOnly: false, now: () => clock.now() };
-  const vault = createVault({ engine, keys, clock, installId: "bench", bootId: "bench", chartRules, onCommitted: highWater.raise });
+  const vault = createVault({
+    engine,
+    keys,
+    hiding: hideNothing,
+    clock,
+    installId: "bench",
+    bootId: "bench",
+    chartRules,
+    onCommitted: highWater.raise,
+  });
   return {
     vault,
     driver,
@@ -384,7 +395,7 @@ async function unlock(): Promise<void> {
   const door = createRecordDoor({ ...open, workstation: "personal", careTeamOnly: false });
   await must(door.create({ clinicName: "Bench", passphrase: null }));
   await must(door.people.enrol("bench", "an invented long password"));
-  door.finish();
+  await door.finish();
   const kdf = chooseCost();
   const [ours, floor] = await alternate(
     9,

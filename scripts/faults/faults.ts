@@ -2,10 +2,12 @@ import {
   appendFileSync,
   closeSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   readSync,
   rmSync,
   statSync,
@@ -88,26 +90,30 @@ async function judge(
   }
   try {
     const status = await house.ask("app.status", {});
-    if (status.state !== "ready") return name(status.code);
+    if (status.state !== "ready") return name(place, status.code);
     const refused = await house.signIn("whitcombe");
-    if (refused !== null) return name(refused);
+    if (refused !== null) return name(place, refused);
     const lost = await findLost(house, changes);
     const code = lost.map((line) => line.split(": ").at(-1) ?? "").find((reason) => ways.test(reason));
     if (code !== undefined) return { code };
     if (lost.length > 0) return { broken: `lost: ${lost[0]}` };
     const office = await house.signIn("abara");
-    if (office !== null) return name(office);
+    if (office !== null) return name(place, office);
     const verified = await house.ask("audit.verify", {});
     return verified.intact ? { whole: true } : { code: `audit.chain-broken` };
   } catch (error) {
-    return name((error as Error).message);
+    return name(place, (error as Error).message);
   } finally {
     await house.app.stop();
   }
 }
 
-function name(code: string | null): { code: string } | { broken: string } {
-  return code !== null && ways.test(code) ? { code } : { broken: `unnamed: ${code}` };
+/** A code that names the damage; any other comes with what the program's own log says of it. */
+function name(place: WorkerPlace, code: string | null): { code: string } | { broken: string } {
+  if (code !== null && ways.test(code)) return { code };
+  const log = join(place.profile, "logs", "chartwell.log");
+  const said = existsSync(log) ? readFileSync(log, "utf8").trimEnd().split("\n").at(-1) : "nothing";
+  return { broken: `unnamed: ${code}; the log ends with ${said}` };
 }
 
 /** Collects judgements into a row. */

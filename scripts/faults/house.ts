@@ -38,12 +38,15 @@ export async function startHouse(profile: string, keychain: Keychain, backupFold
       chooseFolder: async () => backupFolder,
       write: async () => ok(null),
       writeInto: async () => ok(null),
-      sizeIn: () => null,
-      removeFrom: () => undefined,
+      makeFolder: async () => null,
+      sizeIn: async () => null,
+      removeFrom: async () => undefined,
       renderPdf: async () => null,
     },
     clipboard: { copy: () => undefined, clear: () => undefined },
+    ...{ host: null, findHost: null, restart: () => undefined },
     showLanguage: () => undefined,
+    showTheme: () => undefined,
     microphones: { list: async () => [], start: async () => false, pause: () => undefined, stop: async () => undefined },
     startListener: () => {
       throw new Error("nothing is listened to here");

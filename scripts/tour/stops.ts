@@ -1,74 +1,6 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { beginImport } from "../day/chapters/patient.ts";
-import { client } from "../day/day.ts";
-import type { staff } from "./seed.ts";
-
-type Staff = keyof typeof staff;
-
-/** One screen in one state, and the way there from wherever the tour is. */
-export interface Stop {
-  readonly name: string;
-  readonly who: Staff;
-  readonly go: (window: Page) => Promise<void>;
-  /** What stands there differs from run to run: times, hashes. It is looked at, not compared. */
-  readonly changes?: true;
-}
-
-const place = (window: Page, name: string) => window.getByRole("navigation").getByRole("button", { name, exact: true }).click();
-const settle = (window: Page) => expect(window.locator("[aria-busy=true]")).toHaveCount(0);
-const tab = (window: Page, name: RegExp) => window.getByRole("tab", { name }).click();
-const press = (window: Page, name: string | RegExp) => window.getByRole("button", { name }).first().click();
-const inPlace = (name: string, who: Staff, label: string, more: (window: Page) => Promise<void> = settle, changes?: true): Stop => ({
-  name,
-  who,
-  go: async (window) => {
-    await place(window, label);
-    await more(window);
-  },
-  ...(changes === undefined ? {} : { changes }),
-});
-const inTab = (name: string, who: Staff, label: string, tabName: RegExp): Stop =>
-  inPlace(
-    name,
-    who,
-    label,
-    async (window) => {
-      await tab(window, tabName);
-      await settle(window);
-    },
-    true,
-  );
-
-const findPatient = async (window: Page, name: string) => {
-  await place(window, "Patients");
-  await window.getByLabel("Find a patient").fill(name);
-};
-const openChart = async (window: Page) => {
-  await findPatient(window, client.demographics.familyName);
-  await window
-    .getByRole("row", { name: new RegExp(client.demographics.familyName) })
-    .getByRole("button")
-    .click();
-  await expect(window.getByRole("heading", { name: "Chart" })).toBeVisible();
-};
-const openDraft = async (window: Page) => {
-  await openChart(window);
-  await window
-    .getByRole("row", { name: /To review/ })
-    .getByRole("button")
-    .click();
-  await expect(window.getByRole("button", { name: "Review and sign" })).toBeVisible();
-};
-const note = (name: string, more: (window: Page) => Promise<void>): Stop => ({
-  name,
-  who: "clinician",
-  changes: true,
-  go: async (window) => {
-    await openDraft(window);
-    await more(window);
-  },
-});
-const leave = (window: Page) => window.keyboard.press("Escape");
+import { findPatient, inPlace, note, openChart, place, press, type Stop, settle, tab } from "./ways.ts";
 
 /** Before anything has happened: every place says what would bring the first thing. */
 export const emptyStops: readonly Stop[] = [
@@ -81,7 +13,7 @@ export const emptyStops: readonly Stop[] = [
   inPlace("people", "manager", "People"),
 ];
 
-/** A clinic at work. */
+/** Those who treat, at work. */
 export const workStops: readonly Stop[] = [
   inPlace("today-crowded", "clinician", "Today", settle, true),
   inPlace("patients-crowded", "clinician", "Patients", settle, true),
@@ -206,90 +138,6 @@ export const workStops: readonly Stop[] = [
       await press(window, "Co-sign");
     },
   },
-  inPlace("people-supervision", "manager", "People"),
-  inPlace("audit-log", "manager", "Audit log", settle, true),
-  inTab("audit-questions", "manager", "Audit log", /Questions/),
-  inTab("audit-reviews", "manager", "Audit log", /Reviews/),
-  inTab("audit-what-left", "manager", "Audit log", /What left/),
-  inTab("audit-evidence", "manager", "Audit log", /Evidence/),
-  {
-    name: "agreement-form",
-    who: "manager",
-    changes: true,
-    go: async (window) => {
-      await place(window, "Vendors");
-      await press(window, "Record agreement");
-    },
-  },
-  inPlace("security-backups", "manager", "Security", settle, true),
-  inTab("security-keys", "manager", "Security", /Keys/),
-  inTab("security-emergencies", "officer", "Security", /Emergenc/),
-  {
-    name: "export-record",
-    who: "manager",
-    changes: true,
-    go: async (window) => {
-      await openChart(window);
-      await press(window, "Export record");
-    },
-  },
-  {
-    name: "disclosures",
-    who: "officer",
-    changes: true,
-    go: async (window) => {
-      await openChart(window);
-      await press(window, /Disclosures/);
-    },
-  },
-  inPlace("rights-requests", "officer", "Rights"),
-  inTab("rights-destruction", "officer", "Rights", /Destruction/),
-  inTab("rights-retention", "officer", "Rights", /Retention/),
-  inTab("rights-hand-over", "officer", "Rights", /Hand over/),
-  {
-    name: "rights-import",
-    who: "officer",
-    changes: true,
-    go: async (window) => {
-      await place(window, "Rights");
-      await tab(window, /Bring patients in/);
-      const table = "Last name,First name,DOB,MRN\nReyes,Luz,03/02/2012,A-1\nMarsh,,1/2/1980,A-3\n";
-      await window.getByLabel("Choose a file").setInputFiles({ name: "patients.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
-      await press(window, "Try it without taking anybody in");
-      await expect(window.getByText(/Would be taken in/)).toBeVisible();
-    },
-  },
-  {
-    name: "rights-of-patient",
-    who: "officer",
-    changes: true,
-    go: async (window) => {
-      await openChart(window);
-      await press(window, "Requests and holds");
-      await expect(window.getByRole("heading", { name: "Requests and holds" })).toBeVisible();
-    },
-  },
-  {
-    name: "rights-request-form",
-    who: "officer",
-    changes: true,
-    go: async (window) => {
-      await openChart(window);
-      await press(window, "Requests and holds");
-      await press(window, "Write a request down");
-    },
-  },
-  {
-    name: "rights-destroy-blocked",
-    who: "officer",
-    changes: true,
-    go: async (window) => {
-      await openChart(window);
-      await press(window, "Destroy record");
-      await window.getByRole("radio", { name: /retention period/ }).check({ force: true });
-      await expect(window.getByText("It may not go yet")).toBeVisible();
-    },
-  },
   {
     name: "recording",
     who: "clinician",
@@ -300,12 +148,4 @@ export const workStops: readonly Stop[] = [
       await settle(window);
     },
   },
-  inPlace("it-security", "it", "Security", settle, true),
 ];
-
-/** Closes what a stop has opened over the screen. */
-export async function closeOver(window: Page): Promise<void> {
-  for (let round = 0; round < 3 && (await window.getByRole("dialog").count()) > 0; round += 1) await leave(window);
-  const editing = window.getByLabel("Edit sentence");
-  if (await editing.isVisible()) await editing.press("Escape");
-}

@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { changePerson, signIn } from "../day/chapters/set-up.ts";
+import { officeStops } from "./office-stops.ts";
 import { seedClinic, seedDay, seedHandedIn, seedSupervision, staff } from "./seed.ts";
-import { closeOver, emptyStops, type Stop, workStops } from "./stops.ts";
+import { emptyStops, workStops } from "./stops.ts";
+import { closeOver, type Stop } from "./ways.ts";
 
 /** What is done at each stop. */
 export type Visit = (stop: Pick<Stop, "name" | "changes">) => Promise<void>;
@@ -41,6 +43,7 @@ export async function tourEveryScreen(window: Page, visit: Visit): Promise<void>
   await seedHandedIn(window);
   await become("clinician");
   await tour(workStops);
+  await tour(officeStops);
   await window.getByRole("button", { name: "Lock and sign out" }).click();
   await window.getByRole("button", { name: "Sign in" }).waitFor();
   await visit({ name: "locked" });

@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { UserConfig } from "vite";
+import { markContract } from "./contract-mark.mts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
@@ -24,7 +25,11 @@ const copyWeights = {
 export function bundleForNode(entry: string, name: string, { inParts = false } = {}): UserConfig {
   return {
     root,
-    define: { __DEVELOPMENT_BUILD__: JSON.stringify(process.env["CHARTWELL_RELEASE"] !== "1"), __APP_VERSION__: JSON.stringify(version) },
+    define: {
+      __DEVELOPMENT_BUILD__: JSON.stringify(process.env["CHARTWELL_RELEASE"] !== "1"),
+      __APP_VERSION__: JSON.stringify(version),
+      __CONTRACT_MARK__: JSON.stringify(markContract(root)),
+    },
     plugins: [copyWeights],
     ssr: { noExternal: true, external: native, target: "node" },
     build: {

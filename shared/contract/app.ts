@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LanguageSchema } from "../domain/language.ts";
 import { ClinicSchema, NewUserSchema, PasswordSchema, UsernameSchema, UserSchema } from "../domain/people.ts";
+import { ThemeSchema } from "../domain/theme.ts";
 import { InstantSchema } from "../domain/time.ts";
 import { errorCodes } from "../errors.ts";
 import { call } from "./call.ts";
@@ -39,51 +40,59 @@ const officers = ["practice-manager", "privacy-officer", "it-admin"] as const;
 const everyone = ["clinician", "supervisor", "practice-manager", "privacy-officer", "it-admin", "auditor"] as const;
 
 export const appCalls = {
-  "app.status": call({ who: "anyone", input: nothing, output: AppStatusSchema }),
+  "app.status": call({ who: "anyone", input: () => nothing, output: () => AppStatusSchema }),
   /** The language of this computer's windows; the page is opened anew in it. */
-  "app.chooseLanguage": call({ who: "anyone", input: z.strictObject({ language: LanguageSchema }), output: nothing }),
+  "app.chooseLanguage": call({ who: "anyone", input: () => z.strictObject({ language: LanguageSchema }), output: () => nothing }),
+  /** How this computer's windows look. */
+  "app.chooseTheme": call({ who: "anyone", input: () => z.strictObject({ theme: ThemeSchema }), output: () => nothing }),
   /** Creates the clinic, its record and its first users; the recovery words are shown this once. */
   "setup.createClinic": call({
     who: "anyone",
-    input: z.strictObject({
-      clinic: ClinicSchema,
-      users: z.array(NewUserSchema).min(1).max(20),
-      /** Only where policy lets a passphrase stand in for the keychain. */
-      passphrase: PasswordSchema.nullable(),
-    }),
-    output: z.strictObject({ recoveryWords: RecoveryWordsSchema, recoveryKeyId: z.string() }),
+    input: () =>
+      z.strictObject({
+        clinic: ClinicSchema,
+        users: z.array(NewUserSchema).min(1).max(20),
+        /** Only where policy lets a passphrase stand in for the keychain. */
+        passphrase: PasswordSchema.nullable(),
+      }),
+    output: () => z.strictObject({ recoveryWords: RecoveryWordsSchema, recoveryKeyId: z.string() }),
   }),
   /** Opens the record with the printed key and puts a fresh device key into this keychain. */
   "setup.recover": call({
     who: "anyone",
-    input: z.strictObject({
-      words: z.array(z.string().max(12)).length(24),
-      /** Those who stand by it, each with their own sign-in. */
-      people: z.array(z.strictObject({ username: UsernameSchema, password: PasswordSchema })).max(2),
-    }),
+    input: () =>
+      z.strictObject({
+        words: z.array(z.string().max(12)).length(24),
+        /** Those who stand by it, each with their own sign-in. */
+        people: z.array(z.strictObject({ username: UsernameSchema, password: PasswordSchema })).max(2),
+      }),
     /** The sheet that replaces the one just used. */
-    output: z.strictObject({ words: RecoveryWordsSchema }),
+    output: () => z.strictObject({ words: RecoveryWordsSchema }),
   }),
   /** Opens the record with the passphrase, where policy allows one in place of a keychain. */
-  "setup.unlock": call({ who: "anyone", input: z.strictObject({ passphrase: PasswordSchema }), output: nothing }),
+  "setup.unlock": call({ who: "anyone", input: () => z.strictObject({ passphrase: PasswordSchema }), output: () => nothing }),
   "session.signIn": call({
     who: "anyone",
     /** The code of the second factor, where the person has one; it is asked for after the password. */
-    input: z.strictObject({ username: UsernameSchema, password: PasswordSchema, code: z.string().max(20).nullable().default(null) }),
-    output: CurrentSessionSchema,
+    input: () => z.strictObject({ username: UsernameSchema, password: PasswordSchema, code: z.string().max(20).nullable().default(null) }),
+    output: () => CurrentSessionSchema,
   }),
-  "session.changePassword": call({ who: everyone, input: z.strictObject({ current: PasswordSchema, next: PasswordSchema }), output: nothing }),
-  "session.current": call({ who: "anyone", input: nothing, output: z.strictObject({ session: CurrentSessionSchema.nullable() }) }),
-  "session.signOut": call({ who: everyone, input: nothing, output: nothing }),
+  "session.changePassword": call({
+    who: everyone,
+    input: () => z.strictObject({ current: PasswordSchema, next: PasswordSchema }),
+    output: () => nothing,
+  }),
+  "session.current": call({ who: "anyone", input: () => nothing, output: () => z.strictObject({ session: CurrentSessionSchema.nullable() }) }),
+  "session.signOut": call({ who: everyone, input: () => nothing, output: () => nothing }),
   /** The person is at the keyboard: the idle clock starts again. */
-  "session.touch": call({ who: everyone, input: nothing, output: nothing }),
-  "users.list": call({ who: everyone, input: nothing, output: z.strictObject({ users: z.array(UserSchema) }) }),
-  "users.add": call({ who: officers, input: NewUserSchema, output: UserSchema }),
+  "session.touch": call({ who: everyone, input: () => nothing, output: () => nothing }),
+  "users.list": call({ who: everyone, input: () => nothing, output: () => z.strictObject({ users: z.array(UserSchema) }) }),
+  "users.add": call({ who: officers, input: () => NewUserSchema, output: () => UserSchema }),
   /** Gives a colleague a start password, which they must replace when they sign in. */
   "users.resetPassword": call({
     who: officers,
-    input: z.strictObject({ userId: UserSchema.shape.id, startPassword: PasswordSchema, password: PasswordSchema }),
-    output: nothing,
+    input: () => z.strictObject({ userId: UserSchema.shape.id, startPassword: PasswordSchema, password: PasswordSchema }),
+    output: () => nothing,
   }),
-  "users.deactivate": call({ who: officers, input: z.strictObject({ userId: UserSchema.shape.id }), output: nothing }),
+  "users.deactivate": call({ who: officers, input: () => z.strictObject({ userId: UserSchema.shape.id }), output: () => nothing }),
 } as const;

@@ -66,54 +66,60 @@ export const TallySchema = z.strictObject({
 export const auditCalls = {
   "audit.find": call({
     who: watchers,
-    input: z.strictObject({ filter: AuditFilterSchema, beforeSeq: z.int().min(0).nullable(), limit: z.int().min(1).max(500) }),
-    output: z.strictObject({ rows: z.array(FoundRowSchema), nextBeforeSeq: z.int().min(0).nullable() }),
+    input: () => z.strictObject({ filter: AuditFilterSchema, beforeSeq: z.int().min(0).nullable(), limit: z.int().min(1).max(500) }),
+    output: () => z.strictObject({ rows: z.array(FoundRowSchema), nextBeforeSeq: z.int().min(0).nullable() }),
   }),
   "audit.whoSaw": call({
     who: office,
-    input: z.strictObject({ patientId: PatientIdSchema, stretch: StretchSchema }),
-    output: z.strictObject({ viewers: z.array(ViewerSchema) }),
+    input: () => z.strictObject({ patientId: PatientIdSchema, stretch: StretchSchema }),
+    output: () => z.strictObject({ viewers: z.array(ViewerSchema) }),
   }),
   "audit.whatDid": call({
     who: watchers,
-    input: z.strictObject({ userId: UserIdSchema, stretch: StretchSchema }),
-    output: z.strictObject({ deeds: z.array(DeedSchema), charts: z.int().min(0) }),
+    input: () => z.strictObject({ userId: UserIdSchema, stretch: StretchSchema }),
+    output: () => z.strictObject({ deeds: z.array(DeedSchema), charts: z.int().min(0) }),
   }),
   "reviews.look": call({
     who: office,
-    input: z.strictObject({ kind: ReviewKindSchema, stretch: StretchSchema, limits: ReviewLimitsSchema, timeZone: TimeZoneSchema }),
-    output: z.strictObject({ findings: z.array(FindingSchema).max(2000) }),
+    input: () => z.strictObject({ kind: ReviewKindSchema, stretch: StretchSchema, limits: ReviewLimitsSchema, timeZone: TimeZoneSchema }),
+    output: () => z.strictObject({ findings: z.array(FindingSchema).max(2000) }),
   }),
   "reviews.sign": call({
     who: office,
-    input: z.strictObject({
-      kind: ReviewKindSchema,
-      stretch: StretchSchema,
-      limits: ReviewLimitsSchema,
-      timeZone: TimeZoneSchema,
-      verdict: z.enum(reviewVerdicts),
-      remarks: z.string().trim().max(2000),
-      password: PasswordSchema,
-    }),
-    output: z.strictObject({ reviewId: ReviewIdSchema, findings: z.int().min(0) }),
+    input: () =>
+      z.strictObject({
+        kind: ReviewKindSchema,
+        stretch: StretchSchema,
+        limits: ReviewLimitsSchema,
+        timeZone: TimeZoneSchema,
+        verdict: z.enum(reviewVerdicts),
+        remarks: z.string().trim().max(2000),
+        password: PasswordSchema,
+      }),
+    output: () => z.strictObject({ reviewId: ReviewIdSchema, findings: z.int().min(0) }),
   }),
-  "reviews.list": call({ who: watchers, input: z.strictObject({}), output: z.strictObject({ reviews: z.array(SignedReviewSchema).max(200) }) }),
+  "reviews.list": call({
+    who: watchers,
+    input: () => z.strictObject({}),
+    output: () => z.strictObject({ reviews: z.array(SignedReviewSchema).max(200) }),
+  }),
   "sends.tally": call({
     who: watchers,
-    input: z.strictObject({ stretch: StretchSchema, by: z.enum(tallyKeys), timeZone: TimeZoneSchema }),
-    output: z.strictObject({ tallies: z.array(TallySchema), charts: z.int().min(0) }),
+    input: () => z.strictObject({ stretch: StretchSchema, by: z.enum(tallyKeys), timeZone: TimeZoneSchema }),
+    output: () => z.strictObject({ tallies: z.array(TallySchema), charts: z.int().min(0) }),
   }),
   /** Everything about one send: what, where, under which agreement, and its entries with the checkpoint that covers them. */
   "sends.trace": call({
     who: office,
-    input: z.strictObject({ sendId: SendIdSchema }),
-    output: z.strictObject({
-      send: SendSchema,
-      agreementTitle: z.string().nullable(),
-      vendorRequestId: z.string().nullable(),
-      httpStatus: z.int().nullable(),
-      rows: z.array(FoundRowSchema),
-      checkpoint: z.strictObject({ size: z.int(), at: InstantSchema }).nullable(),
-    }),
+    input: () => z.strictObject({ sendId: SendIdSchema }),
+    output: () =>
+      z.strictObject({
+        send: SendSchema,
+        agreementTitle: z.string().nullable(),
+        vendorRequestId: z.string().nullable(),
+        httpStatus: z.int().nullable(),
+        rows: z.array(FoundRowSchema),
+        checkpoint: z.strictObject({ size: z.int(), at: InstantSchema }).nullable(),
+      }),
   }),
 } as const;

@@ -77,43 +77,48 @@ export type AffectedPerson = z.infer<typeof AffectedPersonSchema>;
 
 /** The breach assistant (164.400-414). */
 export const breachCalls = {
-  "breach.list": call({ who: office, input: z.strictObject({}), output: z.strictObject({ assessments: z.array(AssessmentLineSchema).max(200) }) }),
+  "breach.list": call({
+    who: office,
+    input: () => z.strictObject({}),
+    output: () => z.strictObject({ assessments: z.array(AssessmentLineSchema).max(200) }),
+  }),
   "breach.open": call({
     who: office,
-    input: z.strictObject({
-      title: z.string().trim().min(1).max(120),
-      source: BreachSourceSchema,
-      stretch: StretchSchema,
-      notice: AssociateNoticeSchema.nullable(),
-    }),
-    output: one,
+    input: () =>
+      z.strictObject({
+        title: z.string().trim().min(1).max(120),
+        source: BreachSourceSchema,
+        stretch: StretchSchema,
+        notice: AssociateNoticeSchema.nullable(),
+      }),
+    output: () => one,
   }),
-  "breach.read": call({ who: office, input: one, output: AssessmentViewSchema }),
+  "breach.read": call({ who: office, input: () => one, output: () => AssessmentViewSchema }),
   "breach.save": call({
     who: office,
-    input: z.strictObject({ id: AssessmentIdSchema, revision: z.int(), body: AssessmentBodySchema }),
-    output: AssessmentViewSchema,
+    input: () => z.strictObject({ id: AssessmentIdSchema, revision: z.int(), body: AssessmentBodySchema }),
+    output: () => AssessmentViewSchema,
   }),
   /** Affected patients in a fixed order, a page after another. */
   "breach.affected": call({
     who: office,
-    input: z.strictObject({ id: AssessmentIdSchema, after: PatientIdSchema.nullable(), limit: z.int().min(1).max(500) }),
-    output: z.strictObject({ people: z.array(AffectedPersonSchema), next: PatientIdSchema.nullable() }),
+    input: () => z.strictObject({ id: AssessmentIdSchema, after: PatientIdSchema.nullable(), limit: z.int().min(1).max(500) }),
+    output: () => z.strictObject({ people: z.array(AffectedPersonSchema), next: PatientIdSchema.nullable() }),
   }),
   "breach.conclude": call({
     who: office,
-    input: z.strictObject({ id: AssessmentIdSchema, revision: z.int(), password: PasswordSchema }),
-    output: AssessmentViewSchema,
+    input: () => z.strictObject({ id: AssessmentIdSchema, revision: z.int(), password: PasswordSchema }),
+    output: () => AssessmentViewSchema,
   }),
   "breach.recordStep": call({
     who: office,
-    input: z.strictObject({ id: AssessmentIdSchema, duty: z.string().regex(/^[a-z-]+(:[A-Za-z]+)*$/), doneOn: CalendarDateSchema }),
-    output: AssessmentViewSchema,
+    input: () => z.strictObject({ id: AssessmentIdSchema, duty: z.string().regex(/^[a-z-]+(:[A-Za-z]+)*$/), doneOn: CalendarDateSchema }),
+    output: () => AssessmentViewSchema,
   }),
   /** Letters, reports, worksheet and evidence as an encrypted ZIP at a place the person chooses. */
   "breach.export": call({
     who: office,
-    input: z.strictObject({ id: AssessmentIdSchema, password: PasswordSchema }),
-    output: z.strictObject({ fileCount: z.int(), byteCount: z.int(), letters: z.int(), passphrase: z.string(), sha256: z.string() }),
+    input: () => z.strictObject({ id: AssessmentIdSchema, password: PasswordSchema }),
+    output: () => z.strictObject({ fileCount: z.int(), byteCount: z.int(), letters: z.int(), passphrase: z.string(), sha256: z.string() }),
   }),
 } as const;

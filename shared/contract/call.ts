@@ -17,9 +17,29 @@ export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly output: O;
 }
 
+/** A call as it is written down: its schemas are made when first asked for, so that a start does not wait for all of them. */
+interface Written<I extends z.ZodType, O extends z.ZodType> {
+  readonly who: Audience;
+  readonly input: () => I;
+  readonly output: () => O;
+}
+
 /** Makes a call. */
-export function call<I extends z.ZodType, O extends z.ZodType>(definition: Call<I, O>): Call<I, O> {
-  return definition;
+export function call<const W extends Audience, I extends z.ZodType, O extends z.ZodType>(
+  written: Written<I, O> & { readonly who: W },
+): Call<I, O> & { readonly who: W } {
+  const made: { input?: I; output?: O } = {};
+  return {
+    who: written.who,
+    get input() {
+      made.input ??= written.input();
+      return made.input;
+    },
+    get output() {
+      made.output ??= written.output();
+      return made.output;
+    },
+  };
 }
 
 /** Everyone who treats patients or answers for the record; the roles that may see PHI. */

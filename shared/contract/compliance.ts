@@ -45,52 +45,54 @@ export type Verification = z.infer<typeof VerificationSchema>;
 export const complianceCalls = {
   "audit.list": call({
     who: watchers,
-    input: z.strictObject({ beforeSeq: z.int().min(0).nullable(), limit: z.int().min(1).max(200) }),
-    output: z.strictObject({ rows: z.array(AuditRowSchema), total: z.int() }),
+    input: () => z.strictObject({ beforeSeq: z.int().min(0).nullable(), limit: z.int().min(1).max(200) }),
+    output: () => z.strictObject({ rows: z.array(AuditRowSchema), total: z.int() }),
   }),
-  "audit.verify": call({ who: watchers, input: z.strictObject({}), output: VerificationSchema }),
+  "audit.verify": call({ who: watchers, input: () => z.strictObject({}), output: () => VerificationSchema }),
   /** Writes the whole log with its checkpoints into a folder the person chooses, for an auditor to verify without this program. */
   "audit.export": call({
     who: watchers,
-    input: z.strictObject({}),
-    output: z.strictObject({ name: z.string(), size: z.int().min(0), files: z.int().min(0), sha256: z.string() }),
+    input: () => z.strictObject({}),
+    output: () => z.strictObject({ name: z.string(), size: z.int().min(0), files: z.int().min(0), sha256: z.string() }),
   }),
   /** The newest checkpoint, its code for the paper log, and where checkpoints are kept beside the record. */
-  "audit.anchors": call({ who: [...watchers], input: z.strictObject({}), output: AnchorStatusSchema }),
+  "audit.anchors": call({ who: [...watchers], input: () => z.strictObject({}), output: () => AnchorStatusSchema }),
   /** Seals the certificate and key by which the log server knows this record. */
   "audit.setShippingKey": call({
     who: officers,
-    input: z.strictObject({
-      certificate: z.string().startsWith("-----BEGIN CERTIFICATE-----").max(20_000),
-      privateKey: z
-        .string()
-        .regex(/^-----BEGIN (EC |RSA )?PRIVATE KEY-----/)
-        .max(20_000),
-      password: PasswordSchema,
-    }),
-    output: z.strictObject({}),
+    input: () =>
+      z.strictObject({
+        certificate: z.string().startsWith("-----BEGIN CERTIFICATE-----").max(20_000),
+        privateKey: z
+          .string()
+          .regex(/^-----BEGIN (EC |RSA )?PRIVATE KEY-----/)
+          .max(20_000),
+        password: PasswordSchema,
+      }),
+    output: () => z.strictObject({}),
   }),
   /** How long the log is kept, what may go, and what one officer has proposed. */
   "audit.retention": call({
     who: [...office, "auditor"],
-    input: z.strictObject({}),
-    output: z.strictObject({
-      years: z.int(),
-      removableBefore: z.int().nullable(),
-      proposal: z.strictObject({ size: z.int(), proposedBy: UserIdSchema, proposedAt: InstantSchema }).nullable(),
-    }),
+    input: () => z.strictObject({}),
+    output: () =>
+      z.strictObject({
+        years: z.int(),
+        removableBefore: z.int().nullable(),
+        proposal: z.strictObject({ size: z.int(), proposedBy: UserIdSchema, proposedAt: InstantSchema }).nullable(),
+      }),
   }),
   "audit.proposeRemoval": call({
     who: office,
-    input: z.strictObject({ beforeSeq: z.int().min(1), password: PasswordSchema }),
-    output: z.strictObject({}),
+    input: () => z.strictObject({ beforeSeq: z.int().min(1), password: PasswordSchema }),
+    output: () => z.strictObject({}),
   }),
   /** A second officer's word; what was proposed goes. */
   "audit.approveRemoval": call({
     who: office,
-    input: z.strictObject({ beforeSeq: z.int().min(1), password: PasswordSchema }),
-    output: z.strictObject({ removed: z.int().min(0) }),
+    input: () => z.strictObject({ beforeSeq: z.int().min(1), password: PasswordSchema }),
+    output: () => z.strictObject({ removed: z.int().min(0) }),
   }),
   /** Gives the log's checkpoints a new key, which the old one endorses. */
-  "audit.rotateKey": call({ who: officers, input: z.strictObject({ password: PasswordSchema }), output: z.strictObject({}) }),
+  "audit.rotateKey": call({ who: officers, input: () => z.strictObject({ password: PasswordSchema }), output: () => z.strictObject({}) }),
 } as const;

@@ -20,26 +20,28 @@ export const ExemptSchema = z.strictObject({
 export const disclosureCalls = {
   "disclosures.list": call({
     who: office,
-    input: patient,
-    output: z.strictObject({
-      since: CalendarDateSchema,
-      disclosures: z.array(DisclosureSchema),
-      exempt: z.array(ExemptSchema),
-      lastGivenOn: CalendarDateSchema.nullable(),
-      /** The day from which the next accounting is free again; null while one is. */
-      freeFrom: CalendarDateSchema.nullable(),
-    }),
+    input: () => patient,
+    output: () =>
+      z.strictObject({
+        since: CalendarDateSchema,
+        disclosures: z.array(DisclosureSchema),
+        exempt: z.array(ExemptSchema),
+        lastGivenOn: CalendarDateSchema.nullable(),
+        /** The day from which the next accounting is free again; null while one is. */
+        freeFrom: CalendarDateSchema.nullable(),
+      }),
   }),
   "disclosures.record": call({
     who: office,
-    input: z.strictObject({
-      patientId: PatientIdSchema,
-      disclosedOn: CalendarDateSchema,
-      purpose: DisclosurePurposeSchema.exclude(["breach"]),
-      content: DisclosureContentSchema,
-    }),
-    output: z.strictObject({ id: DisclosureIdSchema }),
+    input: () =>
+      z.strictObject({
+        patientId: PatientIdSchema,
+        disclosedOn: CalendarDateSchema,
+        purpose: DisclosurePurposeSchema.exclude(["breach"]),
+        content: DisclosureContentSchema,
+      }),
+    output: () => z.strictObject({ id: DisclosureIdSchema }),
   }),
   /** Writes the accounting as a document to a place the person chooses, and records that it was given. */
-  "disclosures.print": call({ who: office, input: patient, output: z.strictObject({ entries: z.int(), byteCount: z.int() }) }),
+  "disclosures.print": call({ who: office, input: () => patient, output: () => z.strictObject({ entries: z.int(), byteCount: z.int() }) }),
 } as const;

@@ -51,36 +51,38 @@ const released = z.array(ReleasedRedactionSchema).max(100).default([]);
 export const draftCalls = {
   "templates.list": call({
     who: careRoles,
-    input: z.strictObject({}),
-    output: z.strictObject({ templates: z.array(TemplateSchema), own: z.array(ClinicTemplateSchema) }),
+    input: () => z.strictObject({}),
+    output: () => z.strictObject({ templates: z.array(TemplateSchema), own: z.array(ClinicTemplateSchema) }),
   }),
   "drafts.preview": call({
     who: noteRoles,
-    input: z.strictObject({
-      encounterId: EncounterIdSchema,
-      templateId: z.string().max(40),
-      /** Which vendor; null: the usual one. */
-      vendorId: VendorIdSchema.nullable().default(null),
-      added: z.array(AddedRedactionSchema).max(500),
-      released,
-    }),
-    output: SendPreviewSchema,
+    input: () =>
+      z.strictObject({
+        encounterId: EncounterIdSchema,
+        templateId: z.string().max(40),
+        /** Which vendor; null: the usual one. */
+        vendorId: VendorIdSchema.nullable().default(null),
+        added: z.array(AddedRedactionSchema).max(500),
+        released,
+      }),
+    output: () => SendPreviewSchema,
   }),
   /** Drafts a note; sentences arrive as `draft.sentence` events while it runs. */
   "drafts.create": call({
     who: noteRoles,
-    input: z.strictObject({
-      draftId: DraftIdSchema,
-      encounterId: EncounterIdSchema,
-      templateId: z.string().max(40),
-      via: z.enum(["device", "vendor"]),
-      vendorId: VendorIdSchema.nullable().default(null),
-      added: z.array(AddedRedactionSchema).max(500),
-      released,
-      /** The person has looked at the doubtful places and lets the rest go. */
-      doubtsReviewed: z.boolean(),
-    }),
-    output: z.strictObject({ note: NoteSchema, roundTrip: RoundTripSchema.nullable() }),
+    input: () =>
+      z.strictObject({
+        draftId: DraftIdSchema,
+        encounterId: EncounterIdSchema,
+        templateId: z.string().max(40),
+        via: z.enum(["device", "vendor"]),
+        vendorId: VendorIdSchema.nullable().default(null),
+        added: z.array(AddedRedactionSchema).max(500),
+        released,
+        /** The person has looked at the doubtful places and lets the rest go. */
+        doubtsReviewed: z.boolean(),
+      }),
+    output: () => z.strictObject({ note: NoteSchema, roundTrip: RoundTripSchema.nullable() }),
   }),
-  "drafts.cancel": call({ who: noteRoles, input: z.strictObject({ draftId: DraftIdSchema }), output: z.strictObject({}) }),
+  "drafts.cancel": call({ who: noteRoles, input: () => z.strictObject({ draftId: DraftIdSchema }), output: () => z.strictObject({}) }),
 } as const;

@@ -15,35 +15,44 @@ export const encounterCalls = {
    */
   "transcripts.import": call({
     who: noteRoles,
-    input: z.strictObject({
-      patientId: PatientIdSchema,
-      bytes: FileBytesSchema,
-      kindHint: z.string().max(12),
-      startedAt: InstantSchema,
-      endedAt: InstantSchema.nullable(),
-    }),
-    output: z.strictObject({
-      encounterId: EncounterIdSchema,
-      kind: TranscriptKindSchema,
-      turnCount: z.int(),
-      warnings: z.array(TranscriptWarningSchema),
-    }),
+    input: () =>
+      z.strictObject({
+        patientId: PatientIdSchema,
+        bytes: FileBytesSchema,
+        kindHint: z.string().max(12),
+        startedAt: InstantSchema,
+        endedAt: InstantSchema.nullable(),
+      }),
+    output: () =>
+      z.strictObject({
+        encounterId: EncounterIdSchema,
+        kind: TranscriptKindSchema,
+        turnCount: z.int(),
+        warnings: z.array(TranscriptWarningSchema),
+      }),
   }),
   /** Says who a speaker label is, for every line that carries it. */
   "transcripts.assignSpeaker": call({
     who: noteRoles,
-    input: z.strictObject({
-      encounterId: EncounterIdSchema,
-      /** Either a label of the file, or single lines where the file has none. */
-      label: z.string().max(120).nullable(),
-      lines: z.array(z.int().min(1)).max(5000),
-      role: SpeakerRoleSchema,
-    }),
-    output: z.strictObject({ turns: z.array(TurnSchema) }),
+    input: () =>
+      z.strictObject({
+        encounterId: EncounterIdSchema,
+        /** Either a label of the file, or single lines where the file has none. */
+        label: z.string().max(120).nullable(),
+        lines: z.array(z.int().min(1)).max(5000),
+        role: SpeakerRoleSchema,
+      }),
+    output: () => z.strictObject({ turns: z.array(TurnSchema) }),
+  }),
+  /** Puts a session on record that was not recorded; its note is typed or dictated. */
+  "encounters.begin": call({
+    who: noteRoles,
+    input: () => z.strictObject({ patientId: PatientIdSchema, startedAt: InstantSchema, endedAt: InstantSchema.nullable() }),
+    output: () => z.strictObject({ encounterId: EncounterIdSchema }),
   }),
   "encounters.open": call({
     who: noteRoles,
-    input: z.strictObject({ encounterId: EncounterIdSchema }),
-    output: z.strictObject({ encounter: EncounterSummarySchema, turns: z.array(TurnSchema) }),
+    input: () => z.strictObject({ encounterId: EncounterIdSchema }),
+    output: () => z.strictObject({ encounter: EncounterSummarySchema, turns: z.array(TurnSchema) }),
   }),
 } as const;

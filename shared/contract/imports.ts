@@ -21,36 +21,38 @@ export const importCalls = {
   /** Looks at a file and keeps it in memory until it is imported or the person leaves. */
   "imports.look": call({
     who: office,
-    input: z.strictObject({ bytes: Bytes, passphrase: z.string().max(200) }),
-    output: z.discriminatedUnion("kind", [
-      z.strictObject({
-        kind: z.literal("table"),
-        rows: z.int(),
-        columns: z.array(z.strictObject({ name: z.string(), samples: z.array(z.string()) })).max(200),
-        mapping: MappingSchema,
-        dateOrder: DateOrderSchema,
-      }),
-      z.strictObject({ kind: z.literal("fhir"), rows: z.int() }),
-      z.strictObject({ kind: z.literal("package"), sessions: z.int(), notes: z.int() }),
-      z.strictObject({ kind: z.literal("passphrase-needed") }),
-    ]),
+    input: () => z.strictObject({ bytes: Bytes, passphrase: z.string().max(200) }),
+    output: () =>
+      z.discriminatedUnion("kind", [
+        z.strictObject({
+          kind: z.literal("table"),
+          rows: z.int(),
+          columns: z.array(z.strictObject({ name: z.string(), samples: z.array(z.string()) })).max(200),
+          mapping: MappingSchema,
+          dateOrder: DateOrderSchema,
+        }),
+        z.strictObject({ kind: z.literal("fhir"), rows: z.int() }),
+        z.strictObject({ kind: z.literal("package"), sessions: z.int(), notes: z.int() }),
+        z.strictObject({ kind: z.literal("passphrase-needed") }),
+      ]),
   }),
   /** Takes the next rows, or only says what would become of them. */
   "imports.run": call({
     who: office,
-    input: z.strictObject({
-      mapping: MappingSchema,
-      dateOrder: DateOrderSchema,
-      from: z.int().min(0),
-      count: z.int().min(1).max(500),
-      dryRun: z.boolean(),
-    }),
-    output: IntakeReportSchema,
+    input: () =>
+      z.strictObject({
+        mapping: MappingSchema,
+        dateOrder: DateOrderSchema,
+        from: z.int().min(0),
+        count: z.int().min(1).max(500),
+        dryRun: z.boolean(),
+      }),
+    output: () => IntakeReportSchema,
   }),
   /** Takes a package of another Chartwell in, as one patient with everything. */
   "imports.takePackage": call({
     who: office,
-    input: z.strictObject({}),
-    output: z.strictObject({ patientId: PatientIdSchema, sessions: z.int(), notes: z.int() }),
+    input: () => z.strictObject({}),
+    output: () => z.strictObject({ patientId: PatientIdSchema, sessions: z.int(), notes: z.int() }),
   }),
 } as const;

@@ -5,8 +5,10 @@ import { appCalls } from "./app.ts";
 import { auditCalls } from "./audit.ts";
 import { breachCalls } from "./breach.ts";
 import { complianceCalls } from "./compliance.ts";
+import { conflictCalls } from "./conflicts.ts";
 import { disclosureCalls } from "./disclosures.ts";
 import { draftCalls } from "./drafts.ts";
+import { emergencyCalls } from "./emergency.ts";
 import { encounterCalls } from "./encounters.ts";
 import type { EventName } from "./events.ts";
 import { exportCalls } from "./exports.ts";
@@ -14,9 +16,11 @@ import { importCalls } from "./imports.ts";
 import type { callNames, eventNames } from "./names.ts";
 import { noteCalls } from "./notes.ts";
 import { patientCalls } from "./patients.ts";
+import { presenceCalls } from "./presence.ts";
 import { rightsCalls } from "./rights.ts";
 import { securityCalls } from "./security.ts";
 import { soundCalls } from "./sound.ts";
+import { stationCalls } from "./stations.ts";
 import { taskCalls } from "./tasks.ts";
 import { upkeepCalls } from "./upkeep.ts";
 import { vendorCalls } from "./vendors.ts";
@@ -33,6 +37,10 @@ export const contract = {
   ...complianceCalls,
   ...securityCalls,
   ...upkeepCalls,
+  ...stationCalls,
+  ...presenceCalls,
+  ...conflictCalls,
+  ...emergencyCalls,
   ...vendorCalls,
   ...taskCalls,
   ...auditCalls,

@@ -4,8 +4,11 @@ import { MicrophoneSchema } from "../domain/sound.ts";
 /** What the hidden recording page is told. */
 export type ToRecorder =
   | { readonly kind: "list" }
-  | { readonly kind: "start"; readonly microphones: readonly string[] }
+  /** `keeps`: samples are given; else only how loud it is. */
+  | { readonly kind: "start"; readonly microphones: readonly string[]; readonly keeps: boolean }
   | { readonly kind: "pause"; readonly paused: boolean }
+  /** What was gathered is given at once, as before the computer sleeps. */
+  | { readonly kind: "give" }
   | { readonly kind: "stop" };
 
 const SamplesSchema = z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= 2 * 2 * 16_000 && bytes.byteLength % 2 === 0);

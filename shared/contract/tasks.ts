@@ -22,33 +22,44 @@ const sentences = z.strictObject({ sentences: z.array(SentenceSchema) });
 
 export const taskCalls = {
   /** Proposes a note format of the clinic's own, or a new version of one. */
-  "templates.propose": call({ who: careRoles, input: NewTemplateSchema, output: ClinicTemplateSchema }),
-  "templates.approve": call({ who: approvers, input: one, output: ClinicTemplateSchema }),
-  "templates.retire": call({ who: approvers, input: one, output: z.strictObject({}) }),
+  "templates.propose": call({ who: careRoles, input: () => NewTemplateSchema, output: () => ClinicTemplateSchema }),
+  "templates.approve": call({ who: approvers, input: () => one, output: () => ClinicTemplateSchema }),
+  "templates.retire": call({ who: approvers, input: () => one, output: () => z.strictObject({}) }),
   /** Drafts one section of a draft again and keeps it in the note. */
   "sections.redraft": call({
     who: noteRoles,
-    input: z.strictObject({ ...review, noteId: NoteIdSchema, sectionId: z.string().max(40), wish: z.enum(["again", "shorter", "longer"]) }),
-    output: z.strictObject({ revision: z.int(), savedAt: InstantSchema, sections: z.array(SectionSchema) }),
+    input: () =>
+      z.strictObject({
+        ...review,
+        noteId: NoteIdSchema,
+        sectionId: z.string().max(40),
+        wish: z.enum(["again", "shorter", "longer"]),
+        via: z.enum(["device", "vendor"]).default("vendor"),
+      }),
+    output: () => z.strictObject({ revision: z.int(), savedAt: InstantSchema, sections: z.array(SectionSchema) }),
   }),
-  "sessions.summarise": call({ who: noteRoles, input: z.strictObject(review), output: sentences }),
+  "sessions.summarise": call({ who: noteRoles, input: () => z.strictObject(review), output: () => sentences }),
   /** Says, goal by goal of the newest treatment plan, what the session shows. */
-  "sessions.progress": call({ who: noteRoles, input: z.strictObject(review), output: sentences }),
+  "sessions.progress": call({ who: noteRoles, input: () => z.strictObject(review), output: () => sentences }),
   "sessions.classify": call({
     who: noteRoles,
-    input: z.strictObject(review),
-    output: z.strictObject({ type: SessionTypeSchema, lines: z.array(z.int().min(1)) }),
+    input: () => z.strictObject(review),
+    output: () => z.strictObject({ type: SessionTypeSchema, lines: z.array(z.int().min(1)) }),
   }),
   /** The codes kept for a session, and the procedure its times support for each kind of session. */
   "codes.view": call({
     who: noteRoles,
-    input: z.strictObject({ encounterId: EncounterIdSchema }),
-    output: z.strictObject({ codes: SessionCodesSchema.nullable(), procedures: z.record(SessionTypeSchema, ProcedureSchema) }),
+    input: () => z.strictObject({ encounterId: EncounterIdSchema }),
+    output: () => z.strictObject({ codes: SessionCodesSchema.nullable(), procedures: z.record(SessionTypeSchema, ProcedureSchema) }),
   }),
-  "codes.suggest": call({ who: noteRoles, input: z.strictObject(review), output: z.strictObject({ diagnoses: z.array(DiagnosisSchema) }) }),
+  "codes.suggest": call({
+    who: noteRoles,
+    input: () => z.strictObject(review),
+    output: () => z.strictObject({ diagnoses: z.array(DiagnosisSchema) }),
+  }),
   "codes.save": call({
     who: noteRoles,
-    input: z.strictObject({ encounterId: EncounterIdSchema, codes: SessionCodesSchema }),
-    output: SessionCodesSchema,
+    input: () => z.strictObject({ encounterId: EncounterIdSchema, codes: SessionCodesSchema }),
+    output: () => SessionCodesSchema,
   }),
 } as const;

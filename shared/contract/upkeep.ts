@@ -34,14 +34,14 @@ export type PolicyShown = z.infer<typeof PolicyShownSchema>;
 /** What IT looks after: what is fixed, what there is, whether anything leaks, and which version runs. */
 export const upkeepCalls = {
   /** What IT has fixed on this computer and what stands where it has not; nothing in it is of a patient. */
-  "policy.read": call({ who: everyone, input: nothing, output: PolicyShownSchema }),
-  "inventory.read": call({ who: watchers, input: nothing, output: InventorySchema }),
+  "policy.read": call({ who: everyone, input: () => nothing, output: () => PolicyShownSchema }),
+  "inventory.read": call({ who: watchers, input: () => nothing, output: () => InventorySchema }),
   /** Writes it as a page with a map and as JSON into a folder the person chooses. */
-  "inventory.save": call({ who: watchers, input: nothing, output: written }),
+  "inventory.save": call({ who: watchers, input: () => nothing, output: () => written }),
   /** Lives a day with an invented patient in a record of its own and searches for what was planted. */
-  "leakTest.run": call({ who: officers, input: nothing, output: CanaryReportSchema }),
+  "leakTest.run": call({ who: officers, input: () => nothing, output: () => CanaryReportSchema }),
   /** Writes the last report and its signature into a folder the person chooses. */
-  "leakTest.save": call({ who: officers, input: nothing, output: written }),
-  "updates.status": call({ who: watchers, input: nothing, output: UpdateStatusSchema }),
-  "updates.check": call({ who: officers, input: nothing, output: UpdateStatusSchema }),
+  "leakTest.save": call({ who: officers, input: () => nothing, output: () => written }),
+  "updates.status": call({ who: watchers, input: () => nothing, output: () => UpdateStatusSchema }),
+  "updates.check": call({ who: officers, input: () => nothing, output: () => UpdateStatusSchema }),
 } as const;

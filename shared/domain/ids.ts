@@ -27,6 +27,10 @@ export const RecordingIdSchema = id("rec");
 export const RightsRequestIdSchema = id("req");
 export const HoldIdSchema = id("hld");
 export const DestructionIdSchema = id("dst");
+export const StationIdSchema = id("stn");
+export const DeliveryIdSchema = id("dlv");
+export const GrantIdSchema = id("grt");
+export const ConflictIdSchema = id("cfl");
 export const SubjectTokenSchema = z
   .string()
   .regex(/^s_[0-9a-f]{32}$/)
@@ -50,5 +54,9 @@ export type RecordingId = z.infer<typeof RecordingIdSchema>;
 export type RightsRequestId = z.infer<typeof RightsRequestIdSchema>;
 export type HoldId = z.infer<typeof HoldIdSchema>;
 export type DestructionId = z.infer<typeof DestructionIdSchema>;
+export type StationId = z.infer<typeof StationIdSchema>;
+export type DeliveryId = z.infer<typeof DeliveryIdSchema>;
+export type GrantId = z.infer<typeof GrantIdSchema>;
+export type ConflictId = z.infer<typeof ConflictIdSchema>;
 /** The audit log's random name for a patient, 128 bits, unlinkable once the accounting key is gone. */
 export type SubjectToken = z.infer<typeof SubjectTokenSchema>;

@@ -32,7 +32,7 @@ export const NoteCommentSchema = z.strictObject({
 export type NoteComment = z.infer<typeof NoteCommentSchema>;
 
 /** Why an earlier state of a note was kept: work was picked up again, or it was about to be changed as a whole. */
-export const versionReasons = ["pause", "redrafted", "submitted", "carried-forward"] as const;
+export const versionReasons = ["pause", "redrafted", "submitted", "carried-forward", "away"] as const;
 
 /** An earlier state of a note, as the list shows it. */
 export const NoteVersionSchema = z.strictObject({

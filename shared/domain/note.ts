@@ -69,9 +69,21 @@ export const SentenceSchema = z.strictObject({
   /** Whether a person has looked at it: null until then. */
   review: z.enum(["accepted", "edited"]).nullable(),
   /** Why a check doubts it; empty when none does. */
-  doubts: z.array(z.enum(["no-line", "line-missing", "negation", "number", "medication", "speaker", "overlap", "quote", "instruction"])),
+  doubts: z.array(
+    z.enum(["no-line", "line-missing", "negation", "number", "medication", "speaker", "overlap", "quote", "instruction", "two-windows"]),
+  ),
 });
 export type Sentence = z.infer<typeof SentenceSchema>;
+
+/** Words a person is still typing: kept beside the note, and no part of it until they are finished. */
+export const UnfinishedSchema = z.strictObject({
+  sectionId: z.string().max(60),
+  /** The sentence being changed; null for a new one. */
+  key: SentenceSchema.shape.key.nullable(),
+  text: z.string().min(1).max(4_000),
+  keptAt: InstantSchema,
+});
+export type Unfinished = z.infer<typeof UnfinishedSchema>;
 
 export const SectionSchema = z.strictObject({
   id: z.string(),

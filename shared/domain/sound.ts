@@ -21,6 +21,10 @@ export const HeardSchema = z.strictObject({
 });
 export type Heard = z.infer<typeof HeardSchema>;
 
+/** From `fromMs` of the sound on, what is heard was said `laterMs` later than its place in the sound says: a pause, a sleep, a crash lies before it. */
+export const SoundBreakSchema = z.strictObject({ fromMs: z.int().min(0), laterMs: z.int() });
+export type SoundBreak = z.infer<typeof SoundBreakSchema>;
+
 /** Why a line should be listened to before it is relied on. */
 export const lineMarks = ["unsure", "listen-again"] as const;
 
@@ -61,7 +65,10 @@ export const RecordingSchema = z.strictObject({
 });
 export type Recording = z.infer<typeof RecordingSchema>;
 
-/** A microphone as the system names it. */
+/** What the computer itself plays, as the other side of a video call; offered where the system gives it. */
+export const systemAudioId = "system-audio";
+
+/** A microphone as the system names it; the computer's own sound has no name. */
 export const MicrophoneSchema = z.strictObject({ id: z.string().min(1).max(200), label: z.string().max(200) });
 export type Microphone = z.infer<typeof MicrophoneSchema>;
 

@@ -18,7 +18,7 @@ export const TurnSchema = z.strictObject({
 export type Turn = z.infer<typeof TurnSchema>;
 
 /** The kinds of transcript file that can be read, and a recording heard on this computer. */
-export const transcriptKinds = ["txt", "vtt", "srt", "docx", "json", "recording"] as const;
+export const transcriptKinds = ["txt", "vtt", "srt", "docx", "json", "recording", "none"] as const;
 export const TranscriptKindSchema = z.enum(transcriptKinds);
 export type TranscriptKind = z.infer<typeof TranscriptKindSchema>;
 

@@ -24,6 +24,7 @@ const handlers = Object.fromEntries(
   ]),
 ) as unknown as Handlers;
 const guard = createGuard({
+  contract,
   handlers,
   sessions,
   recordRefusal: async (_asking, call, code) => void refusals.push(`${call} ${code}`),

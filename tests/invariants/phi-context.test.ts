@@ -12,6 +12,7 @@ import { createGuard } from "../../main/ipc/guard.ts";
 import { createLog, describeError } from "../../main/log.ts";
 import { holdsPhi, inPhiContext, isDebuggingOn, muteConsole } from "../../main/phi-context.ts";
 import { createSendSession, type SessionSend } from "../../main/workflows/send-session.ts";
+import { contract } from "../../shared/contract/index.ts";
 import { buildTerms } from "../support/build-agreement.ts";
 import { buildDemographics, spokenSession } from "../support/build-patient.ts";
 import { password, startTestClinic } from "../support/compose-test-app.ts";
@@ -105,6 +106,7 @@ describe("an exception at any step of a send", () => {
     const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const kept = createLog(log);
     const guard = createGuard({
+      contract,
       handlers: { "app.status": send } as never,
       sessions: { find: () => null, listDuties: () => [] } as never,
       recordRefusal: async () => undefined,

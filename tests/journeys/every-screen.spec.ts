@@ -21,7 +21,8 @@ test.afterAll(async () => {
 /** At 200 % in the smallest window that is promised, how far the page would have to be pushed sideways to be read. */
 const measureSideways = () =>
   run.app.evaluate(async ({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
+    // A page that is printed to a file has a window too, which nobody sees.
+    const window = BrowserWindow.getAllWindows().find((one) => one.isVisible());
     if (window === undefined) return -1;
     const [width = 0, height = 0] = window.getContentSize();
     window.setContentSize(1280, 720);
@@ -49,5 +50,5 @@ test("every screen in every state is accessible in both themes, fits at 200 %, a
     });
   });
   expect(wide).toEqual([]);
-  expect(visited).toBeGreaterThan(45);
+  expect(visited).toBeGreaterThan(60);
 });

@@ -1,15 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, compose } from "../../main/compose.ts";
+import { type App, compose, type Machine } from "../../main/compose.ts";
 import { createLog } from "../../main/log.ts";
 import { defaultPolicy, noPolicy, type Policy } from "../../main/policy/index.ts";
+import type { Microphones } from "../../main/recording/microphones.ts";
+import { makeNewFolder } from "../../main/shell/new-folder.ts";
+import { writeChosenPlace } from "../../main/vault/chosen-place.ts";
 import { noNews } from "../../main/workflows/keep-current.ts";
-import type { Microphones } from "../../main/workflows/record-session.ts";
 import type { CallInput, CallName, CallOutput } from "../../shared/contract/index.ts";
 import type { NewUser } from "../../shared/domain/people.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
+import { choosePlace, dropConnections } from "./engine-under-test.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryKeychain, type MemoryKeychain } from "./memory-keychain.ts";
 import { createPlayedMicrophones } from "./sound/play-microphones.ts";
@@ -21,10 +24,12 @@ export interface TestApp {
   readonly folder: string;
   readonly clock: FakeClock;
   readonly keychain: MemoryKeychain;
-  readonly events: { name: string; payload: unknown }[];
+  readonly events: { callerId: string; name: string; payload: unknown }[];
   readonly exports: Map<string, Uint8Array>;
   /** Asks as the window would; throws the code when refused. */
   ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  /** Asks as another window would. */
+  askAs<N extends CallName>(callerId: string, name: N, input: CallInput<N>): Promise<CallOutput<N>>;
   /** Asks and gives the code of the refusal, or null. */
   codeOf<N extends CallName>(name: N, input: CallInput<N>): Promise<string | null>;
   signIn(username: string): Promise<void>;
@@ -59,14 +64,12 @@ export interface Settings {
   readonly backupFolder?: string;
 }
 
-/** Starts the program over a folder of its own. */
-export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
-  const folder = settings.folder ?? mkdtempSync(join(tmpdir(), "chartwell-app-"));
-  const clock = settings.clock ?? createFakeClock();
-  const keychain = settings.keychain ?? createMemoryKeychain();
-  const events: TestApp["events"] = [];
-  const exports: TestApp["exports"] = new Map();
-  const app = compose({
+/** A machine as the program is handed one, over a folder of its own. */
+export function createTestMachine(
+  settings: Settings,
+  { folder, clock, keychain, events, exports }: Pick<TestApp, "folder" | "clock" | "keychain" | "events" | "exports">,
+): Machine {
+  return {
     profile: folder,
     clock,
     keychain,
@@ -92,20 +95,40 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
           return err(failure("export.destination-unwritable"));
         }
       },
-      sizeIn: (into, name) => exports.get(`${into}/${name}`)?.byteLength ?? null,
-      removeFrom: (into, name) => void exports.delete(`${into}/${name}`),
+      makeFolder: async (parent, name) => makeNewFolder(parent, name),
+      sizeIn: async (into, name) => exports.get(`${into}/${name}`)?.byteLength ?? null,
+      removeFrom: async (into, name) => void exports.delete(`${into}/${name}`),
       renderPdf: async () => null,
     },
+    ...{ host: null, findHost: null, restart: () => undefined },
     showLanguage: () => undefined,
+    showTheme: () => undefined,
     clipboard: { copy: () => undefined, clear: () => undefined },
     microphones: settings.microphones ?? createPlayedMicrophones().microphones,
     startListener: startListenerHere,
     speechPacks: process.env["CHARTWELL_SPEECH_PACKS"] ?? null,
-    deliver: (_callerId, name, payload) => events.push({ name, payload }),
-  });
+    deliver: (callerId, name, payload) => events.push({ callerId, name, payload }),
+  };
+}
+
+/** Lays the record that is yet to be made in a folder down where the engine under test is. */
+export async function chooseTestPlace(folder: string, keychain: MemoryKeychain): Promise<void> {
+  const chosen = await choosePlace(keychain);
+  if (chosen !== null) writeChosenPlace(folder, chosen);
+}
+
+/** Starts the program over a folder of its own. */
+export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
+  const folder = settings.folder ?? mkdtempSync(join(tmpdir(), "chartwell-app-"));
+  const clock = settings.clock ?? createFakeClock();
+  const keychain = settings.keychain ?? createMemoryKeychain();
+  if (settings.folder === undefined) await chooseTestPlace(folder, keychain);
+  const events: TestApp["events"] = [];
+  const exports: TestApp["exports"] = new Map();
+  const app = compose(createTestMachine(settings, { folder, clock, keychain, events, exports }));
   await app.start();
-  const caller = { id: "window-1", trusted: true };
-  const reply = <N extends CallName>(name: N, input: CallInput<N>) => app.guard(caller, name, input);
+  const replyTo = <N extends CallName>(id: string, name: N, input: CallInput<N>) => app.guard({ id, trusted: true }, name, input);
+  const reply = <N extends CallName>(name: N, input: CallInput<N>) => replyTo("window-1", name, input);
   return {
     app,
     folder,
@@ -115,6 +138,11 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
     exports,
     async ask(name, input) {
       const answered = await reply(name, input);
+      if (!answered.ok) throw new Error(`${name}: ${answered.error.code}`);
+      return answered.value as CallOutput<typeof name>;
+    },
+    async askAs(callerId, name, input) {
+      const answered = await replyTo(callerId, name, input);
       if (!answered.ok) throw new Error(`${name}: ${answered.error.code}`);
       return answered.value as CallOutput<typeof name>;
     },
@@ -128,6 +156,7 @@ export async function startTestApp(settings: Settings = {}): Promise<TestApp> {
     },
     async restart(how = "orderly", changes = {}) {
       if (how === "orderly") await app.stop();
+      else dropConnections();
       return startTestApp({ ...settings, folder, clock, keychain, ...changes });
     },
     async remove() {

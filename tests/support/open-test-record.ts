@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Actor } from "../../main/audit/index.ts";
+import type { ServerPorts } from "../../main/vault/engine-parts.ts";
+import type { ChosenPlace } from "../../main/vault/place.ts";
 import { createRecordDoor, type RecordDoor } from "../../main/vault/record-door.ts";
+import { choosePlace } from "./engine-under-test.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { createMemoryKeychain, type MemoryKeychain } from "./memory-keychain.ts";
 
@@ -21,6 +24,8 @@ interface Settings {
   readonly passphraseAllowed?: boolean;
   readonly workstation?: "personal" | "shared";
   readonly careTeamOnly?: boolean;
+  readonly chosenPlace?: ChosenPlace | null;
+  readonly servers?: ServerPorts;
 }
 
 /** The one person whose secret opens a test record. */
@@ -30,10 +35,9 @@ export const person = { username: "whitcombe", password: "an invented long passw
 export const clinician: Actor = { userId: "usr_00000000000000000000000001", role: "clinician", sessionId: "x_test" };
 
 /** Makes a folder, a clock and a keychain with a door before them; nothing is created yet. */
-export function prepareTestRecord(settings: Settings = {}): TestRecord {
+export function prepareTestRecord(settings: Settings = {}, keychain = createMemoryKeychain()): TestRecord {
   const folder = mkdtempSync(join(tmpdir(), "chartwell-test-"));
   const clock = createFakeClock();
-  const keychain = createMemoryKeychain();
   const open = (changes: Settings = {}) =>
     createRecordDoor({
       folder: join(folder, "record"),
@@ -61,12 +65,15 @@ export function prepareTestRecord(settings: Settings = {}): TestRecord {
 }
 
 /** The same, with the record created, one person enrolled, and open. */
-export async function createTestRecord(settings: Settings = {}): Promise<TestRecord & { recoveryWords: readonly string[] }> {
-  const record = prepareTestRecord(settings);
+export async function createTestRecord(
+  settings: Settings = {},
+  keychain = createMemoryKeychain(),
+): Promise<TestRecord & { recoveryWords: readonly string[] }> {
+  const record = prepareTestRecord({ chosenPlace: await choosePlace(keychain), ...settings }, keychain);
   const created = await record.door.create({ clinicName: "Larkspur Counseling", passphrase: null });
   if (!created.ok) throw new Error(created.error.code);
   const enrolled = await record.door.people.enrol(person.username, person.password);
   if (!enrolled.ok) throw new Error(enrolled.error.code);
-  record.door.finish();
+  await record.door.finish();
   return { ...record, recoveryWords: created.value.recoveryWords };
 }

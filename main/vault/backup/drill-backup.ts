@@ -2,25 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { createChainVerifier, genesisHash } from "../../audit/index.ts";
-import { keptKeysTable } from "../derived.ts";
 import type { Driver } from "../engines/load-driver.ts";
 import { openDriver } from "../engines/sqlcipher.ts";
 import type { Envelope } from "../keys/envelope.ts";
 import { openKeptKey } from "../keys/kept-keys.ts";
 import { createKey, type Key, wipe } from "../keys/seal.ts";
-import { derivePatientWrappingKey, unwrapPatientKey } from "../keys/sealing-keys.ts";
-import { copyTables, createBreathe } from "./copy-tables.ts";
+import { locateRecord } from "../record-files.ts";
+import { createBreathe } from "./copy-tables.ts";
+import { fillRecord, restoreKeys, withholdDestroyed } from "./fill-record.ts";
 import type { FoundBackup } from "./find-backups.ts";
 import { backupFiles } from "./manifest.ts";
 import { checkBackup } from "./restore-backup.ts";
 
 const StartRowSchema = z.object({ size: z.int(), head: z.string() });
-const KeyRowSchema = z.object({
-  patient_id: z.string(),
-  purpose: z.enum(["record", "accounting"]),
-  key_id: z.string(),
-  wrapped: z.instanceof(Uint8Array),
-});
 const EntryRowSchema = z.object({ canonical: z.string(), hash: z.string() });
 
 /** What a drill counted in the copy it restored. */
@@ -38,13 +32,13 @@ export async function drillBackup(parts: { backup: FoundBackup; masterKey: Key; 
   const { backup } = parts;
   const masterKey = findMasterKey(parts);
   const backupKey = masterKey === null ? null : openKeptKey(masterKey, "backup", backup.manifest.key);
-  if (backupKey === null) return null;
+  if (masterKey === null || backupKey === null) return null;
   // Beside the record, so that the disk that would take a real restore is the one that is tried.
   const place = mkdtempSync(`${parts.beside}.drill-`);
   const signal = new AbortController().signal;
   try {
     const sound = await checkBackup({ backup, signal, onProgress: () => undefined }, backupKey);
-    return sound.ok ? await restoreAside(backup, backupKey, place, signal) : null;
+    return sound.ok ? await restoreAside(backup, masterKey, backupKey, place) : null;
   } catch {
     // Whatever broke on the way, the answer an investigator needs is that this backup does not restore.
     return null;
@@ -63,22 +57,27 @@ export function findMasterKey({ backup, masterKey, envelope }: { backup: FoundBa
   return retired === undefined ? null : openKeptKey(masterKey, "retired", retired);
 }
 
-async function restoreAside(backup: FoundBackup, backupKey: Key, place: string, signal: AbortSignal): Promise<DrillCounts | null> {
-  const from = openDriver(join(backup.path, backupFiles.record), backupKey, { create: false, readOnly: true });
+async function restoreAside(backup: FoundBackup, masterKey: Key, backupKey: Key, place: string): Promise<DrillCounts | null> {
+  const { manifest, path } = backup;
+  const signal = new AbortController().signal;
+  const staged = locateRecord(place);
+  const from = openDriver(join(path, manifest.engine === undefined ? backupFiles.record : backupFiles.keys), backupKey, {
+    create: false,
+    readOnly: true,
+  });
   const scratchKey = createKey();
-  const to = openDriver(join(place, "record.db"), scratchKey, { create: true });
+  const to = openDriver(staged.database, scratchKey, { create: true });
   wipe(scratchKey);
   if (typeof from === "string" || typeof to === "string") return null;
   try {
     to.pragma("foreign_keys=OFF");
     const breathe = createBreathe(signal);
-    await copyTables(from, to, breathe, () => undefined);
-    const wrappingKey = derivePatientWrappingKey(backupKey);
-    for (const row of from.prepare(`SELECT patient_id, purpose, key_id, wrapped FROM ${keptKeysTable}`).all()) {
-      const kept = KeyRowSchema.parse(row);
-      wipe(unwrapPatientKey(wrappingKey, { patientId: kept.patient_id, purpose: kept.purpose, keyId: kept.key_id, wrapped: kept.wrapped }));
-    }
-    wipe(wrappingKey);
+    const now = manifest.madeAt;
+    // Every patient key is opened on the way.
+    const keybag = restoreKeys(now, staged, from, masterKey, backupKey, new Set());
+    const gone = await fillRecord({ backup, signal, now, onRows: () => undefined, from, to, staged, masterKey, backupKey, keybag });
+    to.pragma("foreign_keys=ON");
+    withholdDestroyed(to, new Set(gone), now);
     const start = readStart(to);
     const verifier = createChainVerifier(start);
     const page = to.prepare("SELECT canonical, hash FROM audit_events WHERE seq >= ? ORDER BY seq LIMIT 500");

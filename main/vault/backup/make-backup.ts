@@ -1,32 +1,34 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type BackupId, BackupIdSchema } from "../../../shared/domain/ids.ts";
 import { type AppError, failure } from "../../../shared/errors.ts";
 import { err, ok } from "../../../shared/result.ts";
-import { keptKeysTable } from "../derived.ts";
-import { EngineError } from "../engines/engine.ts";
+import { type Beside, type Engine, EngineError } from "../engines/engine.ts";
 import type { Driver } from "../engines/load-driver.ts";
 import { openDriver } from "../engines/sqlcipher.ts";
 import { mintId } from "../ids.ts";
 import type { Keybag } from "../keybag.ts";
 import type { Envelope } from "../keys/envelope.ts";
-import { keepNewKey, openKeptKey } from "../keys/kept-keys.ts";
+import { keepNewKey } from "../keys/kept-keys.ts";
 import { type Key, wipe } from "../keys/seal.ts";
-import { derivePatientWrappingKey, unwrapPatientKey, wrapPatientKey } from "../keys/sealing-keys.ts";
 import { currentSchemaVersion } from "../migrate.ts";
 import { deriveDatabaseKey } from "../open.ts";
+import type { RecordFiles } from "../record-files.ts";
 import type { Outcome } from "../vault.ts";
 import { flushFolder } from "../write-whole.ts";
+import { copyKeys, writeBackupFile } from "./backup-file.ts";
+import { areSoundsWhole, copySounds, listSound } from "./copy-sound.ts";
 import { copyTables, createBreathe, type OnRows, type TableTally, tallyTables } from "./copy-tables.ts";
-import { backupFiles, type Manifest, writeManifest } from "./manifest.ts";
+import { dumpServer, ToolsMissing, tallyDump } from "./dump-server.ts";
+import { backupFiles, type Manifest, type SoundCopy, writeManifest } from "./manifest.ts";
 
 export interface BackupParts {
-  readonly database: string;
+  readonly files: Pick<RecordFiles, "database" | "folder">;
   readonly envelope: Envelope;
   readonly masterKey: Key;
   readonly keybag: Keybag;
+  readonly engine: Pick<Engine, "beside">;
   /** Where backups go: a folder of the clinic's choosing, perhaps on a share that can vanish. */
   readonly folder: string;
   readonly now: string;
@@ -65,18 +67,26 @@ export async function makeBackup(parts: BackupParts): Outcome<MadeBackup> {
   }
 }
 
+/** What lies in a backup's folder before its sound and its manifest. */
+interface Written {
+  readonly file: string;
+  readonly tables: readonly TableTally[];
+  readonly recordings: readonly SoundCopy["id"][];
+  readonly lastSeq: number;
+  readonly engine: Pick<Manifest, "engine">;
+  /** Reads it back from the disk and tallies it again. */
+  readBack(): Promise<readonly TableTally[]>;
+}
+
 async function writeBackup(parts: BackupParts, id: BackupId, staged: string): Promise<Manifest | null> {
-  const breathe = createBreathe(parts.signal);
-  const path = join(staged, backupFiles.record);
   const own = keepNewKey(parts.masterKey, "backup", parts.now);
   try {
-    const tables = await withDrivers(parts, path, own.key, async (from, to) => {
-      const copied = await copyTables(from, to, breathe, (done, total) => parts.onProgress("copying", done, total));
-      await copyKeys(parts, own.key, to, breathe);
-      return copied;
-    });
-    const readBack = await readBackTables(path, own.key, breathe, (done, total) => parts.onProgress("checking", done, total));
-    if (!areEqual(tables, readBack)) return null;
+    const { beside } = parts.engine;
+    const written = beside === null ? await copyFile(parts, staged, own.key) : await dump(parts, beside, staged, own.key);
+    const { file, tables, recordings, lastSeq, engine } = written;
+    const sounds = await copySounds(parts.files.folder, staged, recordings, parts.signal);
+    if (!areEqual(tables, await written.readBack()) || !(await areSoundsWhole(staged, sounds))) return null;
+    const path = join(staged, file);
     const manifest: Manifest = {
       v: 1,
       backupId: id,
@@ -85,10 +95,12 @@ async function writeBackup(parts: BackupParts, id: BackupId, staged: string): Pr
       schemaVersion: currentSchemaVersion,
       envelope: parts.envelope,
       key: own.kept,
+      ...engine,
       bytes: statSync(path).size,
       sha256: await hashFile(path),
       tables: [...tables],
-      lastSeq: (tables.find(({ table }) => table === "audit_events")?.rows ?? 0) - 1,
+      lastSeq,
+      sounds,
     };
     writeManifest(join(staged, backupFiles.manifest), manifest);
     return manifest;
@@ -97,65 +109,50 @@ async function writeBackup(parts: BackupParts, id: BackupId, staged: string): Pr
   }
 }
 
+/** An encrypted file, copied row by row into one of the backup's own. */
+async function copyFile(parts: BackupParts, staged: string, key: Key): Promise<Written> {
+  const breathe = createBreathe(parts.signal);
+  const path = join(staged, backupFiles.record);
+  const { tables, recordings } = await withDrivers(parts, path, key, async (from, to) => {
+    const copied = await copyTables(from, to, breathe, (done, total) => parts.onProgress("copying", done, total));
+    await copyKeys(parts, key, to, breathe);
+    return { tables: copied, recordings: listSound(from) };
+  });
+  return {
+    ...{ file: backupFiles.record, tables, recordings, engine: {} },
+    lastSeq: (tables.find(({ table }) => table === "audit_events")?.rows ?? 0) - 1,
+    readBack: () => readBackTables(path, key, breathe, (done, total) => parts.onProgress("checking", done, total)),
+  };
+}
+
+/** A server's record, dumped with the server's own tool; the keys in a file beside it, so that one of them can be destroyed. */
+async function dump(parts: BackupParts, beside: Beside, staged: string, key: Key): Promise<Written> {
+  const breathe = createBreathe(parts.signal);
+  const dumped = await dumpServer(beside, staged, key, parts.signal, (done, total) => parts.onProgress("copying", done, total));
+  await writeBackupFile(join(staged, backupFiles.keys), key, (to) => copyKeys(parts, key, to, breathe));
+  const { tables, recordings, lastSeq, shapes } = dumped;
+  return {
+    ...{ file: backupFiles.dump, tables, recordings, lastSeq, engine: { engine: "postgresql" } },
+    async readBack() {
+      parts.onProgress("checking", 0, 1);
+      return tallyDump(staged, key, shapes, breathe, parts.signal);
+    },
+  };
+}
+
 /** Opens a steady picture of the record and an empty file beside it, and closes both whatever happens. */
 async function withDrivers<T>(parts: BackupParts, path: string, key: Key, work: (from: Driver, to: Driver) => Promise<T>): Promise<T> {
   const databaseKey = deriveDatabaseKey(parts.masterKey, parts.envelope.installId);
-  const from = openDriver(parts.database, databaseKey, { create: false });
+  const from = openDriver(parts.files.database, databaseKey, { create: false });
   wipe(databaseKey);
   if (typeof from === "string") throw new EngineError("damaged");
   try {
     from.exec("BEGIN");
     from.prepare("SELECT COUNT(*) FROM sqlite_schema").all();
-    return await writeFile(path, key, (to) => work(from, to));
+    return await writeBackupFile(path, key, (to) => work(from, to));
   } finally {
     from.close();
   }
-}
-
-async function writeFile<T>(path: string, key: Key, work: (to: Driver) => Promise<T>): Promise<T> {
-  const to = openDriver(path, key, { create: true });
-  if (typeof to === "string") throw new EngineError("damaged");
-  try {
-    // One file, no log beside it: what is half written is thrown away, never recovered.
-    to.pragma("journal_mode=OFF");
-    to.pragma("synchronous=OFF");
-    to.pragma("foreign_keys=OFF");
-    to.pragma(`user_version=${currentSchemaVersion}`);
-    return await work(to);
-  } finally {
-    to.close();
-    await flushFile(path);
-  }
-}
-
-/** Brings a file to the disk without holding anybody up. */
-async function flushFile(path: string): Promise<void> {
-  const file = await open(path, "r+");
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Copies the patient keys, wrapped anew under this backup's own key. */
-async function copyKeys(parts: BackupParts, backupKey: Key, to: Driver, breathe: () => Promise<void>): Promise<void> {
-  const keybagKey = openKeptKey(parts.masterKey, "keybag", parts.envelope.keybag);
-  if (keybagKey === null) throw new EngineError("damaged");
-  const [here, there] = [derivePatientWrappingKey(keybagKey), derivePatientWrappingKey(backupKey)];
-  to.exec(`CREATE TABLE ${keptKeysTable} (patient_id TEXT, purpose TEXT, key_id TEXT, created_at TEXT, wrapped BLOB) STRICT`);
-  const insert = to.prepare(`INSERT INTO ${keptKeysTable} VALUES (?, ?, ?, ?, ?)`);
-  to.exec("BEGIN");
-  for (const slice of parts.keybag.slices(500)) {
-    for (const kept of slice) {
-      const key = unwrapPatientKey(here, kept);
-      insert.run(kept.patientId, kept.purpose, kept.keyId, kept.createdAt, wrapPatientKey(there, kept, key));
-      wipe(key);
-    }
-    await breathe();
-  }
-  to.exec("COMMIT");
-  wipe(keybagKey, here, there);
 }
 
 async function readBackTables(path: string, key: Key, breathe: () => Promise<void>, onRows: OnRows): Promise<TableTally[]> {
@@ -194,6 +191,8 @@ function discard(staged: string): void {
 
 function explain(error: unknown, parts: BackupParts): AppError {
   if (parts.signal.aborted) return failure("backup.cancelled");
+  if (error instanceof ToolsMissing) return failure("backup.tools-missing");
+  if (error instanceof EngineError && error.fault === "unreachable") return failure("vault.unreachable");
   if (!existsSync(parts.folder)) return failure("backup.folder-gone");
   const code = String((error as { code?: unknown }).code ?? "");
   if (code === "ENOSPC" || code.startsWith("SQLITE_FULL")) return failure("backup.disk-full");

@@ -1,15 +1,19 @@
 import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { BackupIdSchema } from "../../../shared/domain/ids.ts";
+import { BackupIdSchema, RecordingIdSchema } from "../../../shared/domain/ids.ts";
 import { EnvelopeSchema, KeptKeySchema } from "../keys/envelope.ts";
 import { deriveKey, type Key } from "../keys/seal.ts";
 import { writeWhole } from "../write-whole.ts";
 
 /** The files of one backup, inside its own folder. */
-export const backupFiles = { record: "record.backup", manifest: "manifest.json" } as const;
+export const backupFiles = { record: "record.backup", dump: "record.dump", keys: "keys.backup", manifest: "manifest.json" } as const;
 
 const TallySchema = z.strictObject({ table: z.string(), rows: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+const SoundCopySchema = z.strictObject({ id: RecordingIdSchema, bytes: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+/** A recording in a backup: sealed as in the record, under its random id. */
+export type SoundCopy = z.infer<typeof SoundCopySchema>;
 
 const ManifestSchema = z.strictObject({
   v: z.literal(1),
@@ -21,11 +25,15 @@ const ManifestSchema = z.strictObject({
   envelope: EnvelopeSchema,
   /** This backup's own key, kept under the master key; no two backups share one. */
   key: KeptKeySchema,
+  /** What was backed up: absent where the record was an encrypted file. Then `record.dump` holds its rows and `keys.backup` their keys. */
+  engine: z.literal("postgresql").optional(),
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   tables: z.array(TallySchema),
   /** The newest audit entry in it. */
   lastSeq: z.int().min(-1),
+  /** Recordings whose transcript nobody has confirmed yet; absent from backups made before there were any. */
+  sounds: z.array(SoundCopySchema).optional(),
 });
 export type Manifest = z.infer<typeof ManifestSchema>;
 

@@ -6,11 +6,12 @@ import { openDriver } from "../engines/sqlcipher.ts";
 import type { Envelope } from "../keys/envelope.ts";
 import { openKeptKey } from "../keys/kept-keys.ts";
 import { type Key, wipe } from "../keys/seal.ts";
+import { dropSounds, listSound } from "./copy-sound.ts";
 import { createBreathe, tallyTables } from "./copy-tables.ts";
 import { findMasterKey } from "./drill-backup.ts";
 import type { FoundBackup } from "./find-backups.ts";
 import { hashFile } from "./make-backup.ts";
-import { backupFiles, writeManifest } from "./manifest.ts";
+import { backupFiles, type SoundCopy, writeManifest } from "./manifest.ts";
 
 /** What became of one backup: rewritten without the patient, never held them, or not to be opened or written. */
 export type Purged =
@@ -19,12 +20,21 @@ export type Purged =
 
 /**
  * Takes a destroyed patient out of a backup that can be reached: their keys and their rows are
- * overwritten in place (`secure_delete`), every table is tallied again and the manifest written anew.
+ * overwritten in place (`secure_delete`), every table is tallied again and the manifest written anew;
+ * of a server's dump, the key alone, under which all of it is sealed.
  * Without this the printed words and an old backup would still open what was destroyed.
  */
-export async function purgeBackup(parts: { backup: FoundBackup; masterKey: Key; envelope: Envelope; patientId: string }): Promise<Purged> {
+export async function purgeBackup(parts: {
+  backup: FoundBackup;
+  masterKey: Key;
+  envelope: Envelope;
+  patientId: string;
+  /** Recordings of the patient, as the certificate's draft has them. */
+  recordings: readonly SoundCopy["id"][];
+}): Promise<Purged> {
   const { backup, patientId } = parts;
-  const path = join(backup.path, backupFiles.record);
+  const isDump = backup.manifest.engine !== undefined;
+  const path = join(backup.path, isDump ? backupFiles.keys : backupFiles.record);
   const masterKey = findMasterKey(parts);
   const key = masterKey === null ? null : openKeptKey(masterKey, "backup", backup.manifest.key);
   if (masterKey !== parts.masterKey) wipe(masterKey);
@@ -32,12 +42,15 @@ export async function purgeBackup(parts: { backup: FoundBackup; masterKey: Key; 
   try {
     const driver = openDriver(path, key, { create: false });
     if (typeof driver === "string") return { kind: "out-of-reach" };
+    if (isDump) return purgeDump(backup, driver, patientId, parts.recordings);
+    const recordings = listSound(driver, patientId);
     const held = await takeOut(driver, patientId);
     const tables = held ? await closeTallied(driver) : closeUntouched(driver);
     if (tables === null) return { kind: "not-in-it" };
     const bytes = statSync(path).size;
     const sha256 = await hashFile(path);
-    writeManifest(join(backup.path, backupFiles.manifest), { ...backup.manifest, tables, bytes, sha256 });
+    const manifest = dropSounds(backup, recordings);
+    writeManifest(join(backup.path, backupFiles.manifest), { ...manifest, tables, bytes, sha256 });
     return { kind: "rewritten", bytes, sha256 };
   } catch {
     // A share that is away, a read-only medium: the certificate names this backup as one that still holds it.
@@ -45,6 +58,19 @@ export async function purgeBackup(parts: { backup: FoundBackup; masterKey: Key; 
   } finally {
     wipe(key);
   }
+}
+
+/** In a server's dump every row of the patient is sealed under the key that goes here; the rows stay and open to nobody. */
+function purgeDump(backup: FoundBackup, driver: Driver, patientId: string, recordings: readonly SoundCopy["id"][]): Purged {
+  try {
+    driver.pragma("journal_mode=DELETE");
+    const { changes } = driver.prepare(`DELETE FROM ${keptKeysTable} WHERE patient_id = ? AND purpose = 'record'`).run(patientId);
+    if (changes === 0) return { kind: "not-in-it" };
+  } finally {
+    driver.close();
+  }
+  const { bytes, sha256 } = dropSounds(backup, recordings);
+  return { kind: "rewritten", bytes, sha256 };
 }
 
 async function takeOut(driver: Driver, patientId: string): Promise<boolean> {

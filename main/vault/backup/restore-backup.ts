@@ -1,26 +1,25 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { z } from "zod";
 import { type AppError, failure } from "../../../shared/errors.ts";
 import { err, ok, type Result } from "../../../shared/result.ts";
 import { type Workstation, wrapForDevice } from "../create-envelope.ts";
-import { createDerivedTables, keptKeysTable } from "../derived.ts";
-import type { Driver } from "../engines/load-driver.ts";
 import { openDriver } from "../engines/sqlcipher.ts";
 import { unlockWithWords } from "../find-record.ts";
-import { openKeybag } from "../keybag.ts";
 import type { Keychain } from "../keychain.ts";
 import { type Envelope, writeEnvelope } from "../keys/envelope.ts";
-import { keepNewKey, openKeptKey } from "../keys/kept-keys.ts";
+import { openKeptKey } from "../keys/kept-keys.ts";
 import { type Key, wipe } from "../keys/seal.ts";
-import { derivePatientWrappingKey, unwrapPatientKey, wrapPatientKey } from "../keys/sealing-keys.ts";
 import { currentSchemaVersion } from "../migrate.ts";
 import { deriveDatabaseKey } from "../open.ts";
 import { locateRecord, makeRecordFolder, type RecordFiles } from "../record-files.ts";
 import type { Outcome } from "../vault.ts";
 import { flushFolder } from "../write-whole.ts";
-import { copyTables, createBreathe, tallyTables } from "./copy-tables.ts";
+import { areSoundsWhole, copySounds, listSound } from "./copy-sound.ts";
+import { createBreathe, type TableTally, tallyTables } from "./copy-tables.ts";
+import { tallyDump } from "./dump-server.ts";
+import { fillRecord, restoreKeys, withholdDestroyed } from "./fill-record.ts";
 import type { FoundBackup } from "./find-backups.ts";
+import { describeSchema } from "./load-dump.ts";
 import { areEqual, hashFile } from "./make-backup.ts";
 import { backupFiles, type LedgerEntry, readLedger } from "./manifest.ts";
 
@@ -83,28 +82,37 @@ export async function restoreBackup(parts: RestoreParts): Outcome<Restored> {
 /** Reads the whole backup back against its manifest: file hash, every page, every row. */
 export async function checkBackup(parts: Pick<RestoreParts, "backup" | "signal" | "onProgress">, backupKey: Key): Promise<Result<null, AppError>> {
   const { manifest, path } = parts.backup;
-  const file = join(path, backupFiles.record);
+  const file = join(path, manifest.engine === undefined ? backupFiles.record : backupFiles.dump);
   if (!existsSync(file) || statSync(file).size !== manifest.bytes || (await hashFile(file)) !== manifest.sha256)
     return err(failure("backup.damaged"));
-  const driver = openDriver(file, backupKey, { create: false, readOnly: true });
-  if (typeof driver === "string") return err(failure("backup.damaged"));
+  parts.onProgress("checking", 0, 1);
+  const tallies = await tallyAgain(parts, file, backupKey);
+  parts.onProgress("checking", 1, 1);
+  const whole = tallies !== null && areEqual(tallies, manifest.tables) && (await areSoundsWhole(path, manifest.sounds ?? []));
+  return whole ? ok(null) : err(failure("backup.damaged"));
+}
+
+async function tallyAgain(
+  { backup, signal }: Pick<RestoreParts, "backup" | "signal">,
+  file: string,
+  key: Key,
+): Promise<readonly TableTally[] | null> {
+  const { manifest, path } = backup;
+  const breathe = createBreathe(signal);
+  if (manifest.engine !== undefined) {
+    const counted = new Set(manifest.tables.map(({ table }) => table));
+    const shapes = describeSchema(manifest.schemaVersion).filter(({ name }) => counted.has(name));
+    const tallies = await tallyDump(path, key, shapes, breathe, signal);
+    return manifest.tables.map(({ table }) => tallies.find((tally) => tally.table === table)).filter((tally) => tally !== undefined);
+  }
+  const driver = openDriver(file, key, { create: false, readOnly: true });
+  if (typeof driver === "string") return null;
   try {
-    parts.onProgress("checking", 0, 1);
-    const tallies = await tallyTables(driver, createBreathe(parts.signal));
-    parts.onProgress("checking", 1, 1);
-    return areEqual(tallies, manifest.tables) ? ok(null) : err(failure("backup.damaged"));
+    return await tallyTables(driver, breathe);
   } finally {
     driver.close();
   }
 }
-
-const KeyRowSchema = z.object({
-  patient_id: z.string(),
-  purpose: z.enum(["record", "accounting"]),
-  key_id: z.string(),
-  created_at: z.string(),
-  wrapped: z.instanceof(Uint8Array),
-});
 
 async function buildRecord(
   parts: RestoreParts,
@@ -116,7 +124,10 @@ async function buildRecord(
   const old = parts.backup.manifest.envelope;
   rmSync(staged.folder, { recursive: true, force: true });
   makeRecordFolder(staged);
-  const from = openDriver(join(parts.backup.path, backupFiles.record), backupKey, { create: false, readOnly: true });
+  const { manifest, path } = parts.backup;
+  // Of a server's record, this file holds the keys alone.
+  const file = manifest.engine === undefined ? backupFiles.record : backupFiles.keys;
+  const from = openDriver(join(path, file), backupKey, { create: false, readOnly: true });
   if (typeof from === "string") return err(failure("backup.damaged"));
   const databaseKey = deriveDatabaseKey(masterKey, old.installId);
   const to = openDriver(staged.database, databaseKey, { create: true });
@@ -127,60 +138,26 @@ async function buildRecord(
   }
   try {
     to.pragma("foreign_keys=OFF");
-    const breathe = createBreathe(parts.signal);
-    await copyTables(from, to, breathe, (done, total) => parts.onProgress("copying", done, total));
-    createDerivedTables(to, parts.backup.manifest.schemaVersion);
+    const keybag = restoreKeys(parts.now, staged, from, masterKey, backupKey, destroyed);
+    const onRows = (done: number, total: number) => parts.onProgress("copying", done, total);
+    const { backup, signal, now } = parts;
+    const gone = await fillRecord({ backup, signal, now, onRows, from, to, staged, masterKey, backupKey, keybag });
     to.pragma("foreign_keys=ON");
-    const withheld = withholdDestroyed(to, destroyed, parts.now);
-    to.pragma(`user_version=${parts.backup.manifest.schemaVersion}`);
-    const keybag = restoreKeys(parts, staged, from, masterKey, backupKey, destroyed);
+    const withheld = withholdDestroyed(to, new Set([...destroyed, ...gone]), parts.now);
+    to.pragma(`user_version=${manifest.schemaVersion}`);
     const opening = await renewOpening(parts, old, masterKey);
     if (!opening.ok) return opening;
-    const envelope = writeEnvelope(staged.envelopes, { ...old, ...opening.value, keybag, finished: true, incoming: null });
+    const there = new Set<string>((parts.backup.manifest.sounds ?? []).map(({ id }) => id));
+    const recordings = listSound(to).filter((id) => there.has(id));
+    await copySounds(parts.backup.path, staged.folder, recordings, parts.signal);
+    // Wherever it lay, it is restored as a file of this computer; from here it can be moved to a server again.
+    const { place: _place, left: _left, ...kept } = old;
+    const envelope = writeEnvelope(staged.envelopes, { ...kept, ...opening.value, keybag, finished: true, incoming: null });
     return ok({ envelope, withheld });
   } finally {
     from.close();
     to.close();
   }
-}
-
-/** Deletes what was destroyed after the backup was made, rows and all that hangs on them. */
-function withholdDestroyed(to: Driver, destroyed: ReadonlySet<string>, now: string): number {
-  const subject = to.prepare("SELECT subject FROM patients WHERE id = ?").pluck(true);
-  const note = to.prepare(
-    "INSERT OR IGNORE INTO shred_ledger (patient_id, subject, destroyed_at, destroyed_by, reason) VALUES (?, ?, ?, 'system', 'restored')",
-  );
-  const remove = to.prepare("DELETE FROM patients WHERE id = ?");
-  let withheld = 0;
-  to.exec("BEGIN");
-  for (const id of destroyed) {
-    const found = subject.get(id);
-    if (typeof found !== "string") continue;
-    note.run(id, found, now);
-    remove.run(id);
-    withheld += 1;
-  }
-  to.exec("COMMIT");
-  return withheld;
-}
-
-function restoreKeys(parts: RestoreParts, staged: RecordFiles, from: Driver, masterKey: Key, backupKey: Key, destroyed: ReadonlySet<string>) {
-  const next = keepNewKey(masterKey, "keybag", parts.now);
-  const kept = { ...next.kept, file: "keybag-1.db" };
-  const keybag = openKeybag(staged.keybag(kept.file), next.key, { create: true });
-  if (typeof keybag === "string") throw new Error("a fresh keybag could not be opened");
-  const [there, here] = [derivePatientWrappingKey(backupKey), derivePatientWrappingKey(next.key)];
-  for (const row of from.prepare(`SELECT * FROM ${keptKeysTable}`).all()) {
-    const { patient_id: patientId, purpose, key_id: keyId, created_at: createdAt, wrapped } = KeyRowSchema.parse(row);
-    if (purpose === "record" && destroyed.has(patientId)) continue;
-    const key = unwrapPatientKey(there, { patientId, purpose, keyId, wrapped });
-    keybag.put({ patientId, purpose, keyId, createdAt, wrapped: wrapPatientKey(here, { patientId, purpose, keyId }, key) });
-    wipe(key);
-  }
-  keybag.commit();
-  keybag.close();
-  wipe(next.key, there, here);
-  return kept;
 }
 
 /** A fresh device key for this machine; the printed sheet stays good. */

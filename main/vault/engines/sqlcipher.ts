@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import type { Key } from "../keys/seal.ts";
 import type { Sql } from "../sql.ts";
-import { type Engine, EngineError, type EngineFault, type EngineHandle } from "./engine.ts";
+import { type Engine, EngineError, type EngineFault, type EngineHandle, type EngineRows } from "./engine.ts";
 import { type Driver, openFile } from "./load-driver.ts";
 
 export type OpenFault = "plain-text-file" | "missing-file" | "wrong-key";
@@ -102,10 +102,11 @@ function createEngine(driver: Driver): Engine {
     return statement;
   }
 
-  const handle: EngineHandle = {
+  const rows: EngineRows = {
     all: async (query: Sql) => guardFaults(() => prepare(query.text).all(...query.values)),
     run: async (statement: Sql) => guardFaults(() => prepare(statement.text).run(...statement.values).changes),
   };
+  const handle: EngineHandle = Object.assign(rows, { search: { ...rows, change: (_entry: unknown, statement: Sql) => rows.run(statement) } });
 
   async function transactNow<T>(work: (handle: EngineHandle) => Promise<T>): Promise<T> {
     if (!driver.open) throw new EngineError("locked");
@@ -137,7 +138,11 @@ function createEngine(driver: Driver): Engine {
       tail = turn.catch(() => undefined);
       return turn;
     },
-    close() {
+    beside: null,
+    comeIntoForce: async () => undefined,
+    lag: async () => "even",
+    noteWhole: () => undefined,
+    async close() {
       prepared.clear();
       if (driver.open) driver.close();
     },
@@ -145,7 +150,7 @@ function createEngine(driver: Driver): Engine {
 }
 
 /** SQLCipher rewrites every page under the new key; the library does so only outside the write-ahead log. */
-function rekeyNow(driver: Driver, key: Key): void {
+export function rekeyNow(driver: Driver, key: Key): void {
   const spelled = spellRawKey(key);
   try {
     guardFaults(() => driver.pragma("journal_mode=DELETE"));

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { KeptPlaceSchema } from "../place.ts";
 import { writeWhole } from "../write-whole.ts";
 
 const KeyIdSchema = z.string().regex(/^k_[0-9a-f]{16}$/);
 const MomentSchema = z.iso.datetime({ precision: 3 });
 
 /** Argon2id salt and cost; never below the OWASP floor of 19,456 KiB and 2 passes. */
-const KdfSchema = z.strictObject({ salt: z.base64(), memoryKib: z.int().min(19_456), passes: z.int().min(2), lanes: z.int().min(1) });
+export const KdfSchema = z.strictObject({ salt: z.base64(), memoryKib: z.int().min(19_456), passes: z.int().min(2), lanes: z.int().min(1) });
 export type Kdf = z.infer<typeof KdfSchema>;
 
 /** One way to open the master key. The wrapping key itself is never stored here. */
@@ -60,6 +61,10 @@ export const EnvelopeSchema = z.strictObject({
   clinic: KeptKeySchema,
   /** Which generation of the keybag counts, and the key that opens it. */
   keybag: KeptKeySchema.extend({ file: z.string().regex(/^keybag-[0-9]{1,9}\.db$/) }),
+  /** The server the record lies on; absent where it is a file of this computer. */
+  place: KeptPlaceSchema.optional(),
+  /** The server it lay on before it was moved here, until that copy is forgotten. */
+  left: KeptPlaceSchema.optional(),
   /** What a locked program may write to and only an open one can read (X25519). */
   spool: KeptKeySchema.extend({ publicKey: z.base64() }),
   /** A new master key while the record is being rekeyed to it; settled at the next opening. */

@@ -10,10 +10,14 @@ import { migration0009 } from "./0009-supervision-versions.ts";
 import { migration0010 } from "./0010-recordings.ts";
 import { migration0011 } from "./0011-private-notes.ts";
 import { migration0012 } from "./0012-patients-rights.ts";
+import { migration0013 } from "./0013-notes-by-patient.ts";
+import { migration0014 } from "./0014-away.ts";
 
 export interface Migration {
   readonly version: number;
   readonly statements: readonly string[];
+  /** The same for PostgreSQL, which begins with the baseline of version 12; every later migration has both. */
+  readonly postgres?: readonly string[];
 }
 
 /** Every migration in order; versions count up. */
@@ -30,4 +34,6 @@ export const migrations: readonly Migration[] = [
   migration0010,
   migration0011,
   migration0012,
+  migration0013,
+  migration0014,
 ];

@@ -4,13 +4,15 @@ import type { RecordingId } from "../../../shared/domain/ids.ts";
 import { type AppError, failure } from "../../../shared/errors.ts";
 import { err, ok, type Result } from "../../../shared/result.ts";
 import { openSealedTo } from "../keys/seal-to.ts";
-import { bindStretch, listStretches, type Stretch } from "./spool-file.ts";
+import { bindStretch, listStretches, parseStretch, type Stretch } from "./spool-file.ts";
 
 /** A stretch of sound, opened: Int16 samples of each channel. */
 export interface OpenedStretch {
   readonly startSample: number;
   readonly samples: number;
   readonly channels: Uint8Array<ArrayBuffer>[];
+  /** When it was heard (ms since 1970); null for sound made elsewhere. */
+  readonly heardAtMs: number | null;
 }
 
 /** Reads a recording. */
@@ -54,11 +56,8 @@ async function openStretch(file: FileHandle, recordingId: RecordingId, secret: B
   const sealed = Buffer.alloc(sealedBytes);
   await file.read(sealed, 0, sealedBytes, offset);
   const plain = openSealedTo(secret, bindStretch(recordingId, seq, samples), sealed);
-  const count = plain?.[0] ?? 0;
-  const each = samples * 2;
-  if (plain === null || count < 1 || plain.byteLength !== 1 + count * each) return null;
-  // Copies of their own: the pieces go to another process, the plain bytes are overwritten.
-  const channels = Array.from({ length: count }, (_none, at) => new Uint8Array(plain.subarray(1 + at * each, 1 + (at + 1) * each)));
+  if (plain === null) return null;
+  const parsed = parseStretch(plain, samples);
   plain.fill(0);
-  return { startSample, samples, channels };
+  return parsed === null ? null : { startSample, samples, ...parsed };
 }

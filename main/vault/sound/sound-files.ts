@@ -1,11 +1,9 @@
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type RecordingId, RecordingIdSchema } from "../../../shared/domain/ids.ts";
-import { drawRandom } from "../keys/random.ts";
-import { flushFolder } from "../write-whole.ts";
+import { overwriteFile } from "../overwrite-file.ts";
 import { listStretches } from "./spool-file.ts";
 
-const pieceBytes = 1 << 20;
 const ending = ".sound";
 
 /** Where a recording lies: beside the record, under its random id. */
@@ -34,16 +32,5 @@ export function measureSound(recordFolder: string, recordingId: RecordingId): nu
  * elsewhere than told, what makes the sound unreadable is that its key is destroyed first.
  */
 export function destroySoundFile(recordFolder: string, recordingId: RecordingId): void {
-  const path = locateSound(recordFolder, recordingId);
-  if (!existsSync(path)) return;
-  const file = openSync(path, "r+");
-  try {
-    const { size } = fstatSync(file);
-    for (let at = 0; at < size; at += pieceBytes) writeSync(file, drawRandom(Math.min(pieceBytes, size - at)), 0, null, at);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  rmSync(path);
-  flushFolder(join(recordFolder, "sound"));
+  overwriteFile(locateSound(recordFolder, recordingId));
 }

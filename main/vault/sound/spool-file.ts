@@ -39,9 +39,24 @@ export function bindStretch(recordingId: string, seq: number, samples: number): 
   return `sound/v1|${recordingId}|${seq}|${samples}`;
 }
 
-/** Seals one stretch with its header. `channels`: Int16 samples of each, as many of each. */
-export function sealStretch(publicKey: string, name: { recordingId: string; seq: number; samples: number }, channels: readonly Uint8Array[]): Buffer {
-  const plain = Buffer.concat([Buffer.of(channels.length), ...channels]);
+/** Set in a stretch's first byte, beside how many channels it has, where the moment it was heard stands before its samples. */
+const timedFlag = 0x80;
+const timeBytes = 8;
+
+/**
+ * Seals one stretch with its header. `channels`: Int16 samples of each, as many of each. `heardAtMs`:
+ * when it began (ms since 1970), so that a pause, a sleep or a crash in between is no riddle later;
+ * null for sound made elsewhere.
+ */
+export function sealStretch(
+  publicKey: string,
+  name: { recordingId: string; seq: number; samples: number },
+  channels: readonly Uint8Array[],
+  heardAtMs: number | null,
+): Buffer {
+  const time = Buffer.alloc(heardAtMs === null ? 0 : timeBytes);
+  if (heardAtMs !== null) time.writeBigInt64LE(BigInt(Math.round(heardAtMs)));
+  const plain = Buffer.concat([Buffer.of(channels.length | (heardAtMs === null ? 0 : timedFlag)), time, ...channels]);
   const sealed = sealTo(publicKey, bindStretch(name.recordingId, name.seq, name.samples), plain);
   plain.fill(0);
   const header = Buffer.alloc(headerBytes);
@@ -50,12 +65,36 @@ export function sealStretch(publicKey: string, name: { recordingId: string; seq:
   return Buffer.concat([header, sealed]);
 }
 
+/** Takes an opened stretch apart; null when it is none of ours. */
+export function parseStretch(plain: Buffer, samples: number): { channels: Uint8Array<ArrayBuffer>[]; heardAtMs: number | null } | null {
+  const first = plain[0] ?? 0;
+  const count = first & ~timedFlag;
+  const from = 1 + ((first & timedFlag) === 0 ? 0 : timeBytes);
+  const each = samples * 2;
+  if (count < 1 || plain.byteLength !== from + count * each) return null;
+  // Copies of their own: the pieces go to another process, the plain bytes are overwritten.
+  const channels = Array.from({ length: count }, (_none, at) => new Uint8Array(plain.subarray(from + at * each, from + (at + 1) * each)));
+  return { channels, heardAtMs: from === 1 ? null : Number(plain.readBigInt64LE(1)) };
+}
+
 /** Lists the whole stretches of a file without opening any; a torn end, as a power cut leaves it, is not listed. */
 export function listStretches(path: string): Stretch[] {
   if (!existsSync(path)) return [];
   const file = openSync(path, "r");
   try {
     return walk(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Bytes of a file up to the end of its last whole stretch; 0 without one. `from`: a place where a stretch ends, known from before. */
+export function measureWhole(path: string, from = 0): number {
+  if (!existsSync(path)) return 0;
+  const file = openSync(path, "r");
+  try {
+    const last = walk(file, from).at(-1);
+    return last === undefined ? Math.min(from, fstatSync(file).size) : last.offset + last.sealedBytes;
   } finally {
     closeSync(file);
   }
@@ -75,11 +114,11 @@ export function mendEnd(path: string): Stretch[] {
   }
 }
 
-function walk(file: number): Stretch[] {
+function walk(file: number, from = 0): Stretch[] {
   const size = fstatSync(file).size;
   const header = Buffer.alloc(headerBytes);
   const stretches: Stretch[] = [];
-  let at = 0;
+  let at = from;
   let startSample = 0;
   while (at + headerBytes <= size) {
     readSync(file, header, 0, headerBytes, at);

@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { type Finding, FindingSchema, type SignedReview, SignedReviewSchema, type Stretch } from "../../../shared/domain/access-review.ts";
-import { type PatientId, PatientIdSchema } from "../../../shared/domain/ids.ts";
+import { type PatientId, PatientIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 import type { Positions } from "./audit-positions.ts";
-import { foldName } from "./patients.ts";
-import { listAccounts } from "./users.ts";
+import { findFamily, foldName } from "./patient-index.ts";
+import { namePatients, namePatientsOf } from "./patients.ts";
+import { listAccounts, showPerson } from "./users.ts";
 
 const TouchRowSchema = z.object({
   patient_id: PatientIdSchema,
-  family_name: z.string(),
-  given_name: z.string(),
-  given_folded: z.string(),
   times: z.int(),
   first_at: z.string(),
   last_at: z.string(),
@@ -24,18 +22,20 @@ export async function findNamesakes(tx: ReadTx, { fromSeq, toSeq }: Positions, o
   const findings: Finding[] = [];
   for (const { user } of await listAccounts(tx)) {
     const names = foldName(user.displayName).split(/\s+/);
-    const family = names.at(-1) ?? "";
+    const family = await findFamily(tx, names.at(-1) ?? "");
+    const ids = family.filter(({ givenFolded }) => !own || givenFolded === names[0]).map(({ id }) => id);
+    if (ids.length === 0) continue;
     const touched = await tx.all(
-      sql`SELECT i.patient_id, i.family_name, i.given_name, i.given_folded, COUNT(*) AS times, MIN(e.at) AS first_at, MAX(e.at) AS last_at
-        FROM patient_index i JOIN patients p ON p.id = i.patient_id JOIN audit_events e ON e.subject = p.subject
-        WHERE i.family_folded = ${family} AND +e.actor = ${user.id} AND e.seq >= ${fromSeq} AND e.seq < ${toSeq} GROUP BY i.patient_id`,
+      sql`SELECT p.id AS patient_id, COUNT(*) AS times, MIN(e.at) AS first_at, MAX(e.at) AS last_at
+        FROM json_each(${JSON.stringify(ids)}) j JOIN patients p ON p.id = j.value JOIN audit_events e ON e.subject = p.subject
+        WHERE +e.actor = ${user.id} AND e.seq >= ${fromSeq} AND e.seq < ${toSeq} GROUP BY p.id`,
       TouchRowSchema,
     );
+    const patients = await namePatientsOf(tx, touched);
     for (const row of touched) {
-      if (own && row.given_folded !== names[0]) continue;
       findings.push(
         FindingSchema.parse({
-          ...{ userId: user.id, userName: user.displayName, patientId: row.patient_id, patientName: `${row.family_name}, ${row.given_name}` },
+          ...{ userId: user.id, userName: user.displayName, patientId: row.patient_id, patientName: patients.get(row.patient_id)?.name ?? "" },
           ...{ charts: 1, times: row.times, firstAt: row.first_at, lastAt: row.last_at },
         }),
       );
@@ -67,8 +67,6 @@ const BreakRowSchema = z.object({
   user_id: z.string(),
   display_name: z.string(),
   patient_id: PatientIdSchema,
-  family_name: z.string(),
-  given_name: z.string(),
   times: z.int(),
   first_at: z.string(),
   last_at: z.string(),
@@ -77,29 +75,34 @@ const BreakRowSchema = z.object({
 /** Emergency accesses of a stretch, person by person and chart by chart. */
 export async function findGlassBreaks(tx: ReadTx, { fromAt, toAt }: Stretch): Promise<Finding[]> {
   const rows = await tx.all(
-    sql`SELECT b.user_id, u.display_name, b.patient_id, i.family_name, i.given_name, COUNT(*) AS times, MIN(b.opened_at) AS first_at, MAX(b.opened_at) AS last_at
-      FROM glass_breaks b JOIN users u ON u.id = b.user_id JOIN patient_index i ON i.patient_id = b.patient_id
-      WHERE b.opened_at >= ${fromAt} AND b.opened_at < ${toAt} GROUP BY b.user_id, b.patient_id ORDER BY last_at DESC`,
+    sql`SELECT b.user_id, u.display_name, b.patient_id, COUNT(*) AS times, MIN(b.opened_at) AS first_at, MAX(b.opened_at) AS last_at
+      FROM glass_breaks b JOIN users u ON u.id = b.user_id
+      WHERE b.opened_at >= ${fromAt} AND b.opened_at < ${toAt} GROUP BY b.user_id, u.display_name, b.patient_id ORDER BY last_at DESC, b.user_id, b.patient_id`,
     BreakRowSchema,
   );
+  const patients = await namePatientsOf(tx, rows);
   return rows.map((row) =>
     FindingSchema.parse({
-      ...{ userId: row.user_id, userName: row.display_name, patientId: row.patient_id, patientName: `${row.family_name}, ${row.given_name}` },
+      ...{ userId: row.user_id, userName: showPerson(tx, row.user_id, row.display_name) },
+      ...{ patientId: row.patient_id, patientName: patients.get(row.patient_id)?.name ?? "" },
       ...{ charts: 1, times: row.times, firstAt: row.first_at, lastAt: row.last_at },
     }),
   );
 }
 
-const SubjectNameRowSchema = z.object({ subject: z.string(), id: PatientIdSchema, family_name: z.string(), given_name: z.string() });
+const SubjectRowSchema = z.object({ subject: z.string(), id: PatientIdSchema });
 
 /** Names for many audit tokens at once. */
 export async function nameSubjects(tx: ReadTx, subjects: readonly string[]): Promise<Map<string, { id: PatientId; name: string }>> {
   const rows = await tx.all(
-    sql`SELECT p.subject, p.id, i.family_name, i.given_name FROM json_each(${JSON.stringify(subjects)}) j
-      JOIN patients p ON p.subject = j.value JOIN patient_index i ON i.patient_id = p.id`,
-    SubjectNameRowSchema,
+    sql`SELECT p.subject, p.id FROM json_each(${JSON.stringify(subjects)}) j JOIN patients p ON p.subject = j.value`,
+    SubjectRowSchema,
   );
-  return new Map(rows.map((row) => [row.subject, { id: row.id, name: `${row.family_name}, ${row.given_name}` }]));
+  const patients = await namePatients(
+    tx,
+    rows.map((row) => row.id),
+  );
+  return new Map(rows.map((row) => [row.subject, { id: row.id, name: patients.get(row.id)?.name ?? "" }]));
 }
 
 const RemarksSchema = z.object({ remarks: z.string() });
@@ -112,6 +115,7 @@ const ReviewRowSchema = z.object({
   verdict: z.string(),
   remarks: z.instanceof(Uint8Array),
   signed_at: z.string(),
+  signed_by: UserIdSchema,
   display_name: z.string(),
 });
 
@@ -125,7 +129,7 @@ export async function insertReview(tx: WriteTx, review: Omit<SignedReview, "sign
 /** Signed reviews, newest first. */
 export async function listReviews(tx: ReadTx, limit: number): Promise<SignedReview[]> {
   const rows = await tx.all(
-    sql`SELECT r.id, r.kind, r.from_at, r.to_at, r.findings, r.verdict, r.remarks, r.signed_at, u.display_name
+    sql`SELECT r.id, r.kind, r.from_at, r.to_at, r.findings, r.verdict, r.remarks, r.signed_at, r.signed_by, u.display_name
       FROM access_reviews r JOIN users u ON u.id = r.signed_by ORDER BY r.signed_at DESC, r.rowid DESC LIMIT ${limit}`,
     ReviewRowSchema,
   );
@@ -133,7 +137,7 @@ export async function listReviews(tx: ReadTx, limit: number): Promise<SignedRevi
     SignedReviewSchema.parse({
       ...{ id: row.id, kind: row.kind, fromAt: row.from_at, toAt: row.to_at, findings: row.findings, verdict: row.verdict },
       ...tx.keys.unsealForClinic(`access-review/${row.id}`, row.remarks, RemarksSchema),
-      ...{ signedAt: row.signed_at, signedByName: row.display_name },
+      ...{ signedAt: row.signed_at, signedByName: showPerson(tx, row.signed_by, row.display_name) },
     }),
   );
 }

@@ -31,19 +31,24 @@ type AgreementRow = z.output<typeof AgreementRowSchema>;
 
 const selection = `SELECT a.*, EXISTS (SELECT 1 FROM agreement_documents d WHERE d.agreement_id = a.id) AS has_document FROM agreements a`;
 
-function toAgreement(row: AgreementRow): Agreement {
+function toAgreement(tx: ReadTx, row: AgreementRow): Agreement {
+  const proof = tx.show("agreements", "proof", row, row.proof);
   return AgreementSchema.parse({
     id: row.id,
-    terms: AgreementTermsSchema.parse(JSON.parse(row.terms)),
+    terms: AgreementTermsSchema.parse(JSON.parse(tx.show("agreements", "terms", row, row.terms))),
     state: row.state,
     recordedAt: row.recorded_at,
     recordedBy: row.recorded_by,
     hasCredential: row.credential !== null,
     hasDocument: row.has_document === 1,
     reviewedAt: row.reviewed_at,
-    proof: row.proof === null ? null : ProofSchema.parse(JSON.parse(row.proof)),
+    proof: proof === null ? null : ProofSchema.parse(JSON.parse(proof)),
     proposedBy: row.proposed_by,
   });
+}
+
+function hideTerms(tx: WriteTx, { id, terms }: Pick<Agreement, "id" | "terms">): string {
+  return tx.hide("agreements", "terms", { id }, JSON.stringify(terms));
 }
 
 function unsealCredential(tx: ReadTx, row: AgreementRow): VendorCredential | null {
@@ -54,7 +59,7 @@ function unsealCredential(tx: ReadTx, row: AgreementRow): VendorCredential | nul
 export async function insertAgreement(tx: WriteTx, agreement: Agreement, credential: VendorCredential): Promise<void> {
   const sealed = tx.keys.sealForClinic(`credential|${agreement.id}`, credential);
   await tx.run(sql`INSERT INTO agreements (id, vendor_id, terms, state, credential, recorded_at, recorded_by, reviewed_at, proof, proposed_by)
-    VALUES (${agreement.id}, ${agreement.terms.vendorId}, ${JSON.stringify(agreement.terms)}, ${agreement.state}, ${sealed},
+    VALUES (${agreement.id}, ${agreement.terms.vendorId}, ${hideTerms(tx, agreement)}, ${agreement.state}, ${sealed},
       ${agreement.recordedAt}, ${agreement.recordedBy}, ${agreement.reviewedAt}, ${null}, ${agreement.proposedBy})`);
 }
 
@@ -73,7 +78,7 @@ export async function readDocument(tx: ReadTx, id: AgreementId): Promise<Uint8Ar
 /** Every agreement, newest first. */
 export async function listAgreements(tx: ReadTx): Promise<Agreement[]> {
   const rows = await tx.all({ text: `${selection} ORDER BY a.recorded_at DESC, a.rowid DESC`, values: [] }, AgreementRowSchema);
-  return rows.map(toAgreement);
+  return rows.map((row) => toAgreement(tx, row));
 }
 
 /** The agreement that counts for a vendor now, in force or suspended, with its credential; or null. */
@@ -89,12 +94,12 @@ export async function readAgreement(tx: ReadTx, id: AgreementId): Promise<{ agre
 
 async function find(tx: ReadTx, query: Sql): Promise<{ agreement: Agreement; credential: VendorCredential | null } | null> {
   const row = await tx.get(query, AgreementRowSchema);
-  return row === null ? null : { agreement: toAgreement(row), credential: unsealCredential(tx, row) };
+  return row === null ? null : { agreement: toAgreement(tx, row), credential: unsealCredential(tx, row) };
 }
 
 /** Vendors with an agreement in force, the newest first. */
 export async function listActiveVendors(tx: ReadTx): Promise<VendorId[]> {
-  const query = sql`SELECT vendor_id, MAX(recorded_at) AS newest FROM agreements WHERE state = 'active' GROUP BY vendor_id ORDER BY newest DESC`;
+  const query = sql`SELECT vendor_id, MAX(recorded_at) AS newest FROM agreements WHERE state = 'active' GROUP BY vendor_id ORDER BY newest DESC, vendor_id`;
   const rows = await tx.all(query, z.object({ vendor_id: VendorIdSchema }));
   return rows.map((row) => row.vendor_id);
 }
@@ -124,12 +129,13 @@ export async function noteReview(
   if (found === null) return null;
   const { terms } = found.agreement;
   const changed = { ...terms, retentionVerifiedOn: seen.sawRetentionOn ?? terms.retentionVerifiedOn };
-  await tx.run(sql`UPDATE agreements SET reviewed_at = ${seen.at}, terms = ${JSON.stringify(changed)} WHERE id = ${id}`);
+  await tx.run(sql`UPDATE agreements SET reviewed_at = ${seen.at}, terms = ${hideTerms(tx, { id, terms: changed })} WHERE id = ${id}`);
   return (await readAgreement(tx, id))?.agreement ?? null;
 }
 
 /** Keeps what the vendor said when it was asked. */
 export async function noteProof(tx: WriteTx, id: AgreementId, proof: Proof): Promise<Agreement | null> {
-  await tx.run(sql`UPDATE agreements SET proof = ${JSON.stringify(proof)} WHERE id = ${id}`);
+  const said = tx.hide("agreements", "proof", { id }, JSON.stringify(proof));
+  await tx.run(sql`UPDATE agreements SET proof = ${said} WHERE id = ${id}`);
   return (await readAgreement(tx, id))?.agreement ?? null;
 }

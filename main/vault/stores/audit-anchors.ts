@@ -22,20 +22,26 @@ export async function readAnchor(tx: ReadTx, anchor: AnchorName): Promise<Anchor
 
 /** Writes that an anchor now vouches for a size. */
 export async function markAnchored(tx: WriteTx, anchor: AnchorName, size: number): Promise<void> {
-  await tx.run(sql`INSERT OR REPLACE INTO audit_anchors (anchor, size, at, failed_code, failed_at, attempts)
-    VALUES (${anchor}, ${size}, ${tx.chartRules.now()}, NULL, NULL, 0)`);
+  await writeAnchor(tx, { anchor, size, at: tx.chartRules.now(), failedCode: null, failedAt: null, attempts: 0 });
 }
 
 /** Writes that an anchor failed once more. */
 export async function markAnchorFailed(tx: WriteTx, anchor: AnchorName, code: ErrorCode): Promise<void> {
   const { size, at, attempts } = await readAnchor(tx, anchor);
-  await tx.run(sql`INSERT OR REPLACE INTO audit_anchors (anchor, size, at, failed_code, failed_at, attempts)
-    VALUES (${anchor}, ${size}, ${at}, ${code}, ${tx.chartRules.now()}, ${attempts + 1})`);
+  await writeAnchor(tx, { anchor, size, at, failedCode: code, failedAt: tx.chartRules.now(), attempts: attempts + 1 });
+}
+
+async function writeAnchor(tx: WriteTx, { anchor, size, at, failedCode, failedAt, attempts }: AnchorLine): Promise<void> {
+  await tx.run(sql`INSERT INTO audit_anchors (anchor, size, at, failed_code, failed_at, attempts)
+    VALUES (${anchor}, ${size}, ${at}, ${failedCode}, ${failedAt}, ${attempts})
+    ON CONFLICT (anchor) DO UPDATE SET size = excluded.size, at = excluded.at, failed_code = excluded.failed_code,
+      failed_at = excluded.failed_at, attempts = excluded.attempts`);
 }
 
 /** Keeps a time stamp over a checkpoint. */
 export async function insertTimestamp(tx: WriteTx, size: number, stampedAt: string, token: Uint8Array): Promise<void> {
-  await tx.run(sql`INSERT OR REPLACE INTO audit_timestamps (size, stamped_at, token) VALUES (${size}, ${stampedAt}, ${token})`);
+  await tx.run(sql`INSERT INTO audit_timestamps (size, stamped_at, token) VALUES (${size}, ${stampedAt}, ${token})
+    ON CONFLICT (size) DO UPDATE SET stamped_at = excluded.stamped_at, token = excluded.token`);
 }
 
 /** Every time stamp, oldest first. */

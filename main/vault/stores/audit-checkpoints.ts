@@ -19,7 +19,7 @@ export const checkpointKeyPurpose = "audit-checkpoint-key";
 /** Moments at which a clinic may lose sight of the log: start, lock, shutdown, an export, a destruction, a backup, new keys. */
 const occasions: ReadonlySet<string> = new Set([
   ...["app.started", "user.signed-out", "app.stopped", "record.gathered", "audit.exported", "log.key-rotated", "log.entries-removed"],
-  ...["patient.destroyed", "backup.made", "record.restored", "record.rekeyed"],
+  ...["patient.destroyed", "backup.made", "record.restored", "record.rekeyed", "record.moved"],
 ]);
 
 const LastSchema = z.object({ size: z.int(), at: z.string(), peaks: z.string() });

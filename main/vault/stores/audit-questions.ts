@@ -3,6 +3,7 @@ import { type PatientId, PatientIdSchema, type UserId } from "../../../shared/do
 import { type ReadTx, type Sql, type SqlValue, sql } from "../sql.ts";
 import type { Positions } from "./audit-positions.ts";
 import { matchEvent } from "./everyday-events.ts";
+import { namePatients } from "./patients.ts";
 
 const EntryRowSchema = z.object({ seq: z.int(), canonical: z.string(), hash: z.string() });
 export type StoredEntry = z.output<typeof EntryRowSchema>;
@@ -60,9 +61,9 @@ const ViewerRowSchema = z.object({
 /** Who touched one chart, how often, from when to when. */
 export function listViewers(tx: ReadTx, subject: string, patientId: PatientId, { fromSeq, toSeq }: Positions) {
   return tx.all(
-    sql`SELECT actor, COUNT(*) AS times, SUM(ev LIKE '%.failed') AS refused, MIN(at) AS first_at, MAX(at) AS last_at,
-        EXISTS (SELECT 1 FROM care_team c WHERE c.patient_id = ${patientId} AND c.user_id = actor) AS on_team
-      FROM audit_events WHERE subject = ${subject} AND seq >= ${fromSeq} AND seq < ${toSeq} GROUP BY +actor ORDER BY last_at DESC`,
+    sql`SELECT v.*, EXISTS (SELECT 1 FROM care_team c WHERE c.patient_id = ${patientId} AND c.user_id = v.actor) AS on_team
+      FROM (SELECT +actor AS actor, COUNT(*) AS times, COUNT(*) FILTER (WHERE ev LIKE '%.failed') AS refused, MIN(at) AS first_at, MAX(at) AS last_at
+        FROM audit_events WHERE subject = ${subject} AND seq >= ${fromSeq} AND seq < ${toSeq} GROUP BY +actor) v ORDER BY last_at DESC, actor`,
     ViewerRowSchema,
   );
 }
@@ -72,8 +73,8 @@ const DeedRowSchema = z.object({ ev: z.string(), times: z.int(), charts: z.int()
 /** What one person did, act by act, and how many charts that touched in all. */
 export async function listDeeds(tx: ReadTx, actor: UserId, { fromSeq, toSeq }: Positions) {
   const deeds = await tx.all(
-    sql`SELECT ev, COUNT(*) AS times, COUNT(DISTINCT subject) AS charts, MIN(at) AS first_at, MAX(at) AS last_at
-      FROM audit_events WHERE actor = ${actor} AND seq >= ${fromSeq} AND seq < ${toSeq} GROUP BY +ev ORDER BY times DESC`,
+    sql`SELECT +ev AS ev, COUNT(*) AS times, COUNT(DISTINCT subject) AS charts, MIN(at) AS first_at, MAX(at) AS last_at
+      FROM audit_events WHERE actor = ${actor} AND seq >= ${fromSeq} AND seq < ${toSeq} GROUP BY +ev ORDER BY times DESC, 1`,
     DeedRowSchema,
   );
   const all = await tx.get(
@@ -83,23 +84,16 @@ export async function listDeeds(tx: ReadTx, actor: UserId, { fromSeq, toSeq }: P
   return { deeds, charts: all?.charts ?? 0 };
 }
 
-const NameRowSchema = z.object({
-  subject: z.string(),
-  patient_id: PatientIdSchema,
-  family_name: z.string().nullable(),
-  given_name: z.string().nullable(),
-});
+const WhoseRowSchema = z.object({ patient_id: PatientIdSchema });
 
 /** Whose chart an audit token means; a destroyed record's has no name any more. */
 export async function nameSubject(tx: ReadTx, subject: string): Promise<{ patientId: PatientId; name: string | null } | null> {
   const row = await tx.get(
-    sql`SELECT p.subject, p.id AS patient_id, i.family_name, i.given_name FROM patients p LEFT JOIN patient_index i ON i.patient_id = p.id
-        WHERE p.subject = ${subject}
-      UNION ALL SELECT subject, patient_id, NULL, NULL FROM shred_ledger WHERE subject = ${subject}`,
-    NameRowSchema,
+    sql`SELECT id AS patient_id FROM patients WHERE subject = ${subject} UNION ALL SELECT patient_id FROM shred_ledger WHERE subject = ${subject}`,
+    WhoseRowSchema,
   );
   if (row === null) return null;
-  return { patientId: row.patient_id, name: row.family_name === null ? null : `${row.family_name}, ${row.given_name ?? ""}` };
+  return { patientId: row.patient_id, name: (await namePatients(tx, [row.patient_id])).get(row.patient_id)?.name ?? null };
 }
 
 /** A patient's audit token, that of a destroyed record too. */

@@ -34,14 +34,14 @@ export async function readProposal(tx: ReadTx): Promise<RemovalProposal | null> 
 
 /** Writes a proposal in place of the one before. */
 export async function writeProposal(tx: WriteTx, size: number, by: UserId): Promise<void> {
-  await tx.run(sql`INSERT OR REPLACE INTO audit_removal_proposal (id, size, proposed_by, proposed_at)
-    VALUES (1, ${size}, ${by}, ${tx.chartRules.now()})`);
+  await tx.run(sql`INSERT INTO audit_removal_proposal (id, size, proposed_by, proposed_at) VALUES (1, ${size}, ${by}, ${tx.chartRules.now()})
+    ON CONFLICT (id) DO UPDATE SET size = excluded.size, proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at`);
 }
 
 /** Removes the entries before a position, after the tombstone that says so; the checkpoint of that size stays. Gives how many went. */
 export async function removeEntries(tx: WriteTx, { size, proposedBy }: RemovalProposal, approvedBy: UserId): Promise<number> {
   await tx.run(sql`INSERT INTO audit_tombstones (size, head, removed_at, proposed_by, approved_by)
-    SELECT ${size}, hash, ${tx.chartRules.now()}, ${proposedBy}, ${approvedBy} FROM audit_events WHERE seq = ${size - 1}`);
+    SELECT CAST(${size} AS BIGINT), hash, ${tx.chartRules.now()}, ${proposedBy}, ${approvedBy} FROM audit_events WHERE seq = ${size - 1}`);
   const removed = await tx.run(sql`DELETE FROM audit_events WHERE seq < ${size}`);
   await tx.run(sql`DELETE FROM audit_removal_proposal`);
   return removed;

@@ -15,27 +15,33 @@ const KeyRowSchema = z.object({
 /** Reads an author's sealed key, or null. */
 export async function readAuthorKey(tx: ReadTx, userId: UserId): Promise<AuthorKey | null> {
   const row = await tx.get(sql`SELECT * FROM author_keys WHERE user_id = ${userId}`, KeyRowSchema);
-  return row === null ? null : toKey(row);
+  return row === null ? null : toKey(tx, row);
 }
 
 /** Every author's sealed key, for the inventory. */
 export async function listAuthorKeys(tx: ReadTx): Promise<AuthorKey[]> {
-  return (await tx.all(sql`SELECT * FROM author_keys ORDER BY created_at`, KeyRowSchema)).map(toKey);
+  return (await tx.all(sql`SELECT * FROM author_keys ORDER BY created_at, rowid`, KeyRowSchema)).map((row) => toKey(tx, row));
 }
 
 /** Writes an author's sealed key, in place of one sealed under an earlier password. */
 export async function writeAuthorKey(tx: WriteTx, kept: AuthorKey): Promise<void> {
-  await tx.run(sql`INSERT OR REPLACE INTO author_keys (user_id, key_id, created_at, kdf, sealed_by_secret, sealed_by_words)
-    VALUES (${kept.userId}, ${kept.keyId}, ${kept.createdAt}, ${kept.kdf}, ${kept.sealedBySecret}, ${kept.sealedByWords})`);
+  const row = { user_id: kept.userId };
+  const kdf = tx.hide("author_keys", "kdf", row, kept.kdf);
+  const bySecret = tx.hide("author_keys", "sealed_by_secret", row, kept.sealedBySecret);
+  const byWords = tx.hide("author_keys", "sealed_by_words", row, kept.sealedByWords);
+  await tx.run(sql`INSERT INTO author_keys (user_id, key_id, created_at, kdf, sealed_by_secret, sealed_by_words)
+    VALUES (${kept.userId}, ${kept.keyId}, ${kept.createdAt}, ${kdf}, ${bySecret}, ${byWords})
+    ON CONFLICT (user_id) DO UPDATE SET key_id = excluded.key_id, created_at = excluded.created_at, kdf = excluded.kdf,
+      sealed_by_secret = excluded.sealed_by_secret, sealed_by_words = excluded.sealed_by_words`);
 }
 
-function toKey(row: z.output<typeof KeyRowSchema>): AuthorKey {
+function toKey(tx: ReadTx, row: z.output<typeof KeyRowSchema>): AuthorKey {
   return {
     userId: row.user_id,
     keyId: row.key_id,
     createdAt: row.created_at,
-    kdf: row.kdf,
-    sealedBySecret: row.sealed_by_secret,
-    sealedByWords: row.sealed_by_words,
+    kdf: tx.show("author_keys", "kdf", row, row.kdf),
+    sealedBySecret: tx.show("author_keys", "sealed_by_secret", row, row.sealed_by_secret),
+    sealedByWords: tx.show("author_keys", "sealed_by_words", row, row.sealed_by_words),
   };
 }

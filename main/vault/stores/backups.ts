@@ -23,20 +23,26 @@ const LineRowSchema = z.object({
 /** The plan, or null before anyone has chosen a folder. */
 export async function readBackupPlan(tx: ReadTx): Promise<BackupPlan | null> {
   const row = await tx.get(sql`SELECT folder, every_hours, keep_count FROM backup_plan WHERE id = 1`, PlanRowSchema);
-  return row === null ? null : BackupPlanSchema.parse({ folder: row.folder, everyHours: row.every_hours, keepCount: row.keep_count });
+  if (row === null) return null;
+  return BackupPlanSchema.parse({
+    folder: tx.show("backup_plan", "folder", { id: 1 }, row.folder),
+    everyHours: row.every_hours,
+    keepCount: row.keep_count,
+  });
 }
 
 /** Writes the plan. */
 export async function writeBackupPlan(tx: WriteTx, plan: BackupPlan): Promise<void> {
-  await tx.run(
-    sql`INSERT OR REPLACE INTO backup_plan (id, folder, every_hours, keep_count) VALUES (1, ${plan.folder}, ${plan.everyHours}, ${plan.keepCount})`,
-  );
+  const folder = tx.hide("backup_plan", "folder", { id: 1 }, plan.folder);
+  await tx.run(sql`INSERT INTO backup_plan (id, folder, every_hours, keep_count) VALUES (1, ${folder}, ${plan.everyHours}, ${plan.keepCount})
+    ON CONFLICT (id) DO UPDATE SET folder = excluded.folder, every_hours = excluded.every_hours, keep_count = excluded.keep_count`);
 }
 
 /** Writes a backup that was made and read back. */
 export async function insertBackup(tx: WriteTx, line: BackupLine): Promise<void> {
+  const folder = tx.hide("backups", "folder", line, line.folder);
   await tx.run(sql`INSERT INTO backups (id, folder, name, made_at, duration_ms, bytes, sha256, patients, last_seq)
-    VALUES (${line.id}, ${line.folder}, ${line.name}, ${line.madeAt}, ${line.durationMs}, ${line.bytes}, ${line.sha256}, ${line.patients}, ${line.lastSeq})`);
+    VALUES (${line.id}, ${folder}, ${line.name}, ${line.madeAt}, ${line.durationMs}, ${line.bytes}, ${line.sha256}, ${line.patients}, ${line.lastSeq})`);
 }
 
 /** Backups, newest first. */
@@ -45,7 +51,7 @@ export async function listBackups(tx: ReadTx, limit: number): Promise<BackupLine
   return rows.map((row) =>
     BackupLineSchema.parse({
       id: row.id,
-      folder: row.folder,
+      folder: tx.show("backups", "folder", row, row.folder),
       name: row.name,
       madeAt: row.made_at,
       durationMs: row.duration_ms,

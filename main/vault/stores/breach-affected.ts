@@ -49,7 +49,7 @@ async function writeQuery(tx: ReadTx, source: BreachSource, { fromAt, toAt }: St
   switch (source.kind) {
     case "vendor":
       return sql`SELECT patient_id, COUNT(*) AS times, MIN(at) AS first_at, MAX(at) AS last_at,
-          SUM(data_class = 'identified') AS identified, SUM(data_class = 'identifiers-removed') AS removed
+          COUNT(*) FILTER (WHERE data_class = 'identified') AS identified, COUNT(*) FILTER (WHERE data_class = 'identifiers-removed') AS removed
         FROM sends WHERE vendor_id = ${source.vendorId} AND at >= ${fromAt} AND at < ${toAt} AND outcome <> 'refused'
           AND data_class IN (${source.dataClasses[0] ?? ""}, ${source.dataClasses[1] ?? ""}) GROUP BY patient_id`;
     case "person": {
@@ -62,9 +62,9 @@ async function writeQuery(tx: ReadTx, source: BreachSource, { fromAt, toAt }: St
         WHERE COALESCE(p.id, l.patient_id) IS NOT NULL`;
     }
     case "computer":
-      return sql`SELECT id AS patient_id, 1 AS times, registered_at AS first_at, ${toAt} AS last_at, 0 AS identified, 0 AS removed
+      return sql`SELECT id AS patient_id, 1 AS times, registered_at AS first_at, CAST(${toAt} AS TEXT) AS last_at, 0 AS identified, 0 AS removed
           FROM patients WHERE registered_at < ${toAt}
-        UNION ALL SELECT patient_id, 1, ${fromAt}, destroyed_at, 0, 0 FROM shred_ledger WHERE destroyed_at >= ${fromAt}`;
+        UNION ALL SELECT patient_id, 1, CAST(${fromAt} AS TEXT), destroyed_at, 0, 0 FROM shred_ledger WHERE destroyed_at >= ${fromAt}`;
     case "backup":
       return sql`SELECT p.id AS patient_id, 1 AS times, p.registered_at AS first_at, b.made_at AS last_at, 0 AS identified, 0 AS removed
           FROM backups b JOIN patients p ON p.registered_at <= b.made_at WHERE b.id = ${source.backupId}
@@ -81,8 +81,8 @@ export async function countEvidence(tx: ReadTx, stretch: Stretch): Promise<z.out
   const row = await tx.get(
     sql`SELECT (SELECT COUNT(*) FROM sends WHERE vendor_id IN (SELECT value FROM json_each(${JSON.stringify(vendorIds)})) AND at >= ${stretch.fromAt} AND at < ${stretch.toAt}
           AND outcome <> 'refused') AS in_record,
-        (SELECT IFNULL(MAX(seq), 0) FROM audit_events) AS last_seq,
-        (SELECT IFNULL(MAX(size), 0) FROM audit_checkpoints) AS covered`,
+        (SELECT COALESCE(MAX(seq), 0) FROM audit_events) AS last_seq,
+        (SELECT COALESCE(MAX(size), 0) FROM audit_checkpoints) AS covered`,
     TallyRowSchema,
   );
   const inLog = await countEntriesOf(tx, "llm.request-sent", positions);

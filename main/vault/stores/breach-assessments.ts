@@ -6,10 +6,11 @@ import {
   BreachOutcomeSchema,
   ExposureSchema,
 } from "../../../shared/domain/breach.ts";
-import { type AssessmentId, AssessmentIdSchema, PatientIdSchema } from "../../../shared/domain/ids.ts";
+import { type AssessmentId, AssessmentIdSchema, PatientIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { CalendarDateSchema } from "../../../shared/domain/time.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 import type { Affected } from "./breach-affected.ts";
+import { showPerson } from "./users.ts";
 
 const ConclusionSchema = z.object({ outcome: BreachOutcomeSchema, discoveredOn: CalendarDateSchema, summary: AffectedSummarySchema });
 /** What a concluded assessment came to, as it stood that day. */
@@ -29,9 +30,11 @@ const RowSchema = z.object({
   revision: z.int(),
   body: z.instanceof(Uint8Array),
   opened_at: z.string(),
+  opened_by: UserIdSchema,
   opened_by_name: z.string(),
   saved_at: z.string(),
   concluded_at: z.string().nullable(),
+  concluded_by: UserIdSchema.nullable(),
   concluded_by_name: z.string().nullable(),
   outcome: z.instanceof(Uint8Array).nullable(),
 });
@@ -50,8 +53,8 @@ export interface StoredAssessment {
   readonly conclusion: Conclusion | null;
 }
 
-const selection = `SELECT a.id, a.state, a.revision, a.body, a.opened_at, o.display_name AS opened_by_name, a.saved_at, a.concluded_at,
-    c.display_name AS concluded_by_name, a.outcome
+const selection = `SELECT a.id, a.state, a.revision, a.body, a.opened_at, a.opened_by, o.display_name AS opened_by_name, a.saved_at,
+    a.concluded_at, a.concluded_by, c.display_name AS concluded_by_name, a.outcome
   FROM breach_assessments a JOIN users o ON o.id = a.opened_by LEFT JOIN users c ON c.id = a.concluded_by`;
 
 /** Begins an assessment. */
@@ -115,8 +118,9 @@ export async function listSteps(tx: ReadTx, id: AssessmentId): Promise<Map<strin
 
 /** Writes that a duty was done on a day; a later word replaces an earlier one. */
 export async function writeStep(tx: WriteTx, id: AssessmentId, duty: string, doneOn: string): Promise<void> {
-  await tx.run(sql`INSERT OR REPLACE INTO breach_steps (assessment_id, duty, done_on, done_by, recorded_at)
-    VALUES (${id}, ${duty}, ${doneOn}, ${tx.by.userId}, ${tx.chartRules.now()})`);
+  await tx.run(sql`INSERT INTO breach_steps (assessment_id, duty, done_on, done_by, recorded_at)
+    VALUES (${id}, ${duty}, ${doneOn}, ${tx.by.userId}, ${tx.chartRules.now()})
+    ON CONFLICT (assessment_id, duty) DO UPDATE SET done_on = excluded.done_on, done_by = excluded.done_by, recorded_at = excluded.recorded_at`);
 }
 
 function sealBody(tx: WriteTx, id: AssessmentId, body: AssessmentBody): Uint8Array {
@@ -127,8 +131,9 @@ function toStored(tx: ReadTx, row: z.output<typeof RowSchema>): StoredAssessment
   return {
     ...{ id: row.id, state: row.state, revision: row.revision },
     body: tx.keys.unsealForClinic(`breach-assessment/${row.id}`, row.body, AssessmentBodySchema),
-    ...{ openedAt: row.opened_at, openedByName: row.opened_by_name, savedAt: row.saved_at },
-    ...{ concludedAt: row.concluded_at, concludedByName: row.concluded_by_name },
+    ...{ openedAt: row.opened_at, openedByName: showPerson(tx, row.opened_by, row.opened_by_name), savedAt: row.saved_at },
+    concludedAt: row.concluded_at,
+    concludedByName: showPerson(tx, row.concluded_by ?? "", row.concluded_by_name),
     conclusion: row.outcome === null ? null : tx.keys.unsealForClinic(`breach-conclusion/${row.id}`, row.outcome, ConclusionSchema),
   };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type PatientId, type UserId, UserIdSchema } from "../../../shared/domain/ids.ts";
+import { sortByName } from "../sort-by-name.ts";
 import { ChartClosed, type ReadTx, sql, type WriteTx } from "../sql.ts";
+import { showPerson } from "./users.ts";
 
 const FoundRowSchema = z.object({ found: z.int() });
 const MemberRowSchema = z.object({ user_id: UserIdSchema, display_name: z.string() });
@@ -21,8 +23,8 @@ export async function checkChartAccess(tx: ReadTx, patientId: PatientId): Promis
 
 /** Puts a person on a patient's care team; nothing changes when they are on it. */
 export async function joinCareTeam(tx: WriteTx, patientId: PatientId, userId: UserId): Promise<void> {
-  await tx.run(sql`INSERT OR IGNORE INTO care_team (patient_id, user_id, added_at, added_by)
-    VALUES (${patientId}, ${userId}, ${tx.chartRules.now()}, ${tx.by.userId})`);
+  await tx.run(sql`INSERT INTO care_team (patient_id, user_id, added_at, added_by)
+    VALUES (${patientId}, ${userId}, ${tx.chartRules.now()}, ${tx.by.userId}) ON CONFLICT (patient_id, user_id) DO NOTHING`);
 }
 
 /** Takes a person off it. */
@@ -33,8 +35,11 @@ export async function leaveCareTeam(tx: WriteTx, patientId: PatientId, userId: U
 /** Who is on a patient's care team, by name. */
 export async function listCareTeam(tx: ReadTx, patientId: PatientId): Promise<{ userId: UserId; displayName: string }[]> {
   const rows = await tx.all(
-    sql`SELECT c.user_id, u.display_name FROM care_team c JOIN users u ON u.id = c.user_id WHERE c.patient_id = ${patientId} ORDER BY u.display_name`,
+    sql`SELECT c.user_id, u.display_name FROM care_team c JOIN users u ON u.id = c.user_id WHERE c.patient_id = ${patientId}`,
     MemberRowSchema,
   );
-  return rows.map((row) => ({ userId: row.user_id, displayName: row.display_name }));
+  return sortByName(
+    rows.map((row) => ({ userId: row.user_id, displayName: showPerson(tx, row.user_id, row.display_name) })),
+    (member) => member.displayName,
+  );
 }

@@ -47,6 +47,12 @@ export async function hasConsent(tx: ReadTx, patientId: PatientId, kind: Consent
   return newest !== undefined && newest.decision === "given" && newest.revokedAt === null;
 }
 
+/** Whether a consent of a kind stood at a moment, whatever was decided since. */
+export async function hadConsent(tx: ReadTx, patientId: PatientId, kind: ConsentKind, at: Instant): Promise<boolean> {
+  const then = (await listConsents(tx, patientId)).find((consent) => consent.kind === kind && consent.recordedAt <= at);
+  return then !== undefined && then.decision === "given" && (then.revokedAt === null || then.revokedAt > at);
+}
+
 /** Ends a consent; false when it is not this patient's or has ended already. */
 export async function revokeConsent(tx: WriteTx, id: ConsentId, patientId: PatientId, at: Instant): Promise<boolean> {
   const changed = await tx.run(sql`UPDATE consents SET revoked_at = ${at} WHERE id = ${id} AND patient_id = ${patientId} AND revoked_at IS NULL`);

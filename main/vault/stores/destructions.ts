@@ -3,6 +3,8 @@ import { type DestructionId, DestructionIdSchema, type PatientId, PatientIdSchem
 import { type Destruction, DestructionSchema } from "../../../shared/domain/rights.ts";
 import type { CalendarDate } from "../../../shared/domain/time.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+import { namePatients, namePatientsOf, type PatientName } from "./patients.ts";
+import { showPerson } from "./users.ts";
 
 const RowSchema = z.object({
   id: DestructionIdSchema,
@@ -14,16 +16,14 @@ const RowSchema = z.object({
   not_before: z.string(),
   ended_at: z.string().nullable(),
   proposer: z.string(),
+  ended_by: UserIdSchema.nullable(),
   ender: z.string().nullable(),
-  family_name: z.string().nullable(),
-  given_name: z.string().nullable(),
 });
 const CertificateRowSchema = z.object({ certificate: z.instanceof(Uint8Array).nullable() });
 
 const selection = `SELECT d.id, d.patient_id, d.reason, d.state, d.proposed_at, d.proposed_by, d.not_before, d.ended_at,
-    p.display_name AS proposer, e.display_name AS ender, i.family_name, i.given_name
-  FROM destructions d JOIN users p ON p.id = d.proposed_by LEFT JOIN users e ON e.id = d.ended_by
-  LEFT JOIN patient_index i ON i.patient_id = d.patient_id`;
+    p.display_name AS proposer, d.ended_by, e.display_name AS ender
+  FROM destructions d JOIN users p ON p.id = d.proposed_by LEFT JOIN users e ON e.id = d.ended_by`;
 
 /** A destruction as its workflow sees it: who proposed it counts, the second word must be another's. */
 export interface StoredDestruction extends Destruction {
@@ -36,24 +36,25 @@ export async function insertProposal(
   proposal: { id: DestructionId; patientId: PatientId; reason: string; notBefore: CalendarDate },
 ): Promise<boolean> {
   const { id, patientId, reason, notBefore } = proposal;
-  const changed = await tx.run(sql`INSERT OR IGNORE INTO destructions (id, patient_id, reason, state, proposed_at, proposed_by, not_before)
-    VALUES (${id}, ${patientId}, ${reason}, 'proposed', ${tx.chartRules.now()}, ${tx.by.userId}, ${notBefore})`);
+  const changed = await tx.run(sql`INSERT INTO destructions (id, patient_id, reason, state, proposed_at, proposed_by, not_before)
+    VALUES (${id}, ${patientId}, ${reason}, 'proposed', ${tx.chartRules.now()}, ${tx.by.userId}, ${notBefore}) ON CONFLICT DO NOTHING`);
   return changed === 1;
 }
 
 /** One destruction, or null. */
 export async function readDestruction(tx: ReadTx, id: DestructionId): Promise<StoredDestruction | null> {
   const row = await tx.get({ text: `${selection} WHERE d.id = ?`, values: [id] }, RowSchema);
-  return row === null ? null : toDestruction(row);
+  return row === null ? null : toDestruction(tx, row, await namePatients(tx, [row.patient_id]));
 }
 
 /** Proposals first, then what was done or taken back, newest first. */
 export async function listDestructions(tx: ReadTx): Promise<Destruction[]> {
   const rows = await tx.all(
-    { text: `${selection} ORDER BY d.state <> 'proposed', COALESCE(d.ended_at, d.proposed_at) DESC LIMIT 500`, values: [] },
+    { text: `${selection} ORDER BY d.state <> 'proposed', COALESCE(d.ended_at, d.proposed_at) DESC, d.rowid DESC LIMIT 500`, values: [] },
     RowSchema,
   );
-  return rows.map((row) => DestructionSchema.parse(omitProposer(toDestruction(row))));
+  const patients = await namePatientsOf(tx, rows);
+  return rows.map((row) => DestructionSchema.parse(omitProposer(toDestruction(tx, row, patients))));
 }
 
 /** Says how a proposal ended; false when it had ended before. */
@@ -99,19 +100,19 @@ function bind(id: DestructionId): string {
   return `destruction-certificate|${id}`;
 }
 
-function toDestruction(row: z.output<typeof RowSchema>): StoredDestruction {
+function toDestruction(tx: ReadTx, row: z.output<typeof RowSchema>, patients: ReadonlyMap<string, PatientName>): StoredDestruction {
   return {
     id: row.id,
     patientId: row.patient_id,
-    patientName: row.family_name === null ? null : `${row.family_name}, ${row.given_name}`,
+    patientName: patients.get(row.patient_id)?.name ?? null,
     reason: row.reason,
     state: row.state,
     proposedAt: row.proposed_at,
     proposedBy: row.proposed_by,
-    proposedByName: row.proposer,
+    proposedByName: showPerson(tx, row.proposed_by, row.proposer),
     notBefore: row.not_before,
     endedAt: row.ended_at,
-    endedByName: row.ender,
+    endedByName: showPerson(tx, row.ended_by ?? "", row.ender),
   };
 }
 

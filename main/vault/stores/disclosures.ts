@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { type Disclosure, DisclosureContentSchema, DisclosureSchema } from "../../../shared/domain/disclosure.ts";
-import { DisclosureIdSchema, type PatientId } from "../../../shared/domain/ids.ts";
+import { DisclosureIdSchema, type PatientId, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { CalendarDateSchema } from "../../../shared/domain/time.ts";
 import { mintId } from "../ids.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+import { showPerson } from "./users.ts";
 
 const RowSchema = z.object({
   id: z.string(),
@@ -12,6 +13,7 @@ const RowSchema = z.object({
   purpose: z.string(),
   body: z.instanceof(Uint8Array),
   recorded_at: z.string(),
+  recorded_by: UserIdSchema,
   display_name: z.string(),
 });
 
@@ -33,7 +35,8 @@ export async function insertDisclosure(tx: WriteTx, { id, patientId, disclosedOn
 /** The disclosures of a patient's information since a day, oldest first. */
 export async function listDisclosures(tx: ReadTx, patientId: PatientId, since: string): Promise<Disclosure[]> {
   const rows = await tx.all(
-    sql`SELECT d.id, d.patient_id, d.disclosed_on, d.purpose, d.body, d.recorded_at, u.display_name FROM disclosures d JOIN users u ON u.id = d.recorded_by
+    sql`SELECT d.id, d.patient_id, d.disclosed_on, d.purpose, d.body, d.recorded_at, d.recorded_by, u.display_name
+      FROM disclosures d JOIN users u ON u.id = d.recorded_by
       WHERE d.patient_id = ${patientId} AND d.disclosed_on >= ${since} ORDER BY d.disclosed_on, d.rowid`,
     RowSchema,
   );
@@ -41,7 +44,7 @@ export async function listDisclosures(tx: ReadTx, patientId: PatientId, since: s
     DisclosureSchema.parse({
       ...{ id: row.id, patientId: row.patient_id, disclosedOn: row.disclosed_on, purpose: row.purpose },
       content: tx.keys.unsealForAccounting(bind(patientId, row.id), row.body, DisclosureContentSchema),
-      ...{ recordedAt: row.recorded_at, recordedByName: row.display_name },
+      ...{ recordedAt: row.recorded_at, recordedByName: showPerson(tx, row.recorded_by, row.display_name) },
     }),
   );
 }

@@ -10,6 +10,8 @@ import {
 } from "../../../shared/domain/ids.ts";
 import { type Instant, InstantSchema } from "../../../shared/domain/time.ts";
 import type { ReadTx, Sql } from "../sql.ts";
+import { namePatientsOf } from "./patients.ts";
+import { showPerson } from "./users.ts";
 
 /** A session as lists show it; nothing sealed is opened for it. */
 export interface EncounterListing {
@@ -29,8 +31,6 @@ export interface EncounterListing {
 const ListingRowSchema = z.object({
   id: EncounterIdSchema,
   patient_id: PatientIdSchema,
-  family_name: z.string(),
-  given_name: z.string(),
   started_at: InstantSchema,
   ended_at: InstantSchema.nullable(),
   turn_count: z.int(),
@@ -44,10 +44,10 @@ const ListingRowSchema = z.object({
   cosigning_state: z.enum(["awaiting", "returned", "cosigned"]).nullable(),
 });
 
-const selection = `SELECT e.id, e.patient_id, i.family_name, i.given_name, e.started_at, e.ended_at, e.turn_count,
+const selection = `SELECT e.id, e.patient_id, e.started_at, e.ended_at, e.turn_count,
     n.id AS note_id, n.template_name, n.state AS note_state, e.draft_state, n.unresolved_count, u.display_name AS clinician_name, e.clinician_id,
     c.state AS cosigning_state
-  FROM encounters e JOIN patient_index i ON i.patient_id = e.patient_id JOIN users u ON u.id = e.clinician_id
+  FROM encounters e JOIN users u ON u.id = e.clinician_id
   LEFT JOIN notes n ON n.encounter_id = e.id LEFT JOIN note_cosigning c ON c.note_id = n.id`;
 
 /** A patient's sessions, newest first. */
@@ -60,7 +60,7 @@ export function listWorklist(tx: ReadTx, clinicianId: UserId, limit: number): Pr
   return list(tx, {
     text: `${selection} WHERE e.clinician_id = ? OR e.id IN
         (SELECT w.encounter_id FROM note_cosigning s JOIN notes w ON w.id = s.note_id WHERE s.supervisor_id = ? AND s.state = 'awaiting')
-      ORDER BY CASE WHEN n.state = 'signed' THEN 1 ELSE 0 END, CASE WHEN n.state = 'signed' THEN n.signed_at END DESC, e.started_at LIMIT ?`,
+      ORDER BY CASE WHEN n.state = 'signed' THEN 1 ELSE 0 END, CASE WHEN n.state = 'signed' THEN n.signed_at END DESC, e.started_at, e.rowid LIMIT ?`,
     values: [clinicianId, clinicianId, limit],
   });
 }
@@ -73,18 +73,19 @@ export async function readEncounterListing(tx: ReadTx, id: EncounterId): Promise
 async function list(tx: ReadTx, query: Sql): Promise<EncounterListing[]> {
   const rows = await tx.all(query, ListingRowSchema);
   const asking = tx.by.userId;
+  const patients = await namePatientsOf(tx, rows);
   return rows.map((row) => ({
     id: row.id,
     patientId: row.patient_id,
-    patientName: `${row.family_name}, ${row.given_name}`,
+    patientName: patients.get(row.patient_id)?.name ?? "",
     startedAt: row.started_at,
     endedAt: row.ended_at,
     turnCount: row.turn_count,
     noteId: row.note_id,
-    templateName: row.template_name,
+    templateName: row.note_id === null ? null : tx.show("notes", "template_name", { id: row.note_id, patient_id: row.patient_id }, row.template_name),
     state: nameState(row, asking),
     unresolvedCount: row.unresolved_count ?? 0,
-    clinicianName: row.clinician_name,
+    clinicianName: showPerson(tx, row.clinician_id, row.clinician_name),
   }));
 }
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type ExportFormat, ExportFormatSchema } from "../../../shared/domain/export.ts";
-import { type ExportId, ExportIdSchema, type PatientId, PatientIdSchema } from "../../../shared/domain/ids.ts";
+import { type ExportId, ExportIdSchema, type PatientId, PatientIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { InstantSchema } from "../../../shared/domain/time.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+import { showPerson } from "./users.ts";
 
 export type ExportState = "running" | "paused" | "done" | "cancelled";
 
@@ -19,6 +20,7 @@ const RowSchema = z.object({
   total: z.int(),
   done: z.int(),
   bytes: z.int(),
+  started_by: UserIdSchema,
   display_name: z.string(),
 });
 const FileRowSchema = z.object({
@@ -43,7 +45,7 @@ export interface ExportJob {
   readonly bytes: number;
 }
 
-const selection = `SELECT j.id, j.state, j.body, j.started_at, j.ended_at, j.total, u.display_name,
+const selection = `SELECT j.id, j.state, j.body, j.started_at, j.ended_at, j.total, j.started_by, u.display_name,
     (SELECT COUNT(*) FROM export_job_files f WHERE f.job_id = j.id AND f.name IS NOT NULL) AS done,
     (SELECT COALESCE(SUM(f.bytes), 0) FROM export_job_files f WHERE f.job_id = j.id) AS bytes
   FROM export_jobs j JOIN users u ON u.id = j.started_by`;
@@ -67,7 +69,9 @@ export async function insertJob(tx: WriteTx, id: ExportId, body: ExportBody, pat
 
 /** Jobs, the newest first. */
 export async function listJobs(tx: ReadTx): Promise<ExportJob[]> {
-  return (await tx.all({ text: `${selection} ORDER BY j.started_at DESC LIMIT 50`, values: [] }, RowSchema)).map((row) => toJob(tx, row));
+  return (await tx.all({ text: `${selection} ORDER BY j.started_at DESC, j.rowid DESC LIMIT 50`, values: [] }, RowSchema)).map((row) =>
+    toJob(tx, row),
+  );
 }
 
 /** One job, or null. */
@@ -119,7 +123,14 @@ export async function pauseRunning(tx: WriteTx): Promise<number> {
 function toJob(tx: ReadTx, row: z.output<typeof RowSchema>): ExportJob {
   return {
     ...{ id: row.id, state: row.state, body: tx.keys.unsealForClinic(bind(row.id), row.body, BodySchema) },
-    ...{ startedAt: row.started_at, startedByName: row.display_name, endedAt: row.ended_at, total: row.total, done: row.done, bytes: row.bytes },
+    ...{
+      startedAt: row.started_at,
+      startedByName: showPerson(tx, row.started_by, row.display_name),
+      endedAt: row.ended_at,
+      total: row.total,
+      done: row.done,
+      bytes: row.bytes,
+    },
   };
 }
 

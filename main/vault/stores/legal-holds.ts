@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { type HoldId, HoldIdSchema, type PatientId, PatientIdSchema } from "../../../shared/domain/ids.ts";
+import { type HoldId, HoldIdSchema, type PatientId, PatientIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { HoldReasonSchema, type LegalHold, LegalHoldSchema } from "../../../shared/domain/rights.ts";
 import { InstantSchema } from "../../../shared/domain/time.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 import { openChart } from "./patients.ts";
+import { showPerson } from "./users.ts";
 
 const RowSchema = z.object({
   id: HoldIdSchema,
@@ -12,6 +13,7 @@ const RowSchema = z.object({
   body: z.instanceof(Uint8Array),
   placed_at: InstantSchema,
   lifted_at: InstantSchema.nullable(),
+  placed_by: UserIdSchema,
   display_name: z.string(),
 });
 const BodySchema = LegalHoldSchema.pick({ matter: true });
@@ -49,14 +51,14 @@ export async function isHeld(tx: ReadTx, patientId: PatientId): Promise<boolean>
 /** A patient's holds, newest first, those that were lifted too. */
 export async function listHolds(tx: ReadTx, patientId: PatientId): Promise<LegalHold[]> {
   const rows = await tx.all(
-    sql`SELECT h.id, h.patient_id, h.reason, h.body, h.placed_at, h.lifted_at, u.display_name FROM legal_holds h JOIN users u ON u.id = h.placed_by
-      WHERE h.patient_id = ${patientId} ORDER BY h.placed_at DESC`,
+    sql`SELECT h.id, h.patient_id, h.reason, h.body, h.placed_at, h.lifted_at, h.placed_by, u.display_name FROM legal_holds h JOIN users u ON u.id = h.placed_by
+      WHERE h.patient_id = ${patientId} ORDER BY h.placed_at DESC, h.rowid DESC`,
     RowSchema,
   );
   if (rows.length > 0 && !(await openChart(tx, patientId))) return [];
   return rows.map((row) => ({
     ...{ id: row.id, patientId: row.patient_id, reason: row.reason },
     ...tx.keys.unseal(bind(patientId, row.id), row.body, BodySchema),
-    ...{ placedAt: row.placed_at, placedByName: row.display_name, liftedAt: row.lifted_at },
+    ...{ placedAt: row.placed_at, placedByName: showPerson(tx, row.placed_by, row.display_name), liftedAt: row.lifted_at },
   }));
 }

@@ -2,14 +2,13 @@ import { z } from "zod";
 import { type EncounterId, EncounterIdSchema, type NoteId, NoteIdSchema, PatientIdSchema } from "../../../shared/domain/ids.ts";
 import type { Note } from "../../../shared/domain/note.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+import { namePatientsOf } from "./patients.ts";
 
 const RowIdSchema = z.object({ row_id: z.int() });
 const FoundRowSchema = z.object({
   id: NoteIdSchema,
   encounter_id: EncounterIdSchema,
   patient_id: PatientIdSchema,
-  family_name: z.string(),
-  given_name: z.string(),
   template_name: z.string(),
   state: z.enum(["draft", "signed"]),
   saved_at: z.string(),
@@ -30,15 +29,26 @@ export async function indexNoteWords(tx: WriteTx, note: Note): Promise<void> {
   const row = await tx.get(sql`SELECT rowid AS row_id FROM notes WHERE id = ${note.id}`, RowIdSchema);
   if (row === null) return;
   const words = note.sections.flatMap((section) => section.sentences.map((sentence) => sentence.text)).join("\n");
-  await tx.run(sql`DELETE FROM note_words WHERE rowid = ${row.row_id}`);
-  await tx.run(sql`INSERT INTO note_words (rowid, body) VALUES (${row.row_id}, ${words})`);
+  await forgetRowWords(tx, row.row_id);
+  await tx.search.change(toEntry(row.row_id), sql`INSERT INTO note_words (rowid, body) VALUES (${row.row_id}, ${words})`);
 }
 
 /** Takes a note's words out of the index, before the note itself goes. */
 export async function forgetNoteWords(tx: WriteTx, where: { noteId: NoteId } | { encounterId: EncounterId } | { patientId: string }): Promise<void> {
   const [column, value] = Object.entries(where)[0] as [keyof typeof columns, string];
-  await tx.run({ text: `DELETE FROM note_words WHERE rowid IN (SELECT rowid FROM notes WHERE ${columns[column]} = ?)`, values: [value] });
+  const rows = await tx.all({ text: `SELECT rowid AS row_id FROM notes WHERE ${columns[column]} = ?`, values: [value] }, RowIdSchema);
+  for (const row of rows) await forgetRowWords(tx, row.row_id);
 }
+
+/** Takes the words of a note out of the index by the note's row. */
+export async function forgetRowWords(tx: WriteTx, rowId: number): Promise<void> {
+  await tx.search.change(toEntry(rowId), sql`DELETE FROM note_words WHERE rowid = ${rowId}`);
+}
+
+function toEntry(rowId: number) {
+  return { kind: "note" as const, ref: String(rowId) };
+}
+
 const columns = { noteId: "id", encounterId: "encounter_id", patientId: "patient_id" } as const;
 
 /**
@@ -57,20 +67,30 @@ export async function searchNotes(tx: ReadTx, query: string, limit: number): Pro
 }
 
 async function matchNotes(tx: ReadTx, match: string, limit: number): Promise<FoundNote[]> {
+  const matched = await tx.search.all(
+    sql`SELECT rowid AS row_id FROM note_words WHERE note_words MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}`,
+    RowIdSchema,
+  );
+  if (matched.length === 0) return [];
   const rows = await tx.all(
-    sql`SELECT n.id, n.encounter_id, n.patient_id, i.family_name, i.given_name, n.template_name, n.state, n.saved_at
-      FROM (SELECT rowid FROM note_words WHERE note_words MATCH ${match} ORDER BY rowid DESC LIMIT ${limit}) w
-      JOIN notes n ON n.rowid = w.rowid JOIN patient_index i ON i.patient_id = n.patient_id ORDER BY w.rowid DESC`,
+    sql`SELECT n.id, n.encounter_id, n.patient_id, n.template_name, n.state, n.saved_at
+      FROM json_each(${JSON.stringify(matched.map((row) => row.row_id))}) j JOIN notes n ON n.rowid = CAST(j.value AS BIGINT) ORDER BY n.rowid DESC`,
     FoundRowSchema,
   );
+  const patients = await namePatientsOf(tx, rows);
   return rows.map((row) => ({
     id: row.id,
     encounterId: row.encounter_id,
-    patientName: `${row.family_name}, ${row.given_name}`,
-    templateName: row.template_name,
+    patientName: patients.get(row.patient_id)?.name ?? "",
+    templateName: tx.show("notes", "template_name", row, row.template_name),
     state: row.state,
     savedAt: row.saved_at,
   }));
+}
+
+/** Which note a row of the index is about; null when it is gone. */
+export async function findNoteOfRow(tx: ReadTx, rowId: number): Promise<NoteId | null> {
+  return (await tx.get(sql`SELECT id FROM notes WHERE rowid = ${rowId}`, z.object({ id: NoteIdSchema })))?.id ?? null;
 }
 
 /** Every note's id. */

@@ -1,16 +1,10 @@
 import { z } from "zod";
 import { type PatientId, PatientIdSchema } from "../../../shared/domain/ids.ts";
-import {
-  type Demographics,
-  DemographicsSchema,
-  type Patient,
-  PatientSchema,
-  type PatientSummary,
-  PatientSummarySchema,
-} from "../../../shared/domain/patient.ts";
+import { type Demographics, DemographicsSchema, type Patient, PatientSchema } from "../../../shared/domain/patient.ts";
 import { mintSubjectToken } from "../ids.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 import { checkChartAccess } from "./care-team.ts";
+import { findIndexed, indexPatient } from "./patient-index.ts";
 
 const PatientRowSchema = z.object({
   id: z.string(),
@@ -18,20 +12,7 @@ const PatientRowSchema = z.object({
   demographics: z.instanceof(Uint8Array),
   registered_at: z.string(),
 });
-const IndexRowSchema = z.object({ patient_id: z.string(), family_name: z.string(), given_name: z.string(), born_on: z.string(), mrn: z.string() });
-const SummaryRowSchema = IndexRowSchema.transform((row) =>
-  PatientSummarySchema.parse({ id: row.patient_id, familyName: row.family_name, givenName: row.given_name, bornOn: row.born_on, mrn: row.mrn }),
-);
 const SubjectRowSchema = z.object({ subject: z.string() });
-
-const isAscii = /^[ -~]*$/;
-
-/** Folds a name for searching: case and accents do not matter. */
-export function foldName(name: string): string {
-  // Most names have no accents, and taking accents apart costs more than everything else here.
-  if (isAscii.test(name)) return name.toLowerCase().trim();
-  return name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
 
 /**
  * Opens a patient's chart: checks that whoever acts may open it, and names the patient in the
@@ -92,49 +73,24 @@ export async function readManyDemographics<S extends z.ZodType>(tx: ReadTx, ids:
   return new Map(rows.map(({ id, demographics }) => [id, tx.keys.unseal(bindDemographics(id), demographics, shape)]));
 }
 
-/** Whether another patient already carries this MRN. */
-export async function isMrnTaken(tx: ReadTx, mrn: string, except: PatientId | null): Promise<boolean> {
-  const row = await tx.get(
-    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
-    WHERE mrn = ${mrn} AND patient_id <> ${except ?? ""}`,
-    IndexRowSchema,
-  );
-  return row !== null;
-}
+const NamedSchema = z.object(DemographicsSchema.pick({ familyName: true, givenName: true, bornOn: true }).shape);
 
-/** Somebody of the same name, born on the same day; null when there is nobody. */
-export async function findTwin(tx: ReadTx, { familyName, givenName, bornOn }: Demographics): Promise<PatientId | null> {
-  const row = await tx.get(
-    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
-      WHERE family_folded = ${foldName(familyName)} AND given_folded = ${foldName(givenName)} AND born_on = ${bornOn}`,
-    IndexRowSchema,
-  );
-  return row === null ? null : PatientIdSchema.parse(row.patient_id);
+/** A patient as lists show them. */
+export interface PatientName {
+  readonly name: string;
+  readonly bornOn: string;
 }
 
 /**
- * Finds by the start of a name, a birth date or an MRN; an empty query lists by name. Each way walks
- * its own index and stops at the limit, so that a hundred times the patients cost a step more.
+ * Names for many patients at once, as search knows them; one it does not know yet, while its entries
+ * are built again, is opened instead. Whoever was destroyed is left out.
  */
-export async function searchPatients(tx: ReadTx, query: string, limit: number): Promise<PatientSummary[]> {
-  const folded = foldName(query);
-  const upper = `${folded}\u{10ffff}`;
-  const found = new Map<string, PatientSummary>();
-  const ways = [
-    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index WHERE mrn = ${query}`,
-    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index WHERE born_on = ${query} LIMIT ${limit}`,
-    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
-      WHERE family_folded >= ${folded} AND family_folded < ${upper} ORDER BY family_folded, given_folded LIMIT ${limit}`,
-    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
-      WHERE given_folded >= ${folded} AND given_folded < ${upper} ORDER BY given_folded LIMIT ${limit}`,
-    sql`SELECT patient_id, family_name, given_name, born_on, mrn FROM patient_index
-      WHERE preferred_folded <> '' AND preferred_folded >= ${folded} AND preferred_folded < ${upper} ORDER BY preferred_folded LIMIT ${limit}`,
-  ];
-  for (const way of ways) {
-    if (found.size >= limit) break;
-    for (const row of await tx.all(way, SummaryRowSchema)) if (found.size < limit) found.set(row.id, row);
-  }
-  return [...found.values()];
+export async function namePatients(tx: ReadTx, ids: readonly string[]): Promise<Map<string, PatientName>> {
+  const wanted = [...new Set(ids)];
+  const indexed = await findIndexed(tx, wanted);
+  const missing = wanted.filter((id) => !indexed.has(id));
+  const opened = missing.length === 0 ? [] : await readManyDemographics(tx, missing, NamedSchema);
+  return new Map([...indexed, ...opened].map(([id, found]) => [id, { name: `${found.familyName}, ${found.givenName}`, bornOn: found.bornOn }]));
 }
 
 /** Every patient's id. */
@@ -142,12 +98,12 @@ export async function listPatientIds(tx: ReadTx): Promise<PatientId[]> {
   return (await tx.all(sql`SELECT id FROM patients ORDER BY rowid`, z.object({ id: PatientIdSchema }))).map((row) => row.id);
 }
 
-/** Writes what search finds a patient by; derived from their demographics. */
-export async function indexPatient(tx: WriteTx, id: PatientId, demographics: Demographics): Promise<void> {
-  const { familyName, givenName, preferredName, bornOn, mrn } = demographics;
-  await tx.run(sql`INSERT OR REPLACE INTO patient_index
-    (patient_id, family_folded, given_folded, preferred_folded, family_name, given_name, born_on, mrn)
-    VALUES (${id}, ${foldName(familyName)}, ${foldName(givenName)}, ${foldName(preferredName)}, ${familyName}, ${givenName}, ${bornOn}, ${mrn})`);
+/** The same, for rows that name their patient. */
+export function namePatientsOf(tx: ReadTx, rows: readonly { readonly patient_id: string }[]): Promise<Map<string, PatientName>> {
+  return namePatients(
+    tx,
+    rows.map((row) => row.patient_id),
+  );
 }
 
 function bindDemographics(patientId: PatientId) {

@@ -3,15 +3,17 @@ import type { PatientId } from "../../../shared/domain/ids.ts";
 import type { Block, Scope, ScopePart } from "../../../shared/domain/rights.ts";
 import { type CalendarDate, CalendarDateSchema } from "../../../shared/domain/time.ts";
 import { type ReadTx, sql } from "../sql.ts";
+import { countIndexedOf } from "./patient-index.ts";
+import { namePatients } from "./patients.ts";
 import { countPrivateNotes } from "./private-notes.ts";
 
 const CountRowSchema = z.object({ n: z.int() });
 const DatesRowSchema = z.object({ first: z.string().nullable(), last: z.string().nullable(), subject: z.string().nullable() });
-const BornRowSchema = z.object({ born_on: CalendarDateSchema, registered_at: z.string() });
+const RegisteredRowSchema = z.object({ registered_at: z.string() });
 const DayRowSchema = z.object({ day: z.string().nullable() });
 
 /** What each part is counted by; `?` is the patient. */
-const counts: Readonly<Record<Exclude<ScopePart, "transcript-lines" | "private-notes">, string>> = {
+const counts: Readonly<Record<Exclude<ScopePart, "transcript-lines" | "private-notes" | "search-entries">, string>> = {
   sessions: "SELECT COUNT(*) AS n FROM encounters WHERE patient_id = ?",
   recordings: "SELECT COUNT(*) AS n FROM recordings WHERE patient_id = ? AND destroyed_at IS NULL",
   drafts: "SELECT COUNT(*) AS n FROM notes WHERE patient_id = ? AND state = 'draft'",
@@ -21,7 +23,6 @@ const counts: Readonly<Record<Exclude<ScopePart, "transcript-lines" | "private-n
   codes: "SELECT COUNT(*) AS n FROM encounter_codes c JOIN encounters e ON e.id = c.encounter_id WHERE e.patient_id = ?",
   consents: "SELECT COUNT(*) AS n FROM consents WHERE patient_id = ?",
   requests: "SELECT COUNT(*) AS n FROM rights_requests WHERE patient_id = ?",
-  "search-entries": "SELECT COUNT(*) AS n FROM patient_index WHERE patient_id = ?",
 };
 
 /** Everything of a patient that a destruction takes, counted; nothing sealed is opened. */
@@ -29,6 +30,7 @@ export async function measureScope(tx: ReadTx, patientId: PatientId): Promise<Om
   const count = async (text: string, value: string = patientId) => (await tx.get({ text, values: [value] }, CountRowSchema))?.n ?? 0;
   const parts: Scope["parts"][number][] = [];
   for (const [part, text] of Object.entries(counts)) parts.push({ part: part as ScopePart, count: await count(text) });
+  parts.push({ part: "search-entries", count: await countIndexedOf(tx, patientId) });
   const lines = await count("SELECT COALESCE(SUM(turn_count), 0) AS n FROM encounters WHERE patient_id = ?");
   parts.push({ part: "private-notes", count: await countPrivateNotes(tx, patientId) });
   parts.splice(1, 0, { part: "transcript-lines", count: lines });
@@ -71,18 +73,16 @@ export async function readRetentionDays(
   tx: ReadTx,
   patientId: PatientId,
 ): Promise<{ bornOn: CalendarDate; lastServiceOn: CalendarDate; lastDisclosedOn: CalendarDate | null; lastDocumentOn: CalendarDate | null } | null> {
-  const born = await tx.get(
-    sql`SELECT i.born_on, p.registered_at FROM patient_index i JOIN patients p ON p.id = i.patient_id WHERE i.patient_id = ${patientId}`,
-    BornRowSchema,
-  );
-  if (born === null) return null;
+  const registered = await tx.get(sql`SELECT registered_at FROM patients WHERE id = ${patientId}`, RegisteredRowSchema);
+  const named = (await namePatients(tx, [patientId])).get(patientId);
+  if (registered === null || named === undefined) return null;
   const newest = async (query: ReturnType<typeof sql>) => (await tx.get(query, DayRowSchema))?.day?.slice(0, 10) ?? null;
   return {
-    bornOn: born.born_on,
+    bornOn: CalendarDateSchema.parse(named.bornOn),
     lastServiceOn:
-      (await newest(sql`SELECT MAX(started_at) AS day FROM encounters WHERE patient_id = ${patientId}`)) ?? born.registered_at.slice(0, 10),
+      (await newest(sql`SELECT MAX(started_at) AS day FROM encounters WHERE patient_id = ${patientId}`)) ?? registered.registered_at.slice(0, 10),
     lastDisclosedOn: await newest(sql`SELECT MAX(disclosed_on) AS day FROM disclosures WHERE patient_id = ${patientId}`),
     lastDocumentOn: await newest(sql`SELECT MAX(day) AS day FROM (SELECT MAX(recorded_at) AS day FROM consents WHERE patient_id = ${patientId}
-      UNION ALL SELECT MAX(COALESCE(closed_on, received_on)) AS day FROM rights_requests WHERE patient_id = ${patientId})`),
+      UNION ALL SELECT MAX(COALESCE(closed_on, received_on)) AS day FROM rights_requests WHERE patient_id = ${patientId}) d`),
   };
 }

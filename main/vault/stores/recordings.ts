@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { EncounterIdSchema, type PatientId, PatientIdSchema, type RecordingId, RecordingIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
-import { HeardSchema, type SoundLine, SoundLineSchema } from "../../../shared/domain/sound.ts";
+import {
+  EncounterIdSchema,
+  type PatientId,
+  PatientIdSchema,
+  type RecordingId,
+  RecordingIdSchema,
+  StationIdSchema,
+  UserIdSchema,
+} from "../../../shared/domain/ids.ts";
+import { HeardSchema, SoundBreakSchema, type SoundLine, SoundLineSchema } from "../../../shared/domain/sound.ts";
 import { type Instant, InstantSchema } from "../../../shared/domain/time.ts";
 import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
 import { openChart } from "./patients.ts";
@@ -11,6 +19,7 @@ const RowSchema = z
     patient_id: PatientIdSchema,
     clinician_id: UserIdSchema,
     encounter_id: EncounterIdSchema.nullable(),
+    station_id: StationIdSchema.nullable(),
     source: z.enum(["microphone", "file"]),
     channels: z.int(),
     state: z.enum(["open", "closed", "transcribing", "transcribed", "discarded"]),
@@ -26,6 +35,8 @@ const RowSchema = z
     patientId: row.patient_id,
     clinicianId: row.clinician_id,
     encounterId: row.encounter_id,
+    /** The workstation that hears it, until the whole of it has come; null for the computer of the record itself. */
+    stationId: row.station_id,
     source: row.source,
     channels: row.channels,
     state: row.state,
@@ -40,20 +51,24 @@ const RowSchema = z
 export type KeptRecording = z.output<typeof RowSchema>;
 
 /** How far a transcription has come: what was understood, and from where to go on. */
-const KeptProgressSchema = z.strictObject({ heard: z.array(HeardSchema), settledMs: z.int().min(0) });
+const KeptProgressSchema = z.strictObject({
+  heard: z.array(HeardSchema),
+  settledMs: z.int().min(0),
+  breaks: z.array(SoundBreakSchema).default([]),
+});
 export type KeptProgress = z.infer<typeof KeptProgressSchema>;
 
 const SealedRowSchema = z.object({ patient_id: PatientIdSchema, sealed: z.instanceof(Uint8Array).nullable() });
-const selection = `SELECT id, patient_id, clinician_id, encounter_id, source, channels, state, public_key, length_ms, started_at, ended_at, confirmed_at, destroyed_at
+const selection = `SELECT id, patient_id, clinician_id, encounter_id, station_id, source, channels, state, public_key, length_ms, started_at, ended_at, confirmed_at, destroyed_at
   FROM recordings`;
 
 /** Writes a new recording with its keys; false when there is no such patient. */
 export async function insertRecording(tx: WriteTx, recording: KeptRecording, privateKey: string): Promise<boolean> {
-  const { id, patientId, clinicianId, source, channels, publicKey, startedAt } = recording;
+  const { id, patientId, clinicianId, stationId, source, channels, publicKey, startedAt } = recording;
   if (!(await openChart(tx, patientId))) return false;
   const sealed = tx.keys.seal({ patientId, purpose: "sound-key", rowId: id }, privateKey);
-  await tx.run(sql`INSERT INTO recordings (id, patient_id, clinician_id, source, channels, state, public_key, private_key, started_at)
-    VALUES (${id}, ${patientId}, ${clinicianId}, ${source}, ${channels}, 'open', ${publicKey}, ${sealed}, ${startedAt})`);
+  await tx.run(sql`INSERT INTO recordings (id, patient_id, clinician_id, station_id, source, channels, state, public_key, private_key, started_at)
+    VALUES (${id}, ${patientId}, ${clinicianId}, ${stationId}, ${source}, ${channels}, 'open', ${publicKey}, ${sealed}, ${startedAt})`);
   return true;
 }
 
@@ -77,7 +92,7 @@ export async function listRecordings(tx: ReadTx, patientId: PatientId): Promise<
 
 /** Every recording whose sound is still kept, of any patient; nothing sealed is opened. */
 export function listKeptSound(tx: ReadTx): Promise<KeptRecording[]> {
-  return tx.all({ text: `${selection} WHERE destroyed_at IS NULL ORDER BY started_at`, values: [] }, RowSchema);
+  return tx.all({ text: `${selection} WHERE destroyed_at IS NULL ORDER BY started_at, rowid`, values: [] }, RowSchema);
 }
 
 /** Recordings whose transcript was confirmed before a moment and whose sound is still kept; none of a patient whose record is on hold or asked for. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { type PatientId, PatientIdSchema, type RightsRequestId, RightsRequestIdSchema } from "../../../shared/domain/ids.ts";
+import { type PatientId, PatientIdSchema, type RightsRequestId, RightsRequestIdSchema, UserIdSchema } from "../../../shared/domain/ids.ts";
 import type { RequestLine } from "../../../shared/domain/rights.ts";
 import { RequestKindSchema, type RightsRequest, RightsRequestSchema } from "../../../shared/domain/rights.ts";
 import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
-import { openChart } from "./patients.ts";
+import { namePatientsOf, openChart } from "./patients.ts";
+import { showPerson } from "./users.ts";
 
 const RowSchema = z.object({
   id: RightsRequestIdSchema,
@@ -14,15 +15,16 @@ const RowSchema = z.object({
   due_on: z.string(),
   body: z.instanceof(Uint8Array),
   recorded_at: z.string(),
+  recorded_by: UserIdSchema,
   display_name: z.string(),
 });
 const BodySchema = RightsRequestSchema.pick({ content: true, extension: true, decision: true, decided: true, disagreement: true, rebuttal: true });
 const LineRowSchema = z.object({
   ...{ id: z.string(), patient_id: z.string(), kind: z.string(), state: z.string(), received_on: z.string(), due_on: z.string() },
-  ...{ extended: z.int(), family_name: z.string(), given_name: z.string() },
+  extended: z.int(),
 });
 
-const selection = `SELECT r.id, r.patient_id, r.kind, r.state, r.received_on, r.due_on, r.body, r.recorded_at, u.display_name
+const selection = `SELECT r.id, r.patient_id, r.kind, r.state, r.received_on, r.due_on, r.body, r.recorded_at, r.recorded_by, u.display_name
   FROM rights_requests r JOIN users u ON u.id = r.recorded_by`;
 
 function bind(patientId: PatientId, rowId: RightsRequestId) {
@@ -67,7 +69,7 @@ async function list(tx: ReadTx, query: Sql): Promise<RightsRequest[]> {
       RightsRequestSchema.parse({
         ...{ id: row.id, patientId: row.patient_id, kind: row.kind, state: row.state, receivedOn: row.received_on, dueOn: row.due_on },
         ...tx.keys.unseal(bind(row.patient_id, row.id), row.body, BodySchema),
-        ...{ recordedAt: row.recorded_at, recordedByName: row.display_name },
+        ...{ recordedAt: row.recorded_at, recordedByName: showPerson(tx, row.recorded_by, row.display_name) },
       }),
     );
   }
@@ -77,15 +79,15 @@ async function list(tx: ReadTx, query: Sql): Promise<RightsRequest[]> {
 /** Every request that runs, by its day, then those closed since a day; nothing sealed is opened. */
 export async function listRequestLines(tx: ReadTx, closedSince: string): Promise<RequestLine[]> {
   const rows = await tx.all(
-    sql`SELECT r.id, r.patient_id, r.kind, r.state, r.received_on, r.due_on, r.extended, i.family_name, i.given_name
-      FROM rights_requests r JOIN patient_index i ON i.patient_id = r.patient_id
-      WHERE r.state = 'open' OR r.closed_on >= ${closedSince} ORDER BY r.state <> 'open', r.due_on LIMIT 500`,
+    sql`SELECT r.id, r.patient_id, r.kind, r.state, r.received_on, r.due_on, r.extended FROM rights_requests r
+      WHERE r.state = 'open' OR r.closed_on >= ${closedSince} ORDER BY r.state <> 'open', r.due_on, r.rowid LIMIT 500`,
     LineRowSchema,
   );
+  const patients = await namePatientsOf(tx, rows);
   return rows.map((row) => ({
     id: RightsRequestIdSchema.parse(row.id),
     patientId: PatientIdSchema.parse(row.patient_id),
-    patientName: `${row.family_name}, ${row.given_name}`,
+    patientName: patients.get(row.patient_id)?.name ?? "",
     kind: RequestKindSchema.parse(row.kind),
     state: RightsRequestSchema.shape.state.parse(row.state),
     receivedOn: row.received_on,

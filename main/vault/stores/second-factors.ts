@@ -21,10 +21,16 @@ export interface SecondFactor {
 
 const purpose = (userId: UserId) => `second-factor|${userId}`;
 
+function hideCodes(tx: WriteTx, userId: UserId, codeHashes: readonly string[]): string {
+  return tx.hide("second_factors", "code_hashes", { user_id: userId }, JSON.stringify(codeHashes));
+}
+
 /** Writes a secret that counts only once it has been confirmed; replaces an unconfirmed one. */
 export async function insertSecondFactor(tx: WriteTx, userId: UserId, secret: string): Promise<void> {
   const sealed = tx.keys.sealForClinic(purpose(userId), { base32: secret });
-  await tx.run(sql`INSERT OR REPLACE INTO second_factors (user_id, secret) VALUES (${userId}, ${sealed})`);
+  const none = hideCodes(tx, userId, []);
+  await tx.run(sql`INSERT INTO second_factors (user_id, secret, code_hashes) VALUES (${userId}, ${sealed}, ${none})
+    ON CONFLICT (user_id) DO UPDATE SET secret = excluded.secret, confirmed_at = NULL, last_step = 0, code_hashes = excluded.code_hashes`);
 }
 
 /** Reads a person's second factor, or null. */
@@ -35,14 +41,14 @@ export async function readSecondFactor(tx: ReadTx, userId: UserId): Promise<Seco
     secret: tx.keys.unsealForClinic(purpose(userId), row.secret, SecretSchema).base32,
     confirmed: row.confirmed_at !== null,
     lastStep: row.last_step,
-    codeHashes: HashesSchema.parse(JSON.parse(row.code_hashes)),
+    codeHashes: HashesSchema.parse(JSON.parse(tx.show("second_factors", "code_hashes", { user_id: userId }, row.code_hashes))),
   };
 }
 
 /** Lets a secret count from now on, with its recovery codes. */
 export async function confirmSecondFactor(tx: WriteTx, userId: UserId, step: number, codeHashes: readonly string[]): Promise<void> {
   await tx.run(sql`UPDATE second_factors SET confirmed_at = ${tx.chartRules.now()}, last_step = ${step},
-    code_hashes = ${JSON.stringify(codeHashes)} WHERE user_id = ${userId}`);
+    code_hashes = ${hideCodes(tx, userId, codeHashes)} WHERE user_id = ${userId}`);
 }
 
 /** Marks a step as used; false when it or a later one was used before (a replayed code). */
@@ -52,7 +58,7 @@ export async function spendStep(tx: WriteTx, userId: UserId, step: number): Prom
 
 /** Keeps what is left of the recovery codes. */
 export async function keepRecoveryCodes(tx: WriteTx, userId: UserId, codeHashes: readonly string[]): Promise<void> {
-  await tx.run(sql`UPDATE second_factors SET code_hashes = ${JSON.stringify(codeHashes)} WHERE user_id = ${userId}`);
+  await tx.run(sql`UPDATE second_factors SET code_hashes = ${hideCodes(tx, userId, codeHashes)} WHERE user_id = ${userId}`);
 }
 
 /** Removes a person's second factor; false when there was none. */

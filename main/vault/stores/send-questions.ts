@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Stretch } from "../../../shared/domain/access-review.ts";
-import { type PatientId, PatientIdSchema, type SendId } from "../../../shared/domain/ids.ts";
+import { type PatientId, PatientIdSchema, type SendId, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { type ReadTx, sql } from "../sql.ts";
+import { showPerson } from "./users.ts";
 
 const LeftRowSchema = z.object({
   at: z.string(),
@@ -9,6 +10,7 @@ const LeftRowSchema = z.object({
   vendor_id: z.string(),
   model_id: z.string(),
   task: z.string(),
+  user_id: UserIdSchema,
   display_name: z.string(),
   outcome: z.string(),
   bytes_sent: z.int(),
@@ -18,12 +20,13 @@ const LeftRowSchema = z.object({
 export type SendLine = z.output<typeof LeftRowSchema>;
 
 /** Every attempt of a stretch, as counting needs it. */
-export function listSendLines(tx: ReadTx, { fromAt, toAt }: Stretch): Promise<SendLine[]> {
-  return tx.all(
-    sql`SELECT s.at, s.patient_id, s.vendor_id, s.model_id, s.task, u.display_name, s.outcome, s.bytes_sent, s.tokens_in, s.tokens_out
-      FROM sends s JOIN users u ON u.id = s.user_id WHERE s.at >= ${fromAt} AND s.at < ${toAt} ORDER BY s.at`,
+export async function listSendLines(tx: ReadTx, { fromAt, toAt }: Stretch): Promise<SendLine[]> {
+  const rows = await tx.all(
+    sql`SELECT s.at, s.patient_id, s.vendor_id, s.model_id, s.task, s.user_id, u.display_name, s.outcome, s.bytes_sent, s.tokens_in, s.tokens_out
+      FROM sends s JOIN users u ON u.id = s.user_id WHERE s.at >= ${fromAt} AND s.at < ${toAt} ORDER BY s.at, s.rowid`,
     LeftRowSchema,
   );
+  return rows.map((row) => ({ ...row, display_name: showPerson(tx, row.user_id, row.display_name) }));
 }
 
 const TraceRowSchema = z.object({
@@ -31,6 +34,7 @@ const TraceRowSchema = z.object({
   at: z.string(),
   http_status: z.int().nullable(),
   vendor_request_id: z.string().nullable(),
+  agreement_id: z.string().nullable(),
   terms: z.string().nullable(),
 });
 const TitleSchema = z.object({ title: z.string() });
@@ -38,16 +42,17 @@ const TitleSchema = z.object({ title: z.string() });
 /** What else is known of one attempt: whose, under which agreement, what the far end called it. */
 export async function readSendTrace(tx: ReadTx, id: SendId) {
   const row = await tx.get(
-    sql`SELECT s.patient_id, s.at, s.http_status, s.vendor_request_id, a.terms FROM sends s LEFT JOIN agreements a ON a.id = s.agreement_id WHERE s.id = ${id}`,
+    sql`SELECT s.patient_id, s.at, s.http_status, s.vendor_request_id, s.agreement_id, a.terms FROM sends s LEFT JOIN agreements a ON a.id = s.agreement_id WHERE s.id = ${id}`,
     TraceRowSchema,
   );
   if (row === null) return null;
+  const terms = tx.show("agreements", "terms", { id: row.agreement_id ?? "" }, row.terms);
   return {
     patientId: row.patient_id satisfies PatientId,
     at: row.at,
     httpStatus: row.http_status,
     vendorRequestId: row.vendor_request_id,
-    agreementTitle: row.terms === null ? null : TitleSchema.parse(JSON.parse(row.terms)).title,
+    agreementTitle: terms === null ? null : TitleSchema.parse(JSON.parse(terms)).title,
   };
 }
 

@@ -1,9 +1,18 @@
 import { z } from "zod";
-import { type EncounterId, type PatientId, type SendId, SendIdSchema, type UserId } from "../../../shared/domain/ids.ts";
+import {
+  type EncounterId,
+  type PatientId,
+  PatientIdSchema,
+  type SendId,
+  SendIdSchema,
+  type UserId,
+  UserIdSchema,
+} from "../../../shared/domain/ids.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
 import { type Send, SendSchema, type VendorId, VendorIdSchema, vendorNames } from "../../../shared/domain/vendor.ts";
 import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
-import { openChart } from "./patients.ts";
+import { namePatientsOf, openChart } from "./patients.ts";
+import { showPerson } from "./users.ts";
 
 /** An attempt to send, before its outcome is known. */
 export interface SendAttempt {
@@ -35,8 +44,9 @@ export interface SendEnding {
 const SendRowSchema = z.object({
   id: SendIdSchema,
   at: z.string(),
+  user_id: UserIdSchema,
   user_name: z.string(),
-  patient_name: z.string().nullable(),
+  patient_id: PatientIdSchema,
   vendor_id: VendorIdSchema,
   model_id: z.string(),
   host: z.string(),
@@ -78,13 +88,14 @@ export function endInterruptedSends(tx: WriteTx, code: string): Promise<number> 
   return tx.run(sql`UPDATE sends SET outcome = 'failed', code = ${code} WHERE outcome = 'in-flight'`);
 }
 
-const selection = `SELECT s.id, s.at, u.display_name AS user_name, i.family_name || ', ' || i.given_name AS patient_name, s.vendor_id, s.model_id,
+const selection = `SELECT s.id, s.at, s.user_id, u.display_name AS user_name, s.patient_id, s.vendor_id, s.model_id,
     s.host, s.task, s.data_class, s.outcome, s.code, s.identifiers_replaced, s.bytes_sent, s.tokens_in, s.tokens_out, s.cost_micro_usd
-  FROM sends s JOIN users u ON u.id = s.user_id LEFT JOIN patient_index i ON i.patient_id = s.patient_id`;
+  FROM sends s JOIN users u ON u.id = s.user_id`;
 
 /** Attempts, newest first; of one person, or of everyone. */
 export function listSends(tx: ReadTx, of: UserId | null, limit: number): Promise<Send[]> {
-  return list(tx, { text: `${selection} WHERE ? IS NULL OR s.user_id = ? ORDER BY s.at DESC, s.rowid DESC LIMIT ?`, values: [of, of, limit] });
+  const whose = of === null ? "" : "WHERE s.user_id = ?";
+  return list(tx, { text: `${selection} ${whose} ORDER BY s.at DESC, s.rowid DESC LIMIT ?`, values: of === null ? [limit] : [of, limit] });
 }
 
 /** Every attempt that concerned one patient, oldest first. */
@@ -99,12 +110,13 @@ export async function readSend(tx: ReadTx, id: SendId): Promise<Send | null> {
 
 async function list(tx: ReadTx, query: Sql): Promise<Send[]> {
   const rows = await tx.all(query, SendRowSchema);
+  const patients = await namePatientsOf(tx, rows);
   return rows.map((row) =>
     SendSchema.parse({
       id: row.id,
       at: row.at,
-      userName: row.user_name,
-      patientName: row.patient_name ?? "record destroyed",
+      userName: showPerson(tx, row.user_id, row.user_name),
+      patientName: patients.get(row.patient_id)?.name ?? "record destroyed",
       vendorName: vendorNames[row.vendor_id],
       modelId: row.model_id,
       host: row.host,

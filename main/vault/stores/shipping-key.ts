@@ -14,8 +14,9 @@ export interface ShippingKey {
 /** Keeps a client certificate with its key, in place of the one before. */
 export async function writeShippingKey(tx: WriteTx, { certificate, privateKey }: ShippingKey): Promise<void> {
   const sealed = tx.keys.sealForClinic(purpose, { privateKey });
-  await tx.run(sql`INSERT OR REPLACE INTO audit_shipping_key (id, certificate, private_key, added_at)
-    VALUES (1, ${certificate}, ${sealed}, ${tx.chartRules.now()})`);
+  await tx.run(sql`INSERT INTO audit_shipping_key (id, certificate, private_key, added_at)
+    VALUES (1, ${certificate}, ${sealed}, ${tx.chartRules.now()})
+    ON CONFLICT (id) DO UPDATE SET certificate = excluded.certificate, private_key = excluded.private_key, added_at = excluded.added_at`);
 }
 
 /** The client certificate with its key, or null before anyone gave one. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type PatientId, PatientIdSchema } from "../../../shared/domain/ids.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 import { forgetNoteWords } from "./note-words.ts";
+import { forgetPatient } from "./patient-index.ts";
 
 const LedgerRowSchema = z.object({ patient_id: PatientIdSchema, destroyed_at: z.string() });
 const SubjectRowSchema = z.object({ subject: z.string() });
@@ -13,6 +14,7 @@ export async function shredPatientRows(tx: WriteTx, patientId: PatientId, reason
   await tx.run(sql`INSERT INTO shred_ledger (patient_id, subject, destroyed_at, destroyed_by, reason)
     VALUES (${patientId}, ${row.subject}, ${tx.chartRules.now()}, ${tx.by.userId}, ${reason})`);
   await forgetNoteWords(tx, { patientId });
+  await forgetPatient(tx, patientId);
   await tx.run(sql`DELETE FROM patients WHERE id = ${patientId}`);
   return true;
 }
@@ -27,6 +29,6 @@ export async function openDestroyed(tx: ReadTx, patientId: PatientId): Promise<b
 
 /** Who was destroyed, oldest first. */
 export async function listDestroyed(tx: ReadTx): Promise<{ patientId: PatientId; destroyedAt: string }[]> {
-  const rows = await tx.all(sql`SELECT patient_id, destroyed_at FROM shred_ledger ORDER BY destroyed_at`, LedgerRowSchema);
+  const rows = await tx.all(sql`SELECT patient_id, destroyed_at FROM shred_ledger ORDER BY destroyed_at, rowid`, LedgerRowSchema);
   return rows.map((row) => ({ patientId: row.patient_id, destroyedAt: row.destroyed_at }));
 }

@@ -7,7 +7,8 @@ const SecretSchema = z.record(z.string(), z.string());
 /** Keeps the secret by which a place outside knows this record, sealed, in place of the one before. */
 export async function writeSinkSecret(tx: WriteTx, sink: AnchorName, secret: Readonly<Record<string, string>>): Promise<void> {
   const sealed = tx.keys.sealForClinic(`sink-secret|${sink}`, secret);
-  await tx.run(sql`INSERT OR REPLACE INTO audit_sink_secrets (sink, secret, added_at) VALUES (${sink}, ${sealed}, ${tx.chartRules.now()})`);
+  await tx.run(sql`INSERT INTO audit_sink_secrets (sink, secret, added_at) VALUES (${sink}, ${sealed}, ${tx.chartRules.now()})
+    ON CONFLICT (sink) DO UPDATE SET secret = excluded.secret, added_at = excluded.added_at`);
 }
 
 /** The secret for a place outside, or null before anyone gave one. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type UserId, UserIdSchema } from "../../../shared/domain/ids.ts";
 import { type ReadTx, sql, type WriteTx } from "../sql.ts";
+import { showPerson } from "./users.ts";
 
 const PairRowSchema = z.object({ user_id: UserIdSchema, supervisor_id: UserIdSchema });
 const SupervisorRowSchema = z.object({ id: UserIdSchema, display_name: z.string() });
@@ -11,7 +12,7 @@ export async function findSupervisor(tx: ReadTx, userId: UserId): Promise<{ id: 
     sql`SELECT u.id, u.display_name FROM supervision s JOIN users u ON u.id = s.supervisor_id WHERE s.user_id = ${userId} AND u.active = 1`,
     SupervisorRowSchema,
   );
-  return row === null ? null : { id: row.id, displayName: row.display_name };
+  return row === null ? null : { id: row.id, displayName: showPerson(tx, row.id, row.display_name) };
 }
 
 /** Everyone under supervision, with their supervisor. */

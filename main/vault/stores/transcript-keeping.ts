@@ -10,7 +10,7 @@ export async function listTranscriptsDue(tx: ReadTx, signedBefore: Instant, limi
   const query = sql`SELECT e.id FROM encounters e JOIN notes n ON n.encounter_id = e.id
     WHERE e.transcript_whole = 1 AND n.state = 'signed' AND n.signed_at <= ${signedBefore}
       AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.patient_id = e.patient_id AND h.lifted_at IS NULL)
-      AND NOT EXISTS (SELECT 1 FROM rights_requests r WHERE r.patient_id = e.patient_id AND r.state = 'open') ORDER BY n.signed_at LIMIT ${limit}`;
+      AND NOT EXISTS (SELECT 1 FROM rights_requests r WHERE r.patient_id = e.patient_id AND r.state = 'open') ORDER BY n.signed_at, n.rowid LIMIT ${limit}`;
   return (await tx.all(query, z.object({ id: EncounterIdSchema }))).map(({ id }) => id);
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { UserId } from "../../../shared/domain/ids.ts";
 import { type User, UserSchema } from "../../../shared/domain/people.ts";
-import { type ReadTx, type Sql, sql, type WriteTx } from "../sql.ts";
+import { sortByName } from "../sort-by-name.ts";
+import { type ReadTx, sql, type WriteTx } from "../sql.ts";
 
 const UserRowSchema = z.object({
   id: z.string(),
@@ -23,12 +24,17 @@ export interface Account {
 
 const columns = "id, username, display_name, credentials, role, active, secret_key_id, must_change_password";
 
-function toAccount(row: z.output<typeof UserRowSchema>): Account {
+/** A person's name, as a row that was joined to theirs holds it. */
+export function showPerson<N extends string | null>(tx: ReadTx, id: string, stored: N): N {
+  return tx.show("users", "display_name", { id }, stored);
+}
+
+function toAccount(tx: ReadTx, row: z.output<typeof UserRowSchema>): Account {
   const user = UserSchema.parse({
     id: row.id,
-    username: row.username,
-    displayName: row.display_name,
-    credentials: row.credentials,
+    username: tx.show("users", "username", row, row.username),
+    displayName: showPerson(tx, row.id, row.display_name),
+    credentials: tx.show("users", "credentials", row, row.credentials),
     role: row.role,
     active: row.active === 1,
   });
@@ -37,30 +43,30 @@ function toAccount(row: z.output<typeof UserRowSchema>): Account {
 
 /** Writes a new person. */
 export async function insertUser(tx: WriteTx, { user, secretKeyId, mustChangePassword }: Account): Promise<void> {
+  const hide = (column: "username" | "display_name" | "credentials", value: string) => tx.hide("users", column, user, value);
   await tx.run(sql`INSERT INTO users (id, username, display_name, credentials, role, active, secret_key_id, must_change_password, created_at)
-    VALUES (${user.id}, ${user.username}, ${user.displayName}, ${user.credentials}, ${user.role}, ${user.active ? 1 : 0}, ${secretKeyId},
-      ${mustChangePassword ? 1 : 0}, ${tx.chartRules.now()})`);
+    VALUES (${user.id}, ${hide("username", user.username)}, ${hide("display_name", user.displayName)}, ${hide("credentials", user.credentials)},
+      ${user.role}, ${user.active ? 1 : 0}, ${secretKeyId}, ${mustChangePassword ? 1 : 0}, ${tx.chartRules.now()})`);
 }
 
-/** Finds a person by the name they sign in with. */
-export function findAccount(tx: ReadTx, username: string): Promise<Account | null> {
-  return readWhere(tx, { text: `SELECT ${columns} FROM users WHERE username = ?`, values: [username] });
+/** Finds a person by the name they sign in with: a clinic's people are few, and their names may be sealed. */
+export async function findAccount(tx: ReadTx, username: string): Promise<Account | null> {
+  return (await listAccounts(tx)).find(({ user }) => user.username === username) ?? null;
 }
 
 /** Reads a person by id. */
-export function readAccount(tx: ReadTx, id: UserId): Promise<Account | null> {
-  return readWhere(tx, { text: `SELECT ${columns} FROM users WHERE id = ?`, values: [id] });
-}
-
-async function readWhere(tx: ReadTx, query: Sql): Promise<Account | null> {
-  const row = await tx.get(query, UserRowSchema);
-  return row === null ? null : toAccount(row);
+export async function readAccount(tx: ReadTx, id: UserId): Promise<Account | null> {
+  const row = await tx.get({ text: `SELECT ${columns} FROM users WHERE id = ?`, values: [id] }, UserRowSchema);
+  return row === null ? null : toAccount(tx, row);
 }
 
 /** Everyone, by name. */
 export async function listAccounts(tx: ReadTx): Promise<Account[]> {
-  const rows = await tx.all({ text: `SELECT ${columns} FROM users ORDER BY display_name`, values: [] }, UserRowSchema);
-  return rows.map(toAccount);
+  const rows = await tx.all({ text: `SELECT ${columns} FROM users`, values: [] }, UserRowSchema);
+  return sortByName(
+    rows.map((row) => toAccount(tx, row)),
+    ({ user }) => user.displayName,
+  );
 }
 
 /** Names the secret that counts from now on; any other of theirs opens nothing any more. */

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from "react";
 import type { User } from "../../../shared/domain/people.ts";
 import { useAuthorKey, useCreateAuthorKey, useRecoverAuthorKey, useRemoveSecondFactor } from "../../api/index.ts";
-import { LanguageChoice, PolicyMark, PrintedWords, ProofDialog, readWords, TypedWords } from "../../parts/index.ts";
+import { LookPanel, PolicyMark, PrintedWords, ProofDialog, readWords, TypedWords } from "../../parts/index.ts";
 import { Button, Dialog, Notice, Panel, ScreenTitle } from "../../ui/index.ts";
 import { formatDay, nameRole } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -32,12 +32,7 @@ export function AccountScreen({ self }: { readonly self: User }): ReactElement {
         {t("Your account")}
       </ScreenTitle>
       {said !== null && <Notice tone="done" title={said} />}
-      <Panel title={t("Language")}>
-        <p>{t("How this computer's windows speak. Notes, letters and exports stay in the language they were written in.")}</p>
-        <div className="form-foot">
-          <LanguageChoice />
-        </div>
-      </Panel>
+      <LookPanel />
       <Panel title={t("Password")}>
         <p>{t("It is never changed for you and never asked to change without a reason.")}</p>
         <div className="form-foot">

@@ -8,10 +8,16 @@ import { t } from "../../words/language.ts";
 import { BeginAssessment } from "./BeginAssessment.tsx";
 import { outcomeWords } from "./breach-words.ts";
 
+interface BreachesProps {
+  /** Opened to look into something at once. */
+  readonly begin: "incident" | undefined;
+  readonly onOpen: (id: AssessmentId) => void;
+}
+
 /** Every incident that was looked into, and what is due next. */
-export function BreachesScreen({ onOpen }: { readonly onOpen: (id: AssessmentId) => void }): ReactElement {
+export function BreachesScreen({ begin, onOpen }: BreachesProps): ReactElement {
   const { data, error } = useBreaches();
-  const [beginning, setBeginning] = useState(false);
+  const [beginning, setBeginning] = useState(begin === "incident");
   const assessments = data?.assessments ?? [];
   const open = assessments.filter(({ state }) => state === "open").length;
   const today = localDay(new Date());

@@ -28,11 +28,11 @@ const verdicts: Readonly<Record<Verification["verdict"], string>> = {
 };
 
 /** Is the log whole? Then what people ask of it. */
-export function AuditScreen(): ReactElement {
+export function AuditScreen({ begin }: { readonly begin: "questions" | undefined }): ReactElement {
   const length = useAuditLength();
   const verify = useVerifyAudit();
   const role = useSession().data?.session?.user.role;
-  const [selected, setSelected] = useState("log");
+  const [selected, setSelected] = useState<string>(begin ?? "log");
   const named = role === "practice-manager" || role === "privacy-officer";
   const total = length.data?.total ?? 0;
   const state = verify.data === undefined ? t("Not verified since you opened it.") : verdicts[verify.data.verdict];

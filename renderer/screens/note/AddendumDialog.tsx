@@ -8,13 +8,14 @@ import { readCode } from "./read-code.ts";
 
 export interface AddendumDialogProps {
   readonly noteId: NoteId;
-  readonly isOpen: boolean;
+  /** The words it begins with. */
+  readonly begin: string;
   readonly onClose: () => void;
 }
 
 /** Adds words under a signed note, signed in their own right. The note above stays as it was. */
-export function AddendumDialog({ noteId, isOpen, onClose }: AddendumDialogProps): ReactNode {
-  const [text, setText] = useState("");
+export function AddendumDialog({ noteId, begin, onClose }: AddendumDialogProps): ReactNode {
+  const [text, setText] = useState(begin);
   const [password, setPassword] = useState("");
   const add = useAddAddendum();
   const code = add.error === null ? null : readCode(add.error);
@@ -23,10 +24,7 @@ export function AddendumDialog({ noteId, isOpen, onClose }: AddendumDialogProps)
     add.mutate(
       { noteId, text: text.trim(), password },
       {
-        onSuccess: () => {
-          setText("");
-          onClose();
-        },
+        onSuccess: onClose,
         onSettled: () => setPassword(""),
       },
     );
@@ -34,7 +32,7 @@ export function AddendumDialog({ noteId, isOpen, onClose }: AddendumDialogProps)
   return (
     <Dialog
       title={t("Add addendum")}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       footer={
         <>

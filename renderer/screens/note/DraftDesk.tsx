@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import type { VendorId } from "../../../shared/domain/vendor.ts";
-import { type useEncounter, useTemplates } from "../../api/index.ts";
+import { type useEncounter, useTemplates, useWriteByHand } from "../../api/index.ts";
+import { FailureNotice } from "../../parts/index.ts";
 import { Button, SelectField } from "../../ui/index.ts";
 import { t } from "../../words/language.ts";
 import { DraftRunning } from "./DraftRunning.tsx";
@@ -32,6 +33,13 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
   const [vendorId, setVendorId] = useState<VendorId | null>(null);
   const review = usePrivacyReview(encounter.id, templateId, vendorId);
   const drafting = useDrafting(onDone);
+  const write = useWriteByHand();
+  const byHand = (
+    <Button busy={write.isPending} onPress={() => write.mutate({ encounterId: encounter.id, templateId })}>
+      {t("Write it yourself")}
+    </Button>
+  );
+  const hasSaid = turns.length > 0;
   const template = templates.find(({ id }) => id === templateId);
   const start = (via: DraftRequest["via"]) =>
     drafting.start({
@@ -81,16 +89,17 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
                 onChange={setTemplateId}
               />
               <p className="note-begin-words">{template?.sections.map(({ title }) => title).join(" · ")}</p>
-              <VendorChoice preview={review.preview} value={vendorId} onChange={setVendorId} />
-              <DraftChoices review={review} onStart={start} />
-              {review.preview !== null && <OutgoingText preview={review.preview} turns={turns} litLine={line} onSelectLine={setLine} />}
+              {hasSaid && <VendorChoice preview={review.preview} value={vendorId} onChange={setVendorId} />}
+              {hasSaid ? <DraftChoices review={review} byHand={byHand} onStart={start} /> : byHand}
+              <FailureNotice error={write.error} />
+              {hasSaid && review.preview !== null && <OutgoingText preview={review.preview} turns={turns} litLine={line} onSelectLine={setLine} />}
             </div>
           ) : (
             <DraftRunning drafting={drafting} sections={template?.sections ?? []} onDevice={() => start("device")} />
           )}
         </section>
       }
-      right={<PrivacyTab review={review} turns={turns} onSelectLine={setLine} />}
+      right={hasSaid ? <PrivacyTab review={review} turns={turns} onSelectLine={setLine} /> : null}
       foot={<span className="note-left-to-do">{describeStanding(drafting.run !== null, review.openDoubts.length)}</span>}
       said=""
     />
@@ -105,11 +114,12 @@ function describeStanding(isDrafting: boolean, openDoubts: number): string {
 
 interface DraftChoicesProps {
   readonly review: ReturnType<typeof usePrivacyReview>;
+  readonly byHand: ReactNode;
   readonly onStart: (via: DraftRequest["via"]) => void;
 }
 
-/** The two ways to a draft; the one that sends nothing is always there. */
-function DraftChoices({ review, onStart }: DraftChoicesProps): ReactNode {
+/** The ways to a note; those that send nothing are always there. */
+function DraftChoices({ review, byHand, onStart }: DraftChoicesProps): ReactNode {
   const refused = review.preview === null || review.preview.destination.refusal !== null;
   const waits = review.openDoubts.length > 0;
   return (
@@ -120,6 +130,7 @@ function DraftChoices({ review, onStart }: DraftChoicesProps): ReactNode {
       <Button variant={refused ? "secondary" : "primary"} isDisabled={review.preview === null || waits} onPress={() => onStart("vendor")}>
         {t("Send and draft")}
       </Button>
+      {byHand}
       <p className="note-begin-words">
         {t("On this computer, the note is filled with the session's own sentences; nothing is sent. {this}", {
           this: waits ? t("Before sending, decide on the doubtful places in the list beside this.") : "",

@@ -1,12 +1,13 @@
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { EncounterId } from "../../../shared/domain/ids.ts";
 import type { SoundLine } from "../../../shared/domain/sound.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
-import { AskError, useAssignSpeaker, useConfirmTranscript, useSoundOf } from "../../api/index.ts";
+import { AskError, useConfirmTranscript, useSoundOf } from "../../api/index.ts";
 import { FailureNotice, usePlayer } from "../../parts/index.ts";
 import { Badge, Button, Dialog } from "../../ui/index.ts";
 import { soundScreenWords as say } from "../../words/index.ts";
 import { LineCorrection } from "./LineCorrection.tsx";
+import { belongsToFocus } from "./use-note-keys.ts";
 
 interface ListenProps {
   readonly encounterId: EncounterId;
@@ -18,7 +19,6 @@ interface ListenProps {
 
 /** A breath before and after a line, so that its first and last sound is heard. */
 const breathMs = 150;
-const byKey = { "1": "clinician", "2": "client", "3": "other" } as const;
 
 /** The session's sound beside its transcript: a chosen line is played, doubtful ones are pointed out. */
 export function ListenStrip(props: ListenProps): ReactElement | null {
@@ -33,7 +33,6 @@ function Listening(props: ListenProps & { recordingId: Parameters<typeof usePlay
   const [error, setError] = useState<unknown>(null);
   const [asking, setAsking] = useState(false);
   const player = usePlayer(recordingId, setError);
-  const assign = useAssignSpeaker();
   const following = useRef<number | null>(null);
   const chosen = lines.find(({ line }) => line === selectedLine);
   const turn = turns.find(({ line }) => line === selectedLine);
@@ -48,18 +47,21 @@ function Listening(props: ListenProps & { recordingId: Parameters<typeof usePlay
     following.current = null;
     play.current(Math.max(0, chosen.startMs - breathMs), chosen.endMs + breathMs);
   }, [chosen]);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const role = byKey[event.key as keyof typeof byKey];
-      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]") !== null;
-      if (role === undefined || typing || isReadOnly || turn === undefined || turn.label !== "") return;
-      assign.mutate({ encounterId, label: null, lines: [turn.line], role });
-      const next = turns.find(({ line }) => line > turn.line);
-      if (next !== undefined) onSelectLine(next.line);
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
+  const press = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== "p" || chosen === undefined || event.ctrlKey || event.altKey || event.metaKey || belongsToFocus(event)) return;
+    event.preventDefault();
+    if (player.isPlaying) player.stop();
+    else playLine(chosen);
   });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => press(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+
+  function playLine({ startMs, endMs }: SoundLine): void {
+    player.play(Math.max(0, startMs - breathMs), endMs + breathMs);
+  }
 
   function playOn(from: SoundLine): void {
     const next = lines.find(({ line }) => line > from.line);
@@ -79,13 +81,7 @@ function Listening(props: ListenProps & { recordingId: Parameters<typeof usePlay
   return (
     <section className="listen-strip" aria-label={say.listen}>
       <div className="listen-acts">
-        {chosen === undefined ? (
-          <span>{say.chooseLine}</span>
-        ) : (
-          <Button onPress={() => player.play(chosen.startMs - breathMs < 0 ? 0 : chosen.startMs - breathMs, chosen.endMs + breathMs)}>
-            {say.play(chosen.line)}
-          </Button>
-        )}
+        {chosen === undefined ? <span>{say.chooseLine}</span> : <Button onPress={() => playLine(chosen)}>{say.play(chosen.line)}</Button>}
         {chosen !== undefined && (
           <Button variant="quiet" onPress={() => playOn(chosen)}>
             {say.playOn}

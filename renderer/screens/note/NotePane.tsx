@@ -5,6 +5,7 @@ import { t } from "../../words/language.ts";
 import { NoteSection } from "./NoteSection.tsx";
 import type { SentenceActions } from "./SentenceRow.tsx";
 import { listSentences } from "./sentences.ts";
+import type { Writing } from "./use-bench.ts";
 
 export interface NotePaneProps {
   readonly noteId: NoteId;
@@ -12,7 +13,7 @@ export interface NotePaneProps {
   readonly sections: readonly Section[];
   readonly selectedKey: string | null;
   readonly litKeys: readonly string[];
-  readonly editingKey: string | null;
+  readonly writing: Writing | null;
   readonly isReadOnly: boolean;
   readonly actions: SentenceActions;
   readonly onAdd: (sectionId: string, text: string) => void;
@@ -49,7 +50,7 @@ export function NotePane(props: NotePaneProps): ReactNode {
           section={section}
           selectedKey={selectedKey}
           litKeys={props.litKeys}
-          editingKey={props.editingKey}
+          writing={props.writing}
           tabStopKey={tabStopKey}
           isReadOnly={props.isReadOnly}
           actions={props.actions}

@@ -1,39 +1,101 @@
 import type { ReactNode } from "react";
 import type { Note } from "../../../shared/domain/note.ts";
 import { Button, Notice } from "../../ui/index.ts";
-import { formatMoment } from "../../words/index.ts";
+import { formatCount, formatMoment } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
+import type { DeskState } from "./note-desk.ts";
 import { StandingNotice } from "./StandingPart.tsx";
 
-/** Above the note: the seal of a signed one, or the words another window's change displaced. */
-export function BeforeNote({
-  note,
-  lost,
-  onSeen,
-}: {
+interface BeforeNoteProps {
   readonly note: Note;
-  readonly lost: readonly string[] | null;
+  readonly merged: DeskState["merged"];
+  readonly stranded: DeskState["stranded"];
+  /** Another window has kept this note since it was opened here. */
+  readonly isNewer: boolean;
+  /** When the words in the open field were kept, where they were found again and not typed now. */
+  readonly resumedAt: string | null;
   readonly onSeen: () => void;
-}): ReactNode {
-  if (note.signature !== null) {
-    const { printedName, signedAt, contentSha256 } = note.signature;
+  /** Begins an addendum with words the signed note does not hold. */
+  readonly onAppend: (words: string) => void;
+}
+
+/** Above the note: the seal of a signed one, and what another window has done to it. */
+export function BeforeNote(props: BeforeNoteProps): ReactNode {
+  const { note, stranded } = props;
+  return (
+    <>
+      {note.signature === null ? (
+        <>
+          <StandingNotice note={note} />
+          {stranded === null && <OtherWindow {...props} />}
+          {props.resumedAt !== null && (
+            <Notice tone="info" title={t("You were still writing here at {at}", { at: formatMoment(props.resumedAt) })}>
+              {t("The words in the open field were kept as you typed them. They become part of the note when you keep them.")}
+            </Notice>
+          )}
+        </>
+      ) : (
+        <Notice
+          tone="done"
+          title={t("Signed by {printedName} on {signedAt}", {
+            printedName: note.signature.printedName,
+            signedAt: formatMoment(note.signature.signedAt),
+          })}
+        >
+          {t("Sealed: what is stored can be shown to be what was signed (SHA-256 {contentSha}…).", {
+            contentSha: note.signature.contentSha256.slice(0, 16),
+          })}
+        </Notice>
+      )}
+      {stranded !== null && (
+        <Notice
+          tone="caution"
+          title={t("Words of yours are not in this note: it was finished in another window first")}
+          action={
+            <>
+              {note.state === "signed" && <Button onPress={() => props.onAppend(stranded.join(" "))}>{t("Make an addendum of them")}</Button>}
+              <Button variant="quiet" onPress={props.onSeen}>
+                {t("I need them no more")}
+              </Button>
+            </>
+          }
+        >
+          <ul className="stranded">
+            {stranded.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Another window works on the same note: what that means for this one. */
+function OtherWindow({ merged, isNewer, onSeen }: BeforeNoteProps): ReactNode {
+  if (merged === null && !isNewer) return null;
+  const seen = (
+    <Button variant="quiet" onPress={onSeen}>
+      {t("I have seen it")}
+    </Button>
+  );
+  if (merged !== null && merged.conflicts > 0)
     return (
-      <Notice tone="done" title={t("Signed by {printedName} on {signedAt}", { printedName, signedAt: formatMoment(signedAt) })}>
-        {t("Sealed: what is stored can be shown to be what was signed (SHA-256 {contentSha}…).", { contentSha: contentSha256.slice(0, 16) })}
+      <Notice tone="caution" title={nameConflicts(merged.conflicts)} action={seen}>
+        {t("Both are in the note, yours below the other and waiting for you. Keep what is right and remove the rest.")}
       </Notice>
     );
-  }
-  if (lost === null) return <StandingNotice note={note} />;
   return (
-    <Notice
-      tone="caution"
-      title={t("The note was changed in another window. The newer one is shown.")}
-      action={<Button onPress={onSeen}>{t("I have seen it")}</Button>}
-    >
-      {lost.length === 0 ? t("Nothing of yours was lost.") : t("These words of yours were not kept: {lost}", { lost: lost.join(" ") })}
+    <Notice tone="info" title={t("This note was changed in another window too")} action={seen}>
+      {t("What you see holds both windows' changes. Nothing of yours was lost.")}
     </Notice>
   );
 }
+
+const nameConflicts = (count: number) =>
+  count === 1
+    ? t("You and another window changed the same sentence")
+    : t("You and another window changed the same {count} sentences", { count: formatCount(count) });
 
 /** Below the note: what was added after it was signed. */
 export function Addenda({ note }: { readonly note: Note }): ReactNode {

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { NoteId } from "../../../shared/domain/ids.ts";
 import type { Section } from "../../../shared/domain/note.ts";
 import { Button } from "../../ui/index.ts";
@@ -7,13 +7,14 @@ import { CopySection } from "./CopySection.tsx";
 import { DictateButton } from "./DictateButton.tsx";
 import { SentenceEditor } from "./SentenceEditor.tsx";
 import { type SentenceActions, SentenceRow } from "./SentenceRow.tsx";
+import type { Writing } from "./use-bench.ts";
 
 export interface NoteSectionProps {
   readonly noteId: NoteId;
   readonly section: Section;
   readonly selectedKey: string | null;
   readonly litKeys: readonly string[];
-  readonly editingKey: string | null;
+  readonly writing: Writing | null;
   readonly tabStopKey: string | null;
   readonly isReadOnly: boolean;
   readonly actions: SentenceActions;
@@ -25,7 +26,9 @@ export interface NoteSectionProps {
 /** One section of the note: heading, sentences, and a place to write one more. */
 export function NoteSection(props: NoteSectionProps): ReactNode {
   const { section, isReadOnly } = props;
-  const [adding, setAdding] = useState(false);
+  const writing = isReadOnly || props.writing?.sectionId !== section.id ? null : props.writing;
+  // A sentence another window has removed meanwhile goes on as a new one.
+  const adding = writing !== null && !section.sentences.some(({ key }) => key === writing.key);
   const headingId = `section-${section.id}`;
   return (
     <section className="note-section" aria-labelledby={headingId}>
@@ -42,7 +45,7 @@ export function NoteSection(props: NoteSectionProps): ReactNode {
               sentence={sentence}
               isSelected={props.selectedKey === sentence.key}
               isLit={props.litKeys.includes(sentence.key)}
-              isEditing={!isReadOnly && props.editingKey === sentence.key}
+              editing={writing?.key === sentence.key ? writing.text : null}
               isReadOnly={isReadOnly}
               isTabStop={props.tabStopKey === sentence.key}
               actions={props.actions}
@@ -53,17 +56,15 @@ export function NoteSection(props: NoteSectionProps): ReactNode {
       {adding && (
         <SentenceEditor
           label={t("New sentence in {title}", { title: section.title })}
-          text=""
-          onDone={(text) => {
-            setAdding(false);
-            props.onAdd(section.id, text);
-          }}
-          onCancel={() => setAdding(false)}
+          text={writing.text}
+          onType={props.actions.type}
+          onDone={props.actions.finish}
+          onCancel={props.actions.cancel}
         />
       )}
       {!isReadOnly && !adding && (
         <div className="note-section-add">
-          <Button variant="quiet" onPress={() => setAdding(true)}>
+          <Button variant="quiet" onPress={() => props.actions.startAdd(section.id)}>
             {t("Add sentence")}
           </Button>
           <DictateButton noteId={props.noteId} title={section.title} onSaid={(text) => props.onAdd(section.id, text)} />

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
-import { useEncounter, useNoteForEncounter, usePatient } from "../../api/index.ts";
+import type { User } from "../../../shared/domain/people.ts";
+import { useEncounter, useNoteForEncounter, useNoteNews, usePatient } from "../../api/index.ts";
 import { Notice, ProgressLine } from "../../ui/index.ts";
 import { formatBorn, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
@@ -9,11 +10,19 @@ import type { RoundTrip } from "./RoundTripReport.tsx";
 import { readCode } from "./read-code.ts";
 import { WrittenDesk } from "./WrittenDesk.tsx";
 
+interface WorkspaceProps {
+  readonly encounterId: EncounterId;
+  readonly self: User;
+  readonly onLeave: () => void;
+}
+
 /** One session: its transcript, its note, and what would leave or has left the building for it. */
-export function NoteWorkspace({ encounterId, onLeave }: { readonly encounterId: EncounterId; readonly onLeave: () => void }): ReactNode {
+export function NoteWorkspace({ encounterId, self, onLeave }: WorkspaceProps): ReactNode {
   const session = useEncounter(encounterId);
   const note = useNoteForEncounter(encounterId);
   const [roundTrip, setRoundTrip] = useState<RoundTrip | null>(null);
+  const [isNewer, setIsNewer] = useState(false);
+  useNoteNews(note.data?.note?.id ?? null, () => setIsNewer(true));
   const failure = session.error ?? note.error;
   if (failure !== null) {
     const words = wordsFor(readCode(failure));
@@ -39,7 +48,11 @@ export function NoteWorkspace({ encounterId, onLeave }: { readonly encounterId: 
           encounter={encounter}
           turns={turns}
           note={note.data.note}
+          unfinished={note.data.unfinished}
           roundTrip={roundTrip}
+          self={self}
+          isNewer={isNewer}
+          onSeen={() => setIsNewer(false)}
           reload={reload}
           onLeave={onLeave}
         />

@@ -5,7 +5,7 @@ import type { Turn } from "../../../shared/domain/transcript.ts";
 import { useRedraftSection } from "../../api/index.ts";
 import { RadioCards } from "../../ui/index.ts";
 import { t } from "../../words/language.ts";
-import { SendDialog } from "./SendDialog.tsx";
+import { type SendDecision, SendDialog } from "./SendDialog.tsx";
 
 interface RedraftSectionProps {
   readonly noteId: NoteId;
@@ -24,6 +24,9 @@ type Wish = "again" | "shorter" | "longer";
 export function RedraftSection({ noteId, encounterId, templateId, turns, section, settle, onDone }: RedraftSectionProps): ReactNode {
   const [wish, setWish] = useState<Wish>("again");
   const redraft = useRedraftSection();
+  async function draft(decision: SendDecision, via: "device" | "vendor"): Promise<void> {
+    if (await settle()) redraft.mutate({ ...decision, noteId, sectionId: section.id, wish, via }, { onSuccess: onDone });
+  }
   return (
     <SendDialog
       title={t("Draft {title} again", { title: section.title })}
@@ -32,11 +35,8 @@ export function RedraftSection({ noteId, encounterId, templateId, turns, section
       busy={redraft.isPending}
       error={redraft.error}
       onClose={onDone}
-      onSend={(decision) => {
-        void settle().then((kept) => {
-          if (kept) redraft.mutate({ ...decision, noteId, sectionId: section.id, wish }, { onSuccess: onDone });
-        });
-      }}
+      onSend={(decision) => void draft(decision, "vendor")}
+      onDevice={(decision) => void draft(decision, "device")}
       before={
         <RadioCards
           label={t("How")}

@@ -28,6 +28,8 @@ export interface SendDialogProps {
   readonly busy: boolean;
   readonly error: Error | null;
   readonly onSend: (decision: SendDecision) => void;
+  /** The same without sending anything; null where there is no such way. */
+  readonly onDevice?: ((decision: SendDecision) => void) | undefined;
   readonly onClose: () => void;
   /** Asked before the look at what leaves. */
   readonly before?: ReactNode;
@@ -39,6 +41,13 @@ export function SendDialog(props: SendDialogProps): ReactNode {
   const review = usePrivacyReview(props.encounterId, props.templateId, vendorId);
   const { preview, openDoubts } = review;
   const refused = preview === null || preview.destination.refusal !== null;
+  const decision: SendDecision = {
+    encounterId: props.encounterId,
+    vendorId,
+    added: [...review.added],
+    released: [...review.released],
+    doubtsReviewed: true,
+  };
   return (
     <Dialog
       title={props.title}
@@ -50,19 +59,20 @@ export function SendDialog(props: SendDialogProps): ReactNode {
           <Button variant="quiet" onPress={props.onClose}>
             {t("Cancel")}
           </Button>
+          {props.onDevice !== undefined && (
+            <Button
+              variant={preview !== null && refused ? "primary" : "secondary"}
+              isDisabled={props.busy}
+              onPress={() => props.onDevice?.({ ...decision, added: [], released: [] })}
+            >
+              {t("Draft on this computer")}
+            </Button>
+          )}
           <Button
-            variant="primary"
+            variant={props.onDevice !== undefined && refused ? "secondary" : "primary"}
             busy={props.busy}
             isDisabled={refused || openDoubts.length > 0}
-            onPress={() =>
-              props.onSend({
-                encounterId: props.encounterId,
-                vendorId,
-                added: [...review.added],
-                released: [...review.released],
-                doubtsReviewed: true,
-              })
-            }
+            onPress={() => props.onSend(decision)}
           >
             {props.actionLabel}
           </Button>

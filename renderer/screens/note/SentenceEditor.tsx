@@ -7,7 +7,9 @@ import { expandSnippet, listMatching } from "./snippets.ts";
 export interface SentenceEditorProps {
   readonly label: string;
   readonly text: string;
-  readonly onDone: (text: string) => void;
+  readonly onType: (text: string) => void;
+  /** Makes what was typed last part of the note. */
+  readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
@@ -20,21 +22,26 @@ function countRows(words: string): number {
 }
 
 /** Types a sentence where it stands. Enter keeps it, Esc leaves it as it was; a dot and a snippet's name bring its words. */
-export function SentenceEditor({ label, text, onDone, onCancel }: SentenceEditorProps): ReactNode {
+export function SentenceEditor({ label, text, onType, onDone, onCancel }: SentenceEditorProps): ReactNode {
   const [words, setWords] = useState(text);
   const snippets = useSnippets().data?.snippets ?? [];
   const matching = listMatching(words, snippets);
   const field = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
   }, []);
 
+  function type(typed: string): void {
+    setWords(typed);
+    onType(typed);
+  }
+
   function keepWords(): void {
-    const trimmed = words.trim();
-    if (trimmed === "") onCancel();
-    else onDone(trimmed);
+    if (words.trim() === "") onCancel();
+    else onDone();
   }
 
   function handleKey(event: KeyboardEvent): void {
@@ -59,7 +66,7 @@ export function SentenceEditor({ label, text, onDone, onCancel }: SentenceEditor
           rows={2}
           maxLength={longestSentence}
           // A note is one line of text a sentence; a pasted line break would hide the rest of it.
-          onChange={(event) => setWords(expandSnippet(event.target.value.replaceAll("\n", " "), snippets))}
+          onChange={(event) => type(expandSnippet(event.target.value.replaceAll("\n", " "), snippets))}
           onKeyDown={handleKey}
         />
       </div>

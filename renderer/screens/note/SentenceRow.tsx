@@ -11,8 +11,11 @@ export interface SentenceActions {
   readonly jump: (key: string) => void;
   readonly accept: (key: string) => void;
   readonly startEdit: (key: string) => void;
-  readonly finishEdit: (key: string, text: string) => void;
-  readonly cancelEdit: (key: string) => void;
+  readonly startAdd: (sectionId: string) => void;
+  /** A key was pressed in the field. */
+  readonly type: (text: string) => void;
+  readonly finish: () => void;
+  readonly cancel: () => void;
   readonly remove: (key: string) => void;
 }
 
@@ -20,7 +23,8 @@ export interface SentenceRowProps {
   readonly sentence: Sentence;
   readonly isSelected: boolean;
   readonly isLit: boolean;
-  readonly isEditing: boolean;
+  /** The words its field begins with; null while it is not being changed. */
+  readonly editing: string | null;
   readonly isReadOnly: boolean;
   /** Whether Tab stops here: one sentence of the note at a time. */
   readonly isTabStop: boolean;
@@ -30,15 +34,10 @@ export interface SentenceRowProps {
 /** One sentence: its words, the mark of its source, and what can be done with it once chosen. */
 export function SentenceRow(props: SentenceRowProps): ReactNode {
   const { sentence, actions, isSelected } = props;
-  if (props.isEditing) {
+  if (props.editing !== null) {
     return (
       <li className="sentence" data-selected>
-        <SentenceEditor
-          label={t("Edit sentence")}
-          text={sentence.text}
-          onDone={(text) => actions.finishEdit(sentence.key, text)}
-          onCancel={() => actions.cancelEdit(sentence.key)}
-        />
+        <SentenceEditor label={t("Edit sentence")} text={props.editing} onType={actions.type} onDone={actions.finish} onCancel={actions.cancel} />
       </li>
     );
   }

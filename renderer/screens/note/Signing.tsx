@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import type { Note } from "../../../shared/domain/note.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import { useAppStatus, type useEncounter, useLikeness, usePatient, useSignNote, useStanding } from "../../api/index.ts";
@@ -24,9 +24,15 @@ export function Signing({ encounter, note, turns, desk, onGo, onClose }: Signing
   const clinicName = useAppStatus().data?.clinicName ?? "";
   const supervisorName = useStanding(note.id).data?.supervisorName ?? null;
   const likest = useLikeness(note.id).data?.likeness[0] ?? null;
-  const { sections } = desk.read();
+  const { sections, merges } = useSyncExternalStore(desk.listen, desk.read);
+  const [mergesSeen] = useState(merges);
+  // Another window has changed the note: nobody signs words they have not read.
+  useEffect(() => {
+    if (merges !== mergesSeen) onClose();
+  }, [merges, mergesSeen, onClose]);
   async function signNow(password: string): Promise<void> {
-    if (await desk.settle()) sign.mutate({ noteId: note.id, revision: desk.read().revision, password }, { onSuccess: onClose });
+    if ((await desk.settle()) && desk.read().merges === mergesSeen)
+      sign.mutate({ noteId: note.id, revision: desk.read().revision, password }, { onSuccess: onClose });
   }
   return (
     <SignDialog

@@ -5,6 +5,7 @@ import type { Turn } from "../../../shared/domain/transcript.ts";
 import { t } from "../../words/language.ts";
 import { ChoiceBar } from "./ChoiceBar.tsx";
 import { ListenStrip } from "./ListenStrip.tsx";
+import { NamingBar } from "./NamingBar.tsx";
 import { lineElementId, reveal } from "./reveal.ts";
 import { SpeakerStrip } from "./SpeakerStrip.tsx";
 import { clockOf } from "./session-times.ts";
@@ -26,6 +27,22 @@ type Shown = "all" | "cited" | "uncited";
 
 /** The session as it was said, beside the note that rests on it. */
 export function TranscriptPane(props: TranscriptPaneProps): ReactNode {
+  return props.turns.length === 0 ? <NoTranscript /> : <SaidLines {...props} />;
+}
+
+/** A session nobody recorded, or whose transcript went by the clinic's rule. */
+function NoTranscript(): ReactNode {
+  return (
+    <section className="note-column transcript" aria-labelledby="transcript-heading">
+      <header className="note-column-head">
+        <h2 id="transcript-heading">{t("Transcript")}</h2>
+      </header>
+      <p className="transcript-none">{t("There is none. Type the note, or hold the microphone button of a section and say it.")}</p>
+    </section>
+  );
+}
+
+function SaidLines(props: TranscriptPaneProps): ReactNode {
   const { turns, citations, litLines, selectedLine } = props;
   const [search, setSearch] = useState("");
   const [shown, setShown] = useState<Shown>("all");
@@ -70,6 +87,7 @@ export function TranscriptPane(props: TranscriptPaneProps): ReactNode {
       {(speakersOpen || unknown > 0) && (
         <SpeakerStrip encounterId={props.encounterId} turns={turns} selectedLine={selectedLine} isReadOnly={props.isReadOnly} />
       )}
+      {!props.isReadOnly && <NamingBar encounterId={props.encounterId} turns={turns} selectedLine={selectedLine} onSelectLine={props.onSelectLine} />}
       <ListenStrip
         encounterId={props.encounterId}
         turns={turns}

@@ -13,6 +13,7 @@ const reasonWords: Readonly<Record<NoteVersion["reason"], string>> = {
   redrafted: t("before it was drafted again"),
   submitted: t("as handed in"),
   "carried-forward": t("before sentences were carried forward"),
+  away: t("before what was written away from the host"),
 };
 
 /** Earlier states of the note; each opens to be read, or compared with the note of today. */

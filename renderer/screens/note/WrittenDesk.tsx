@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from "react";
-import type { Note, Section } from "../../../shared/domain/note.ts";
+import type { Note, Section, Unfinished } from "../../../shared/domain/note.ts";
+import type { User } from "../../../shared/domain/people.ts";
 import type { Turn } from "../../../shared/domain/transcript.ts";
-import { type useEncounter, useStanding } from "../../api/index.ts";
+import { type useEncounter, usePresence, useStanding } from "../../api/index.ts";
 import { Button, Tabs } from "../../ui/index.ts";
 import { t } from "../../words/language.ts";
 import { AddendumDialog } from "./AddendumDialog.tsx";
@@ -17,12 +18,14 @@ import { NoteHead } from "./NoteHead.tsx";
 import { NoteLayout } from "./NoteLayout.tsx";
 import { NotePane } from "./NotePane.tsx";
 import { Addenda, BeforeNote } from "./NoteSeal.tsx";
+import { findWriter, OthersHere } from "./OthersHere.tsx";
+import { settleDesks } from "./open-desks.ts";
 import { RedraftSection } from "./RedraftSection.tsx";
 import { type RoundTrip, RoundTripReport } from "./RoundTripReport.tsx";
 import { Signing } from "./Signing.tsx";
 import { StandingPart } from "./StandingPart.tsx";
 import { SummaryTab } from "./SummaryTab.tsx";
-import { countUnresolved } from "./sentences.ts";
+import { countUnresolved, placeSentence } from "./sentences.ts";
 import { TranscriptPane } from "./TranscriptPane.tsx";
 import { useBench } from "./use-bench.ts";
 import { useDesk } from "./use-desk.ts";
@@ -32,32 +35,44 @@ interface WrittenDeskProps {
   readonly encounter: NonNullable<ReturnType<typeof useEncounter>["data"]>["encounter"];
   readonly turns: readonly Turn[];
   readonly note: Note;
+  readonly unfinished: Unfinished | null;
   readonly roundTrip: RoundTrip | null;
   readonly reload: () => Promise<Note>;
+  /** Another window has kept this note since it was opened here. */
+  readonly isNewer: boolean;
+  readonly self: User;
+  readonly onSeen: () => void;
   readonly onLeave: () => void;
 }
 
 type Open = "keys" | "sign" | "cosign" | "addendum" | "carry" | null;
 
 /** A note on the desk: checked against its lines, edited, signed; read-only once it is. */
-export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave }: WrittenDeskProps): ReactNode {
-  const { desk, state } = useDesk(note, reload);
+export function WrittenDesk(props: WrittenDeskProps): ReactNode {
+  const { encounter, turns, note, roundTrip, onLeave } = props;
+  const { desk, typing, state } = useDesk(note, props.reload);
   const standing = useStanding(note.id).data;
   const isSigned = note.state === "signed";
   const waitsForSupervisor = standing?.cosigning?.state === "awaiting";
-  const isReadOnly = isSigned || waitsForSupervisor;
-  const sections = isReadOnly ? note.sections : state.sections;
-  const bench = useBench(
-    desk,
-    sections,
-    turns.map(({ line }) => line),
-    isReadOnly,
-  );
+  const isFinished = isSigned || waitsForSupervisor;
+  const presence = usePresence(encounter.id, !isFinished);
+  const writer = findWriter(presence.present, props.self.id);
+  const isReadOnly = isFinished || writer !== null;
+  const sections = isFinished ? note.sections : state.sections;
+  const lineNumbers = turns.map(({ line }) => line);
+  const bench = useBench({ desk, typing, sections, lineNumbers, isReadOnly, unfinished: props.unfinished });
+  const [resumedAt] = useState(() => (bench.writing === null ? null : (props.unfinished?.keptAt ?? null)));
+  const [appended, setAppended] = useState("");
   const [open, setOpen] = useState<Open>(null);
   const [redrafting, setRedrafting] = useState<Section | null>(null);
   const [tab, setTab] = useState("checks");
   const [panelOpen, setPanelOpen] = useState(true);
   const unresolved = countUnresolved(sections);
+  const chosenSection = (bench.selectedKey === null ? null : placeSentence(sections, bench.selectedKey)?.section) ?? null;
+  const review = () => {
+    bench.finish();
+    setOpen("sign");
+  };
   const onSelected = (act: (key: string) => void) => () => {
     if (bench.selectedKey !== null) act(bench.selectedKey);
   };
@@ -66,6 +81,9 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
       next: bench.next,
       jump: bench.jump,
       undo: bench.undo,
+      add: () => !isReadOnly && bench.actions.startAdd(chosenSection?.id ?? sections[0]?.id ?? ""),
+      redraft: () => !isReadOnly && setRedrafting(chosenSection),
+      sign: () => !isReadOnly && review(),
       help: () => setOpen("keys"),
       escape: bench.clear,
       up: () => bench.step(-1),
@@ -105,7 +123,15 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
             startedAt={encounter.startedAt}
             endedAt={encounter.endedAt}
             facts={[note.templateName, describeDrafter(note)]}
-            keeping={isSigned ? t("Signed") : waitsForSupervisor ? t("Handed in") : <KeepingState state={state} onRetry={() => void desk.settle()} />}
+            keeping={
+              isSigned ? (
+                t("Signed")
+              ) : waitsForSupervisor ? (
+                t("Handed in")
+              ) : (
+                <KeepingState state={state} typing={typing} onRetry={() => void settleDesks()} />
+              )
+            }
             panelOpen={panelOpen}
             onTogglePanel={() => setPanelOpen(!panelOpen)}
             onLeave={onLeave}
@@ -130,20 +156,41 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
             sections={sections}
             selectedKey={bench.selectedKey}
             litKeys={bench.litKeys}
-            editingKey={bench.editingKey}
+            writing={bench.writing}
             isReadOnly={isReadOnly}
             actions={bench.actions}
             onAdd={bench.add}
-            onRedraft={note.drafter.kind === "vendor" && !isReadOnly ? setRedrafting : null}
+            onRedraft={isReadOnly ? null : setRedrafting}
             onCarry={isReadOnly ? null : () => setOpen("carry")}
-            before={<BeforeNote note={note} lost={state.lost} onSeen={desk.forgetLost} />}
+            before={
+              <>
+                <OthersHere present={presence.present} writer={isFinished ? null : writer} onTake={presence.take} />
+                <BeforeNote
+                  note={note}
+                  merged={state.merged}
+                  stranded={state.stranded}
+                  isNewer={props.isNewer}
+                  resumedAt={bench.writing === null ? null : resumedAt}
+                  onSeen={() => {
+                    desk.forgetNews();
+                    props.onSeen();
+                  }}
+                  onAppend={(words) => {
+                    setAppended(words);
+                    setOpen("addendum");
+                  }}
+                />
+              </>
+            }
             after={<Addenda note={note} />}
           />
         }
         right={panelOpen ? <Tabs label={t("About this note")} tabs={tabs} selected={tab} onSelect={setTab} /> : null}
         foot={
-          isReadOnly ? (
+          isFinished ? (
             <ReadOnlyFoot isSigned={isSigned} mayCosign={standing?.mayCosign === true} onOpen={setOpen} onReview={() => setTab("review")} />
+          ) : writer !== null ? (
+            <strong className="note-left-to-do">{t("{name} is writing", { name: writer.displayName })}</strong>
           ) : (
             <BenchFoot
               unresolved={unresolved}
@@ -154,14 +201,14 @@ export function WrittenDesk({ encounter, turns, note, roundTrip, reload, onLeave
               onAccept={onSelected(bench.actions.accept)}
               onUndo={bench.undo}
               onKeys={() => setOpen("keys")}
-              onSign={() => setOpen("sign")}
+              onSign={review}
             />
           )
         }
         said={bench.said}
       />
       <KeysDialog isOpen={open === "keys"} onClose={() => setOpen(null)} />
-      <AddendumDialog noteId={note.id} isOpen={open === "addendum"} onClose={() => setOpen(null)} />
+      {open === "addendum" && <AddendumDialog noteId={note.id} begin={appended} onClose={() => setOpen(null)} />}
       {redrafting !== null && (
         <RedraftSection
           noteId={note.id}

@@ -1,1 +1,2 @@
 export { NoteWorkspace } from "./NoteWorkspace.tsx";
+export { countUnkept, listenForUnkept, settleDesks } from "./open-desks.ts";

@@ -1,5 +1,7 @@
 import type { Note, Section } from "../../../shared/domain/note.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
+import { mergeSections } from "./merge-notes.ts";
+import { mintSentenceKey } from "./mint.ts";
 import { listSentences } from "./sentences.ts";
 
 /*
@@ -15,8 +17,12 @@ export interface DeskState {
   readonly keeping: "kept" | "waiting" | "saving" | "refused";
   /** Why the last save was refused. */
   readonly refusal: ErrorCode | null;
-  /** Set after another window changed the note: the words of ours that were not kept. */
-  readonly lost: readonly string[] | null;
+  /** Set after another window's changes were brought together with ours: in how many sentences both stand. */
+  readonly merged: { readonly conflicts: number } | null;
+  /** Counts how often another note than ours was taken in, so that whoever showed it before can tell. */
+  readonly merges: number;
+  /** Words of ours that could not be kept, because the note was signed or handed in meanwhile. */
+  readonly stranded: readonly string[] | null;
   readonly canUndo: boolean;
 }
 
@@ -31,9 +37,10 @@ export interface Desk {
   readonly listen: (fn: () => void) => () => void;
   readonly change: (sections: Section[]) => void;
   readonly undo: () => void;
-  /** Takes the kept note as it now is, unless our own words are still on their way. */
+  /** Takes in the note as another window has kept it, together with what is not kept yet here. */
   readonly adopt: (note: Note) => void;
-  readonly forgetLost: () => void;
+  /** A person has read what was said about another window. */
+  readonly forgetNews: () => void;
   /** Saves what waits; true when everything on screen is kept. */
   readonly settle: () => Promise<boolean>;
 }
@@ -41,14 +48,18 @@ export interface Desk {
 /** Under a second, as promised beside "Saved"; long enough that a quick run of accepts is one save. */
 const saveDelayMs = 700;
 const longestUndo = 50;
+/** Reasons by which a note stands still for good: what we have left has no place in it. */
+const standsStill: readonly ErrorCode[] = ["note.signed", "note.awaiting-cosign", "note.not-found"];
 
 /** Lays a note on a desk. */
 export function openDesk(note: Note, keeper: DeskKeeper): Desk {
-  let state: DeskState = { ...takeNote(note), keeping: "kept", refusal: null, lost: null, canUndo: false };
+  let state: DeskState = { ...takeNote(note), keeping: "kept", refusal: null, merged: null, merges: 0, stranded: null, canUndo: false };
   let kept: readonly Section[] = note.sections;
   let past: (readonly Section[])[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
+  /** Heard of while a save was under way. */
+  let heard: Note | null = null;
   const listeners = new Set<() => void>();
 
   function show(next: Partial<DeskState>): void {
@@ -61,9 +72,13 @@ export function openDesk(note: Note, keeper: DeskKeeper): Desk {
     timer = null;
   }
 
-  function place(sections: readonly Section[]): void {
+  function startTimer(): void {
     stopTimer();
     timer = setTimeout(() => void settle(), saveDelayMs);
+  }
+
+  function place(sections: readonly Section[]): void {
+    startTimer();
     show({ sections, keeping: "waiting" });
   }
 
@@ -84,19 +99,47 @@ export function openDesk(note: Note, keeper: DeskKeeper): Desk {
     } catch (error) {
       await meetRefusal(keeper.readCode(error));
     }
+    const news = heard;
+    heard = null;
+    if (news !== null) bringTogether(news);
   }
 
   async function meetRefusal(code: ErrorCode): Promise<void> {
+    if (standsStill.includes(code)) return strand(code, await keeper.reload().catch(() => null));
     if (code !== "note.changed-elsewhere") return show({ keeping: "refused", refusal: code });
     try {
-      const note = await keeper.reload();
-      const lost = listLost(state.sections, kept, note.sections);
-      past = [];
-      kept = note.sections;
-      show({ ...takeNote(note), keeping: "kept", refusal: null, lost });
+      bringTogether(await keeper.reload());
     } catch (error) {
       show({ keeping: "refused", refusal: keeper.readCode(error) });
     }
+  }
+
+  /** Another window's note and our own unkept changes become one; what is ours is saved on top of it. */
+  function bringTogether(next: Note): void {
+    if (next.revision <= state.revision) return;
+    if (next.state === "signed") {
+      strand("note.signed", next);
+      return;
+    }
+    const isUnkept = state.keeping !== "kept";
+    const together = mergeSections({ base: kept, ours: state.sections, theirs: next.sections }, mintSentenceKey);
+    past = [];
+    kept = next.sections;
+    const newest = { ...takeNote(next), refusal: null, merges: state.merges + 1 };
+    if (isUnkept) {
+      show({ ...newest, sections: together.sections, merged: { conflicts: together.conflicts }, keeping: "waiting" });
+      startTimer();
+    } else show({ ...newest, keeping: "kept" });
+  }
+
+  /** The note stands still and holds none of our last words: they stay readable, and are not the note's. */
+  function strand(code: ErrorCode, next: Note | null): void {
+    const held = new Set(listSentences(next?.sections ?? kept).map((placed) => placed.sentence.text));
+    const left = listSentences(state.sections).map((placed) => placed.sentence.text);
+    const stranded = left.filter((text) => !held.has(text));
+    past = [];
+    stopTimer();
+    show({ ...(next === null ? {} : takeNote(next)), keeping: "kept", refusal: code, stranded: stranded.length === 0 ? null : stranded });
   }
 
   async function settle(): Promise<boolean> {
@@ -108,6 +151,7 @@ export function openDesk(note: Note, keeper: DeskKeeper): Desk {
       await running;
       if (state.keeping === "refused") return false;
     }
+    stopTimer();
     return true;
   }
 
@@ -128,24 +172,14 @@ export function openDesk(note: Note, keeper: DeskKeeper): Desk {
       place(before);
     },
     adopt: (next) => {
-      if (state.keeping !== "kept" || next.revision <= state.revision) return;
-      kept = next.sections;
-      past = [];
-      show(takeNote(next));
+      if (running === null) bringTogether(next);
+      else heard = next;
     },
-    forgetLost: () => show({ lost: null }),
+    forgetNews: () => show({ merged: null, stranded: null }),
     settle,
   };
 }
 
 function takeNote(note: Note): Pick<DeskState, "sections" | "revision" | "savedAt"> {
   return { sections: note.sections, revision: note.revision, savedAt: note.savedAt };
-}
-
-/** Words a person had on screen that neither the last kept note nor the new one holds. */
-function listLost(ours: readonly Section[], before: readonly Section[], now: readonly Section[]): string[] {
-  const held = new Set([...listSentences(before), ...listSentences(now)].map((placed) => placed.sentence.text));
-  return listSentences(ours)
-    .map((placed) => placed.sentence.text)
-    .filter((text) => !held.has(text));
 }

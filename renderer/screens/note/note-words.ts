@@ -24,6 +24,7 @@ export const doubtWords: Readonly<Record<Sentence["doubts"][number], string>> = 
   overlap: t("Hardly a word of it is in the lines it cites."),
   instruction: t("A line it cites sounds like an order to the program, not like a session."),
   quote: t("It quotes words that are not in the transcript as they stand."),
+  "two-windows": t("Two windows changed this sentence. The other one's words stand above; keep what is right and remove the rest."),
 };
 
 /** Why a sentence waits for a person, one reason a line. */

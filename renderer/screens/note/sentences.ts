@@ -1,4 +1,4 @@
-import { listUnresolved, needsPerson, type Section, type Sentence } from "../../../shared/domain/note.ts";
+import { listUnresolved, needsPerson, type Section, type Sentence, type Unfinished } from "../../../shared/domain/note.ts";
 
 /*
  * What a person does to a note, as functions from sections to sections. They know nothing of
@@ -18,8 +18,19 @@ export function listSentences(sections: readonly Section[]): Placed[] {
 
 /** The sentence with this key, or null when it was removed. */
 export function findSentence(sections: readonly Section[], key: string | null): Sentence | null {
-  if (key === null) return null;
-  return listSentences(sections).find((placed) => placed.sentence.key === key)?.sentence ?? null;
+  return key === null ? null : (placeSentence(sections, key)?.sentence ?? null);
+}
+
+/** The same with its section. */
+export function placeSentence(sections: readonly Section[], key: string): Placed | null {
+  return listSentences(sections).find((placed) => placed.sentence.key === key) ?? null;
+}
+
+/** Where typing goes on in a note that was left in the middle of a sentence; null where nothing of it is missing. */
+export function resume(sections: readonly Section[], unfinished: Unfinished | null): Pick<Unfinished, "sectionId" | "key" | "text"> | null {
+  if (unfinished === null || findSentence(sections, unfinished.key)?.text === unfinished.text) return null;
+  const sectionId = sections.find(({ id }) => id === unfinished.sectionId)?.id ?? sections[0]?.id;
+  return sectionId === undefined ? null : { sectionId, key: unfinished.key, text: unfinished.text };
 }
 
 /** Marks a sentence as looked at and kept as it stands. */

@@ -1,5 +1,5 @@
-import { useMemo, useState } from "react";
-import type { Section } from "../../../shared/domain/note.ts";
+import { useMemo, useRef, useState } from "react";
+import type { Section, Unfinished } from "../../../shared/domain/note.ts";
 import { t } from "../../words/language.ts";
 import { mintSentenceKey } from "./mint.ts";
 import type { Desk } from "./note-desk.ts";
@@ -7,8 +7,16 @@ import { nameLines } from "./note-words.ts";
 import { askForPane, lineElementId, lineElementPrefix, sentenceElementId } from "./reveal.ts";
 import type { SentenceActions } from "./SentenceRow.tsx";
 import * as edit from "./sentences.ts";
+import type { Typing } from "./typing.ts";
 
 export type Selection = { readonly kind: "sentence"; readonly key: string } | { readonly kind: "line"; readonly line: number } | null;
+
+/** Where words are being typed: in a sentence, or as a new one of a section; and those the field begins with. */
+export interface Writing {
+  readonly sectionId: string;
+  readonly key: string | null;
+  readonly text: string;
+}
 
 /** What is chosen on the bench, what that lights on the other side, and what can be done with it. */
 export interface Bench {
@@ -17,7 +25,7 @@ export interface Bench {
   readonly litLines: readonly number[];
   readonly litKeys: readonly string[];
   readonly citations: ReadonlyMap<number, readonly string[]>;
-  readonly editingKey: string | null;
+  readonly writing: Writing | null;
   /** What happened last, for people who hear the page. */
   readonly said: string;
   readonly actions: SentenceActions;
@@ -28,12 +36,26 @@ export interface Bench {
   readonly step: (by: 1 | -1) => void;
   readonly undo: () => void;
   readonly clear: () => void;
+  /** Makes what is being typed part of the note, as before it is signed. */
+  readonly finish: () => void;
+}
+
+export interface BenchParts {
+  readonly desk: Desk;
+  readonly typing: Typing;
+  readonly sections: readonly Section[];
+  readonly lineNumbers: readonly number[];
+  readonly isReadOnly: boolean;
+  /** What this person was typing when they last left the note. */
+  readonly unfinished: Unfinished | null;
 }
 
 /** Holds the selection of the workspace and turns every gesture, by key or by mouse, into one change. */
-export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: readonly number[], isReadOnly: boolean): Bench {
-  const [selection, setSelection] = useState<Selection>(null);
-  const [editingKey, setEditingKey] = useState<string | null>(null);
+export function useBench({ desk, typing, sections, lineNumbers, isReadOnly, unfinished }: BenchParts): Bench {
+  const [writing, setWriting] = useState<Writing | null>(() => (isReadOnly ? null : edit.resume(sections, unfinished)));
+  const [selection, setSelection] = useState<Selection>(() => (writing?.key == null ? null : { kind: "sentence", key: writing.key }));
+  /** The words in the field as they are now: a key must not draw the note anew. */
+  const typed = useRef(writing?.text ?? "");
   const [said, setSaid] = useState("");
   const citations = useMemo(() => edit.mapCitations(sections), [sections]);
   const selected = edit.findSentence(sections, selection?.kind === "sentence" ? selection.key : null);
@@ -98,6 +120,34 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
     );
   }
 
+  function begin(next: Writing): void {
+    typed.current = next.text;
+    setWriting(next);
+  }
+
+  /** What was typed becomes part of the note: in place of the sentence, or as a new one where that is gone. */
+  function finish(): void {
+    if (writing === null) return;
+    const text = typed.current.trim();
+    const before = edit.findSentence(sections, writing.key);
+    setWriting(null);
+    // Leaving the words as they were is no change, and must not cost the sentence its source.
+    if (text !== "" && text !== before?.text) {
+      if (before === null) add(writing.sectionId, text);
+      else apply(edit.editSentence(sections, before.key, text), t("Sentence changed."));
+      // Only once the note holds them are they no longer kept beside it.
+      void desk.settle().then((isKept) => isKept && typing.type(null));
+    } else typing.type(null);
+    if (before !== null) focusSoon(sentenceElementId(before.key));
+  }
+
+  function add(sectionId: string, text: string): void {
+    const key = mintSentenceKey();
+    apply(edit.addSentence(sections, sectionId, key, text), t("Sentence added."));
+    setSelection({ kind: "sentence", key });
+    focusSoon(sentenceElementId(key));
+  }
+
   const actions: SentenceActions = {
     select,
     jump: (key) => {
@@ -110,19 +160,27 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
       focusSoon(sentenceElementId(key));
     },
     startEdit: (key) => {
-      if (isReadOnly) return;
+      const found = edit.placeSentence(sections, key);
+      if (isReadOnly || found === null) return;
+      finish();
       setSelection({ kind: "sentence", key });
-      setEditingKey(key);
+      begin({ sectionId: found.section.id, key, text: found.sentence.text });
     },
-    finishEdit: (key, text) => {
-      setEditingKey(null);
-      // Leaving the words as they were is no change, and must not cost the sentence its source.
-      if (edit.findSentence(sections, key)?.text !== text) apply(edit.editSentence(sections, key, text), t("Sentence changed."));
-      focusSoon(sentenceElementId(key));
+    startAdd: (sectionId) => {
+      finish();
+      begin({ sectionId, key: null, text: "" });
     },
-    cancelEdit: (key) => {
-      setEditingKey(null);
-      focusSoon(sentenceElementId(key));
+    type: (text) => {
+      typed.current = text;
+      if (writing === null) return;
+      const isAsBefore = text.trim() === "" || text === edit.findSentence(sections, writing.key)?.text;
+      typing.type(isAsBefore ? null : { sectionId: writing.sectionId, key: writing.key, text });
+    },
+    finish,
+    cancel: () => {
+      typing.type(null);
+      setWriting(null);
+      if (writing?.key != null) focusSoon(sentenceElementId(writing.key));
     },
     remove: (key) => {
       const below = edit.stepSentence(sections, key, 1);
@@ -140,16 +198,11 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
     litLines: selected?.lines ?? [],
     litKeys: selectedLine === null ? [] : (citations.get(selectedLine) ?? []),
     citations,
-    editingKey,
+    writing: writing === null ? null : { ...writing, text: typed.current },
     said,
     actions,
     selectLine,
-    add: (sectionId, text) => {
-      const key = mintSentenceKey();
-      apply(edit.addSentence(sections, sectionId, key, text), t("Sentence added."));
-      setSelection({ kind: "sentence", key });
-      focusSoon(sentenceElementId(key));
-    },
+    add,
     next,
     jump,
     step,
@@ -159,6 +212,7 @@ export function useBench(desk: Desk, sections: readonly Section[], lineNumbers: 
       setSaid(t("Taken back."));
     },
     clear: () => setSelection(null),
+    finish,
   };
 }
 

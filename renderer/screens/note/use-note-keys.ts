@@ -8,6 +8,11 @@ export interface NoteKeys {
   readonly edit: () => void;
   readonly remove: () => void;
   readonly undo: () => void;
+  /** A new sentence in the section of the chosen one. */
+  readonly add: () => void;
+  /** The section of the chosen sentence, drafted again. */
+  readonly redraft: () => void;
+  readonly sign: () => void;
   readonly up: () => void;
   readonly down: () => void;
   readonly help: () => void;
@@ -21,6 +26,9 @@ const keyNames: Readonly<Record<string, keyof NoteKeys>> = {
   e: "edit",
   x: "remove",
   z: "undo",
+  i: "add",
+  d: "redraft",
+  r: "sign",
   arrowup: "up",
   arrowdown: "down",
   "?": "help",
@@ -33,13 +41,18 @@ const ownKeys =
 /** Places that move or scroll by the arrow keys themselves. */
 const ownArrows = "[data-own-arrows]";
 
+/** Whether a key belongs to what has focus, and not to the screen. */
+export function belongsToFocus(event: KeyboardEvent): boolean {
+  return event.defaultPrevented || (event.target instanceof Element && event.target.closest(ownKeys) !== null);
+}
+
 /** Listens for the workspace's keys while it is on screen and nobody is typing. */
 export function useNoteKeys(keys: NoteKeys, isActive: boolean): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const name = keyNames[event.key.toLowerCase()];
-    if (name === undefined || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (name === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (belongsToFocus(event)) return;
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest(ownKeys)) return;
     if (event.key.startsWith("Arrow") && target?.closest(ownArrows)) return;
     event.preventDefault();
     keys[name]();

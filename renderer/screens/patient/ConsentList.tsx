@@ -30,11 +30,13 @@ interface ConsentListProps {
   readonly patientId: PatientId;
   readonly consents: readonly Consent[];
   readonly asking: boolean;
+  /** What the question begins with. */
+  readonly askFirst: ConsentKind;
   readonly onAsked: () => void;
 }
 
 /** What a patient decided, newest first, and the way to record or end it. */
-export function ConsentList({ patientId, consents, asking, onAsked }: ConsentListProps): ReactElement {
+export function ConsentList({ patientId, consents, asking, askFirst, onAsked }: ConsentListProps): ReactElement {
   const revoke = useRevokeConsent();
   return (
     <section aria-label={t("Consents")}>
@@ -60,7 +62,7 @@ export function ConsentList({ patientId, consents, asking, onAsked }: ConsentLis
           </li>
         ))}
       </ul>
-      {asking && <ConsentDialog patientId={patientId} onClose={onAsked} />}
+      {asking && <ConsentDialog patientId={patientId} first={askFirst} onClose={onAsked} />}
     </section>
   );
 }
@@ -70,8 +72,9 @@ function ConsentState({ consent }: { readonly consent: Consent }): ReactElement 
   return consent.decision === "given" ? <Badge tone="done">{t("Given")}</Badge> : <Badge tone="caution">{t("Declined")}</Badge>;
 }
 
-function ConsentDialog({ patientId, onClose }: { readonly patientId: PatientId; readonly onClose: () => void }): ReactElement {
-  const [kind, setKind] = useState<ConsentKind>("ai-drafting");
+function ConsentDialog(props: { readonly patientId: PatientId; readonly first: ConsentKind; readonly onClose: () => void }): ReactElement {
+  const { patientId, first, onClose } = props;
+  const [kind, setKind] = useState<ConsentKind>(first);
   const [decision, setDecision] = useState<Consent["decision"]>("given");
   const [method, setMethod] = useState<Consent["method"]>("signed-form");
   const record = useRecordConsent();

@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from "react";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
+import type { ConsentKind } from "../../../shared/domain/patient.ts";
 import type { Role } from "../../../shared/domain/people.ts";
 import { AskError, usePatient } from "../../api/index.ts";
 import { Badge, Button, DataTable, EmptyState, Notice, ScreenTitle } from "../../ui/index.ts";
@@ -14,7 +15,10 @@ import { PatientBanner } from "./PatientBanner.tsx";
 interface PatientProps {
   readonly patientId: PatientId;
   readonly role: Role;
+  /** A consent to be recorded as soon as the chart is open. */
+  readonly asksConsent: ConsentKind | null;
   readonly onImport: () => void;
+  readonly onWrite: () => void;
   readonly onRecord: () => void;
   readonly onExport: () => void;
   readonly onDisclosures: () => void;
@@ -27,7 +31,9 @@ interface PatientProps {
 export function PatientScreen({
   patientId,
   role,
+  asksConsent,
   onImport,
+  onWrite,
   onRecord,
   onExport,
   onDisclosures,
@@ -37,7 +43,7 @@ export function PatientScreen({
 }: PatientProps): ReactElement | null {
   const { data, error } = usePatient(patientId);
   const [destroying, setDestroying] = useState(false);
-  const [askingConsent, setAskingConsent] = useState(false);
+  const [askingConsent, setAskingConsent] = useState(asksConsent !== null);
   const writes = role === "clinician" || role === "supervisor";
   const exports = role === "practice-manager" || role === "privacy-officer";
   if (error instanceof AskError && error.code === "patient.not-on-care-team") return <BreakGlass patientId={patientId} />;
@@ -67,6 +73,11 @@ export function PatientScreen({
               {soundScreenWords.openScreen}
             </Button>
           )}
+          {writes && (
+            <Button variant="secondary" onPress={onWrite}>
+              {soundScreenWords.writeInstead}
+            </Button>
+          )}
           {exports && (
             <Button variant="primary" onPress={onExport}>
               {t("Export record")}
@@ -91,7 +102,13 @@ export function PatientScreen({
             </Button>
           )}
         </div>
-        <ConsentList patientId={patientId} consents={data.consents} asking={askingConsent} onAsked={() => setAskingConsent(false)} />
+        <ConsentList
+          patientId={patientId}
+          consents={data.consents}
+          asking={askingConsent}
+          askFirst={asksConsent ?? "ai-drafting"}
+          onAsked={() => setAskingConsent(false)}
+        />
         <CareTeam patientId={patientId} />
         <section aria-label={t("Sessions")}>
           <h2 className="section-title">{t("Sessions")}</h2>

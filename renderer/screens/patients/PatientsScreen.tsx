@@ -2,15 +2,24 @@ import { type ReactElement, useState } from "react";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { AskError, usePatients } from "../../api/index.ts";
 import { Button, DataTable, EmptyState, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
-import { formatBorn, wordsFor } from "../../words/index.ts";
+import { formatBirth, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { RegisterDialog } from "./RegisterDialog.tsx";
 
+interface PatientsProps {
+  /** Opened to register somebody at once. */
+  readonly begin: "register" | undefined;
+  readonly onOpen: (id: PatientId) => void;
+}
+
+/** As many as a person looks through; more letters find the others. */
+const mostShown = 100;
+
 /** Finds a patient by name, birth date or record number, or registers a new one. */
-export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) => void }): ReactElement {
+export function PatientsScreen({ begin, onOpen }: PatientsProps): ReactElement {
   const [query, setQuery] = useState("");
-  const [registering, setRegistering] = useState(false);
-  const { data, error } = usePatients(query);
+  const [registering, setRegistering] = useState(begin === "register");
+  const { data, error } = usePatients(query, { limit: mostShown, keepsPrevious: true });
   const patients = data?.patients ?? [];
   const empty =
     query === "" ? (
@@ -50,10 +59,13 @@ export function PatientsScreen({ onOpen }: { readonly onOpen: (id: PatientId) =>
           empty={empty}
           columns={[
             { id: "name", header: t("Name"), render: (row) => `${row.familyName}, ${row.givenName}` },
-            { id: "born", header: t("Born"), render: (row) => formatBorn(row.bornOn).replace("Born ", "") },
+            { id: "born", header: t("Born"), render: (row) => formatBirth(row.bornOn) },
             { id: "mrn", header: "MRN", numeric: true, render: (row) => row.mrn },
           ]}
         />
+      )}
+      {patients.length === mostShown && (
+        <p className="quiet">{t("The first {count} are shown. Type more letters to find the others.", { count: mostShown })}</p>
       )}
       {registering && (
         <RegisterDialog

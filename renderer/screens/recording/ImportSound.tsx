@@ -1,38 +1,24 @@
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useEffectEvent, useState } from "react";
 import type { PatientId } from "../../../shared/domain/ids.ts";
-import type { ErrorCode } from "../../../shared/errors.ts";
-import { AskError, keepSound } from "../../api/index.ts";
-import { Checkbox, Notice, ProgressLine, TextField } from "../../ui/index.ts";
-import { localDay, soundScreenWords as say, wordsFor } from "../../words/index.ts";
-import { countChannels, readSoundFile, UnreadableSound } from "./read-sound-file.ts";
+import { Button, Checkbox, Notice, ProgressLine, TextField } from "../../ui/index.ts";
+import { formatLength, localDay, soundScreenWords as say, wordsFor } from "../../words/index.ts";
+import { answerCutShort, cancelImport, forgetImport, type ImportState, importSound, useImportRun } from "./import-run.ts";
 
 /** Takes in a sound file made elsewhere: decoded here, piece by piece, and sealed as it comes. */
 export function ImportSound({ patientId, onDone }: { readonly patientId: PatientId; readonly onDone: () => void }): ReactElement {
   const [day, setDay] = useState(localDay(new Date()));
   const [starts, setStarts] = useState("");
   const [apart, setApart] = useState(false);
-  const [done, setDone] = useState<number | null>(null);
-  const [code, setCode] = useState<ErrorCode | null>(null);
-
-  async function bring(file: File): Promise<void> {
-    setCode(null);
-    setDone(0);
-    try {
-      const channels = apart && (await countChannels(file)) === 2 ? 2 : 1;
-      const startedAt = new Date(`${day}T${starts}`).toISOString();
-      await keepSound({ patientId, channels, startedAt }, (append) =>
-        readSoundFile(file, apart, async (sound, share) => {
-          setDone(share);
-          await append(sound);
-        }),
-      );
-      onDone();
-    } catch (error) {
-      setCode(error instanceof AskError ? error.code : error instanceof UnreadableSound ? "sound.unreadable" : "app.unexpected");
-    } finally {
-      setDone(null);
-    }
-  }
+  const run = useImportRun();
+  const ours = run?.patientId === patientId ? run : null;
+  const isBusy = run?.phase === "reading" || run?.phase === "cut-short";
+  const isDone = ours?.phase === "done";
+  const tell = useEffectEvent(onDone);
+  useEffect(() => {
+    if (isDone) tell();
+  }, [isDone]);
+  // Seen and left: the next visit begins afresh.
+  useEffect(() => forgetImport, []);
 
   return (
     <section className="recording-set-up" aria-label={say.bring}>
@@ -44,29 +30,66 @@ export function ImportSound({ patientId, onDone }: { readonly patientId: Patient
       <Checkbox isSelected={apart} onChange={setApart}>
         {say.apart}
       </Checkbox>
-      {done !== null && <ProgressLine label={say.bringing} value={done} />}
-      {done === null && (day === "" || starts === "") && <p className="quiet">{say.whenFirst}</p>}
-      {done === null && day !== "" && starts !== "" && (
+      {isBusy && ours === null && <p className="quiet">{say.bringingOther}</p>}
+      {ours !== null && <ImportStanding run={ours} />}
+      {!isBusy && (day === "" || starts === "") && <p className="quiet">{say.whenFirst}</p>}
+      {!isBusy && day !== "" && starts !== "" && (
         <label className="drop">
           <strong>{say.chooseFile}</strong>
           <span className="quiet">{say.kinds}</span>
           <input
             type="file"
             aria-label={say.chooseFile}
-            accept="audio/*,.wav,.mp3,.m4a,.ogg,.opus,.flac,.webm"
+            accept="audio/*,.wav,.mp3,.m4a,.mp4,.ogg,.opus,.flac,.webm"
             onChange={(event) => {
               const file = event.target.files?.[0];
-              if (file !== undefined) void bring(file);
+              if (file !== undefined) void importSound(file, { patientId, apart, startedAt: new Date(`${day}T${starts}`).toISOString() });
               event.target.value = "";
             }}
           />
         </label>
       )}
-      {code !== null && (
-        <Notice tone="refused" title={wordsFor(code).title} code={code}>
-          {wordsFor(code).body} {wordsFor(code).next}
-        </Notice>
-      )}
     </section>
+  );
+}
+
+/** How the import goes, or how it went. */
+function ImportStanding({ run }: { readonly run: ImportState }): ReactElement | null {
+  if (run.phase === "reading") {
+    return (
+      <div className="recording-progress">
+        <ProgressLine label={run.msLeft === null ? say.bringing : say.bringingLeft(run.msLeft)} value={run.share} />
+        <Button onPress={cancelImport}>{say.stopBringing}</Button>
+      </div>
+    );
+  }
+  if (run.phase === "done") {
+    return (
+      <Notice tone="done" title={say.brought(formatLength(run.lengthMs))}>
+        {run.oneChannel ? say.oneChannel : null}
+      </Notice>
+    );
+  }
+  if (run.code === null) return null;
+  const words = wordsFor(run.code);
+  if (run.phase === "refused") {
+    return (
+      <Notice tone="refused" title={words.title} code={run.code}>
+        {words.body} {words.next}
+      </Notice>
+    );
+  }
+  const choices = (
+    <>
+      <Button onPress={() => answerCutShort(true)}>{say.keepPart}</Button>{" "}
+      <Button variant="quiet" onPress={() => answerCutShort(false)}>
+        {say.leavePart}
+      </Button>
+    </>
+  );
+  return (
+    <Notice tone="refused" title={words.title} code={run.code} action={choices}>
+      {say.readPart(formatLength(run.lengthMs), run.declaredMs === null ? null : formatLength(run.declaredMs))} {words.next}
+    </Notice>
   );
 }

@@ -1,8 +1,17 @@
 import { type ReactElement, useState } from "react";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
+import type { Consent } from "../../../shared/domain/patient.ts";
 import type { RecordingLevel } from "../../../shared/domain/sound.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
-import { AskError, useBeginRecording, useBridgeEvent, useContinueRecording, useRecordingStanding, useRecordings } from "../../api/index.ts";
+import {
+  AskError,
+  useBeginRecording,
+  useBridgeEvent,
+  useContinueRecording,
+  usePatient,
+  useRecordingStanding,
+  useRecordings,
+} from "../../api/index.ts";
 import { FailureNotice, PolicyMark } from "../../parts/index.ts";
 import { Button, Notice, ScreenTitle } from "../../ui/index.ts";
 import { soundScreenWords as say, wordsFor } from "../../words/index.ts";
@@ -15,12 +24,17 @@ import "./recording.css";
 interface RecordProps {
   readonly patientId: PatientId;
   readonly onOpenNote: (id: EncounterId) => void;
+  /** To where consent is recorded. */
+  readonly onConsent: () => void;
+  /** To a note without a recording. */
+  readonly onWrite: () => void;
   readonly onLeave: () => void;
 }
 
 /** Records a session and shows what becomes of its recordings. */
-export function RecordScreen({ patientId, onOpenNote, onLeave }: RecordProps): ReactElement {
+export function RecordScreen({ patientId, onOpenNote, onConsent, onWrite, onLeave }: RecordProps): ReactElement {
   const recordings = useRecordings(patientId);
+  const consents = usePatient(patientId).data?.consents;
   const standing = useRecordingStanding();
   const begin = useBeginRecording();
   const goOn = useContinueRecording();
@@ -49,7 +63,8 @@ export function RecordScreen({ patientId, onOpenNote, onLeave }: RecordProps): R
           {wordsFor(endedBy).body} {wordsFor(endedBy).next}
         </Notice>
       )}
-      {level === null && standing.data !== undefined && (
+      {level === null && consents !== undefined && !hasConsent(consents) && <ConsentMissing onConsent={onConsent} onWrite={onWrite} />}
+      {level === null && standing.data !== undefined && consents !== undefined && hasConsent(consents) && (
         <>
           <MicrophoneChoice
             busy={begin.isPending}
@@ -57,11 +72,12 @@ export function RecordScreen({ patientId, onOpenNote, onLeave }: RecordProps): R
             onBegin={(microphones) => begin.mutate({ patientId, microphones: [...microphones] })}
           />
           {failed instanceof AskError && <FailureNotice error={failed} />}
-          <p className="quiet">{say.declined}</p>
         </>
       )}
       {level !== null && <RunningRecording level={level} />}
-      {level === null && <ImportSound patientId={patientId} onDone={() => void recordings.refetch()} />}
+      {level === null && consents !== undefined && hasConsent(consents) && (
+        <ImportSound patientId={patientId} onDone={() => void recordings.refetch()} />
+      )}
       {listed !== undefined && (
         <RecordingList
           listed={listed}
@@ -75,7 +91,35 @@ export function RecordScreen({ patientId, onOpenNote, onLeave }: RecordProps): R
         <Button variant="quiet" onPress={onLeave}>
           {say.back}
         </Button>
+        {level === null && (
+          <Button variant="quiet" onPress={onWrite}>
+            {say.writeInstead}
+          </Button>
+        )}
       </div>
     </div>
+  );
+}
+
+/** Whether the patient agreed to being recorded and has not taken it back; main looks again. */
+function hasConsent(consents: readonly Consent[]): boolean {
+  const latest = consents.find(({ kind }) => kind === "session-recording");
+  return latest !== undefined && latest.decision === "given" && latest.revokedAt === null;
+}
+
+/** Nothing is recorded without consent; what can be done instead is one press away. */
+function ConsentMissing({ onConsent, onWrite }: { readonly onConsent: () => void; readonly onWrite: () => void }): ReactElement {
+  const choices = (
+    <>
+      <Button variant="primary" onPress={onConsent}>
+        {say.recordConsent}
+      </Button>{" "}
+      <Button onPress={onWrite}>{say.writeInstead}</Button>
+    </>
+  );
+  return (
+    <Notice tone="caution" title={say.consentMissing} action={choices}>
+      {say.consentMissingBody}
+    </Notice>
   );
 }

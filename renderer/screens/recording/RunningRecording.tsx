@@ -3,11 +3,10 @@ import type { RecordingLevel } from "../../../shared/domain/sound.ts";
 import { usePauseRecording, useStopRecording } from "../../api/index.ts";
 import { Badge, Button, Meter, Notice } from "../../ui/index.ts";
 import { formatLength, soundScreenWords as say } from "../../words/index.ts";
+import { fullLevel } from "./TriedMicrophones.tsx";
 
 /** Long enough that a pause to think is no warning. */
 const silentFromMs = 20_000;
-/** Speech at arm's length fills about this much; shown as a share of it, a quiet voice can be seen. */
-const fullLevel = 0.25;
 
 /** What is being recorded at this moment: how long, how loud, and what is amiss. */
 export function RunningRecording({ level }: { readonly level: RecordingLevel }): ReactElement {

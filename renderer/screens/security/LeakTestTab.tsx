@@ -1,3 +1,4 @@
+import { Check, Circle } from "lucide-react";
 import type { ReactElement } from "react";
 import type { CanaryReport, DayStep } from "../../../shared/domain/canary.ts";
 import { useRunLeakTest, useSaveLeakTest } from "../../api/index.ts";
@@ -88,6 +89,7 @@ function Outcome({ report }: { readonly report: CanaryReport }): ReactElement {
           const isDone = steps.some((taken) => taken === step);
           return (
             <li key={step} data-done={isDone}>
+              {isDone ? <Check size={16} aria-hidden /> : <Circle size={16} aria-hidden />}
               {words}
               <span className="leak-step-state">{isDone ? t("done") : t("not done")}</span>
             </li>

@@ -5,6 +5,7 @@ import { AskError, useImportTranscript } from "../../api/index.ts";
 import { Button, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
 import { formatSome, localDay, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
+import { checkTimes, toInstant } from "./check-times.ts";
 import { FileDrop } from "./FileDrop.tsx";
 
 interface SessionProps {
@@ -28,7 +29,7 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
   const [ends, setEnds] = useState("");
   const bring = useImportTranscript();
   const code = bring.error instanceof AskError ? bring.error.code : null;
-  const wrongTimes = checkTimes(day, starts, ends);
+  const wrongTimes = checkTimes(day, starts, ends, t("Give the day and both times; then choose the transcript."));
 
   async function choose(file: File): Promise<void> {
     if (wrongTimes !== null) return;
@@ -79,14 +80,4 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
       </div>
     </div>
   );
-}
-
-/** What is wrong with the times, or null: session length is what a billing code rests on. */
-function checkTimes(day: string, starts: string, ends: string): string | null {
-  if (day === "" || starts === "" || ends === "") return t("Give the day and both times; then choose the transcript.");
-  return ends > starts ? null : t("The session must end after it starts. Check both times; then choose the transcript.");
-}
-
-function toInstant(day: string, time: string): string {
-  return new Date(`${day}T${time}`).toISOString();
 }

@@ -1,1 +1,2 @@
 export { SessionScreen } from "./SessionScreen.tsx";
+export { WriteScreen } from "./WriteScreen.tsx";

@@ -2,22 +2,26 @@ import { type ReactElement, useState } from "react";
 import type { Clinic, NewUser } from "../../../shared/domain/people.ts";
 import { AskError, useCreateClinic } from "../../api/index.ts";
 import { RestoreWizard } from "../../parts/index.ts";
-import { Button, NamePlate, Notice, ScreenTitle } from "../../ui/index.ts";
+import { Button, NamePlate, Notice, Row, ScreenTitle } from "../../ui/index.ts";
 import { wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
 import { ClinicStep } from "./ClinicStep.tsx";
+import { JoinHost } from "./JoinHost.tsx";
 import { PeopleStep } from "./PeopleStep.tsx";
 import { RecoveryStep } from "./RecoveryStep.tsx";
 
 const blankClinic: Clinic = { name: "", address: "", phone: "", stateCode: "" };
 const titles = { clinic: t("Set up your clinic"), people: t("Who works here"), recovery: t("The recovery key") } as const;
 
+const otherWays = { restore: t("Restore a record"), join: t("Use the record of another computer") } as const;
+
 /** First run: the clinic, its first people, and the key that goes on paper. */
 export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseNeeded: boolean; readonly onDone: () => void }): ReactElement {
   const [step, setStep] = useState<keyof typeof titles>("clinic");
   const [clinic, setClinic] = useState<Clinic>(blankClinic);
   const [passphrase, setPassphrase] = useState("");
-  const [restoring, setRestoring] = useState(false);
+  /** Another way to begin than with a clinic of one's own. */
+  const [instead, setInstead] = useState<keyof typeof otherWays | null>(null);
   const create = useCreateClinic();
   const code = create.error instanceof AskError ? create.error.code : null;
 
@@ -30,11 +34,12 @@ export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseN
       <div className="gate-sheet gate-wide">
         <div className="gate-plate">
           <NamePlate size="large" />
-          {!restoring && <p className="quiet no-print">{t("Step {step} of 3", { step: Object.keys(titles).indexOf(step) + 1 })}</p>}
-          <ScreenTitle key={restoring ? "restore" : step}>{restoring ? t("Restore a record") : titles[step]}</ScreenTitle>
+          {instead === null && <p className="quiet no-print">{t("Step {step} of 3", { step: Object.keys(titles).indexOf(step) + 1 })}</p>}
+          <ScreenTitle key={instead ?? step}>{instead === null ? titles[step] : otherWays[instead]}</ScreenTitle>
         </div>
-        {restoring && <RestoreWizard onRestored={onDone} onLeave={() => setRestoring(false)} />}
-        {!restoring && step === "clinic" && (
+        {instead === "restore" && <RestoreWizard onRestored={onDone} onLeave={() => setInstead(null)} />}
+        {instead === "join" && <JoinHost onLeave={() => setInstead(null)} />}
+        {instead === null && step === "clinic" && (
           <ClinicStep
             clinic={clinic}
             passphrase={passphraseNeeded ? { value: passphrase, onChange: setPassphrase } : null}
@@ -42,10 +47,15 @@ export function SetupScreen({ passphraseNeeded, onDone }: { readonly passphraseN
             onNext={() => setStep("people")}
           />
         )}
-        {!restoring && step === "clinic" && (
-          <Button variant="quiet" onPress={() => setRestoring(true)}>
-            {t("Restore a record from a backup")}
-          </Button>
+        {instead === null && step === "clinic" && (
+          <Row>
+            <Button variant="quiet" onPress={() => setInstead("join")}>
+              {t("Use the record of another computer")}
+            </Button>
+            <Button variant="quiet" onPress={() => setInstead("restore")}>
+              {t("Restore a record from a backup")}
+            </Button>
+          </Row>
         )}
         {step === "people" && <PeopleStep busy={create.isPending} onBack={() => setStep("clinic")} onNext={finish} />}
         {step === "people" && code !== null && (

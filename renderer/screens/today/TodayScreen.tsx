@@ -1,9 +1,11 @@
 import type { ReactElement } from "react";
-import type { EncounterId } from "../../../shared/domain/ids.ts";
+import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import { AskError, useWorklist } from "../../api/index.ts";
+import { UnsettledSound } from "../../parts/index.ts";
 import { Badge, Button, EmptyState, KeyHint, Notice, ScreenTitle } from "../../ui/index.ts";
 import { formatMoment, formatSome, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
+import { Conflicts } from "./Conflicts.tsx";
 
 type Encounter = NonNullable<ReturnType<typeof useWorklist>["data"]>["encounters"][number];
 
@@ -22,9 +24,11 @@ const groups: readonly { readonly state: Encounter["state"]; readonly title: str
 /** The worklist: rows by state, the next step on the row. */
 export function TodayScreen({
   onOpen,
+  onOpenSound,
   onFindPatient,
 }: {
   readonly onOpen: (id: EncounterId) => void;
+  readonly onOpenSound: (id: PatientId) => void;
   readonly onFindPatient: () => void;
 }): ReactElement {
   const { data, error } = useWorklist();
@@ -58,6 +62,8 @@ export function TodayScreen({
           <KeyHint keys="Ctrl+K" />
         </span>
       </div>
+      <Conflicts />
+      <UnsettledSound onOpen={onOpenSound} />
       {data !== undefined && encounters.length === 0 && (
         <EmptyState title={t("Your day is empty")}>
           {t("Find or register a patient, then import a session's transcript. It will wait here until its note is signed.")}

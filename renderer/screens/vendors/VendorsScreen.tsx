@@ -10,10 +10,10 @@ import { AgreementCard } from "./AgreementCard.tsx";
 import { AgreementDialog } from "./AgreementDialog.tsx";
 
 /** May anything leave, to whom, until when; and the agreements that say so. */
-export function VendorsScreen(): ReactElement {
+export function VendorsScreen({ begin }: { readonly begin: "agreement" | undefined }): ReactElement {
   const { data, error } = useAgreements();
   const user = useSession().data?.session?.user;
-  const [recording, setRecording] = useState<{ readonly renewed: Agreement | null } | null>(null);
+  const [recording, setRecording] = useState<{ readonly renewed: Agreement | null } | null>(begin === undefined ? null : { renewed: null });
   const [showsReplaced, setShowsReplaced] = useState(false);
   const ask = useAskVendor();
   const agreements = data?.agreements ?? [];

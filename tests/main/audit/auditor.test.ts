@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashEntry } from "../../../main/audit/chain.ts";
 import { writeEvidenceLine } from "../../../main/audit/evidence.ts";
 import { createEvidence, event, systemActor } from "../../../main/audit/index.ts";
+import { makeNewFolder } from "../../../main/shell/new-folder.ts";
 import { listCheckpoints } from "../../../main/vault/stores/audit-checkpoints.ts";
 import { listAuditEntriesFrom } from "../../../main/vault/stores/audit-entries.ts";
 import { writeEvidence } from "../../../main/workflows/export-audit.ts";
@@ -31,7 +32,10 @@ const look = async (times: number) => {
 };
 const exportNow = async () => {
   record.clock.advance(1_000);
-  return join(folder, must(await writeEvidence({ vault: record.door.vault, clock: record.clock }, systemActor, folder)).name);
+  return join(
+    folder,
+    must(await writeEvidence({ vault: record.door.vault, clock: record.clock }, systemActor, async (name) => makeNewFolder(folder, name))).name,
+  );
 };
 
 beforeAll(async () => {

@@ -22,8 +22,9 @@ function parts(changes: Partial<Machine["delivery"]> = {}, build: (machine: Mach
       return ok(null);
     },
     writeInto: async () => ok(null),
-    sizeIn: () => null,
-    removeFrom: () => undefined,
+    makeFolder: async () => null,
+    sizeIn: async () => null,
+    removeFrom: async () => undefined,
     renderPdf: async () => null,
     ...changes,
   };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,6 +61,28 @@ describe("a speech pack", () => {
     writeFileSync(join(copy(), "pack.json"), JSON.stringify({ ...manifest, url: "https://example.org" }));
     expect(codeOf()).toBe("speech.pack-tampered");
     rmSync(join(copy(), "pack.json"));
+    expect(codeOf()).toBe("speech.pack-tampered");
+  });
+
+  it("may bring networks that tell voices apart, and is refused with any this program does not pin", () => {
+    const manifest = JSON.parse(readFileSync(join(copy(), "pack.json"), "utf8")) as { files: object[] };
+    const bytes = Buffer.from("invented weights");
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    for (const path of ["segmentation.onnx", "embedding.onnx"]) {
+      writeFileSync(join(copy(), path), bytes);
+      manifest.files.push({ path, bytes: bytes.byteLength, sha256 });
+    }
+    const speakers = { segmentation: "segmentation.onnx", embedding: "embedding.onnx" };
+    const write = (over: object) => writeFileSync(join(copy(), "pack.json"), JSON.stringify({ ...manifest, ...over }));
+    write({});
+    expect(codeOf()).toBeNull();
+    write({ speakers });
+    expect(codeOf()).toBe("speech.pack-tampered");
+    // The slot itself holds: pinned files come out as the networks they are named for.
+    write({ speakers: { segmentation: "encoder.onnx", embedding: "voice.onnx" } });
+    const read = readPack(copy());
+    expect(read.ok && read.value.speakers?.embedding.byteLength).toBe(read.ok && read.value.voice.byteLength);
+    write({ speakers: { ...speakers, embedding: "../../elsewhere.onnx" } });
     expect(codeOf()).toBe("speech.pack-tampered");
   });
 

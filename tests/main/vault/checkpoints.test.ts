@@ -56,7 +56,7 @@ describe("an entry", () => {
       });
     await look();
     await expect(tamper(sql`DELETE FROM audit_events WHERE seq = 0`)).rejects.toThrow("audit entries are final");
-    await expect(tamper(sql`UPDATE audit_events SET actor = ${"another"} WHERE seq = 0`)).rejects.toThrow("audit entries are final");
+    await expect(tamper(sql`UPDATE audit_events SET actor = ${"another"} WHERE seq = 0`)).rejects.toThrow(/are final|not permitted/);
     expect((await readLog()).rows.length).toBeGreaterThan(0);
   });
 });

@@ -91,7 +91,7 @@ describe("opening again", () => {
     const record = keep(prepareTestRecord({ passphraseAllowed: true }));
     record.keychain.backend = null;
     expect(await record.door.create({ clinicName: "Larkspur", passphrase: "an old oak by the river" })).toMatchObject({ ok: true });
-    record.door.finish();
+    await record.door.finish();
     await record.door.lock();
     const door = record.reopen();
     expect(await door.find()).toMatchObject({ kind: "needs-passphrase" });

@@ -68,6 +68,11 @@ describe("a private note", () => {
     const users = readdirSync(root, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
       .filter((file) => /stores\/private-notes|private_notes/.test(readFileSync(join(root, file), "utf8")));
-    expect(users.sort()).toEqual(["vault/migrations/0011-private-notes.ts", "vault/stores/private-notes.ts", "workflows/keep-private-note.ts"]);
+    expect(users.sort()).toEqual([
+      "vault/migrations/0011-private-notes.ts",
+      "vault/migrations/postgres-baseline.ts",
+      "vault/stores/private-notes.ts",
+      "workflows/keep-private-note.ts",
+    ]);
   });
 });

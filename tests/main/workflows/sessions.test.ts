@@ -29,7 +29,7 @@ describe("signing in", () => {
     expect((await clinic.ask("session.current", {})).session).not.toBeNull();
     clinic.clock.advance(60_001);
     expect(await clinic.codeOf("worklist.list", {})).toBe("session.signed-out");
-    expect(clinic.events.at(-1)).toEqual({ name: "session.locked", payload: { reason: "idle" } });
+    expect(clinic.events.at(-1)).toEqual({ callerId: "window-1", name: "session.locked", payload: { reason: "idle" } });
   });
 
   it("ends after twelve hours even of steady work", async () => {

@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 
 async function recordOne(keepDays: number) {
   const desk = createPlayedMicrophones();
-  clinic = await startTestClinic({ microphones: desk.microphones, policy: { sound: { keepDays, pack: "tiny" } } });
+  clinic = await startTestClinic({ microphones: desk.microphones, policy: { sound: { keepDays, pack: "tiny", packsFolder: null } } });
   await clinic.signIn("whitcombe");
   const { id: patientId } = await clinic.ask("patients.register", buildDemographics());
   await clinic.ask("consents.record", { patientId, kind: "session-recording", decision: "given", method: "signed-form", textVersion: "v1" });

@@ -15,7 +15,7 @@ let patientId: PatientId;
 
 beforeEach(async () => {
   desk = createPlayedMicrophones();
-  clinic = await startTestClinic({ microphones: desk.microphones, policy: { sound: { keepDays: 0, pack: "tiny" } } });
+  clinic = await startTestClinic({ microphones: desk.microphones, policy: { sound: { keepDays: 0, pack: "tiny", packsFolder: null } } });
   await clinic.signIn("whitcombe");
   patientId = (await clinic.ask("patients.register", buildDemographics())).id;
 });

@@ -37,7 +37,7 @@ export interface RunningApp {
 }
 
 const windowPatienceMs = 20_000;
-const attempts = 3;
+const attempts = 5;
 const answerPatienceMs = 5_000;
 const quitPatienceMs = 20_000;
 

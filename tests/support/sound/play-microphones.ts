@@ -1,4 +1,4 @@
-import type { FromMicrophones, Microphones } from "../../../main/workflows/record-session.ts";
+import type { FromMicrophones, Microphones } from "../../../main/recording/microphones.ts";
 
 /** Microphones that a test speaks into. */
 export interface PlayedMicrophones {

@@ -8,7 +8,7 @@ const [, , path = "", id = "", publicKey = ""] = argv;
 const writer = await openSoundWriter(path, RecordingIdSchema.parse(id), publicKey);
 for (let stretch = 0; stretch < 10_000; stretch += 1) {
   const samples = new Int16Array(16_000).fill(stretch);
-  const written = await writer.append([new Uint8Array(samples.buffer)]);
+  const written = await writer.append([new Uint8Array(samples.buffer)], null);
   if (!written.ok) throw new Error(written.error.code);
   process.stdout.write(`${stretch}\n`);
   await wait(5);

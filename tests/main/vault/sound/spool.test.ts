@@ -25,7 +25,7 @@ describe("the sealed file of a recording", () => {
 
   async function write(seconds: number, channels = 1, from = 0): Promise<void> {
     const writer = await openSoundWriter(path(), id, keys.publicKey);
-    for (let at = from; at < from + seconds; at += 1) expect(await writer.append(second(at, channels))).toEqual({ ok: true, value: null });
+    for (let at = from; at < from + seconds; at += 1) expect(await writer.append(second(at, channels), at * 1000)).toEqual({ ok: true, value: null });
     await writer.close();
   }
 

@@ -1,0 +1,51 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { buildDemographics } from "../../support/build-patient.ts";
+import { startTestHost, type TestHost } from "../../support/clinic/start-host.ts";
+import { startTestStation, type TestStation } from "../../support/clinic/start-station.ts";
+
+let host: TestHost | null = null;
+const stations: TestStation[] = [];
+afterEach(async () => {
+  for (const station of stations.splice(0)) station.remove();
+  await host?.remove();
+  host = null;
+});
+
+async function open(name?: string): Promise<TestStation> {
+  host ??= await startTestHost();
+  const station = await startTestStation(host, name);
+  stations.push(station);
+  await station.until("linked");
+  return station;
+}
+
+describe("a workstation", () => {
+  it("speaks the contract with the host, as the same person with the same rights", async () => {
+    const front = await open("Front desk");
+    expect(await front.codeOf("patients.search", { query: "", limit: 10 })).toBe("session.signed-out");
+    await front.signIn("whitcombe");
+    expect((await front.ask("patients.search", { query: "", limit: 10 })).patients).toEqual([]);
+    expect(await front.codeOf("audit.list", { beforeSeq: null, limit: 10 })).toBe("session.not-permitted");
+    expect(await front.codeOf("nothing.such" as never, {} as never)).toBe("ipc.unknown-call");
+    expect(await front.codeOf("patients.search", { query: 4 as never, limit: 10 })).toBe("ipc.malformed-input");
+  });
+
+  it("sees what another has done, in one record", async () => {
+    const front = await open("Front desk");
+    const room = await open("Room 2");
+    await front.signIn("abara");
+    await room.signIn("whitcombe");
+    const { id } = await front.ask("patients.register", buildDemographics());
+    expect((await room.ask("patients.search", { query: "", limit: 10 })).patients.map((patient) => patient.id)).toEqual([id]);
+  });
+
+  it("goes on by itself after the host was killed, with nobody signing in again", async () => {
+    const front = await open();
+    await front.signIn("abara");
+    const { id } = await front.ask("patients.register", buildDemographics());
+    host = (await host?.restart("hard")) ?? null;
+    await front.until("away").catch(() => undefined);
+    await front.until("linked");
+    expect((await front.ask("patients.search", { query: "", limit: 10 })).patients.map((patient) => patient.id)).toEqual([id]);
+  });
+});
