@@ -8,7 +8,7 @@ const places = Object.entries(lock.packages).filter(([place]) => place !== "");
 const own = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 /** More than this many packages behind the product is a decision, not an accident. */
-const mostShipped = 260;
+const mostShipped = 275;
 
 it("has a hash for every package but those that come inside another, and takes them from one registry", () => {
   const bare = places.filter(([, { integrity, inBundle }]) => integrity === undefined && inBundle !== true).map(([place]) => place);

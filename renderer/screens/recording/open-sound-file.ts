@@ -77,10 +77,12 @@ async function isEndMissing(input: Input, file: File): Promise<boolean> {
   if (format === WAVE) return isWaveCut(new DataView(await file.slice(0, 12).arrayBuffer()), file.size);
   if (format !== OGG) return false;
   const end = await readLatin(file.slice(Math.max(0, file.size - lastPageBytes)));
-  const page = end.lastIndexOf("OggS");
+  const page = end.lastIndexOf(oggPageMark);
   return page < 0 || (end.charCodeAt(page + 5) & lastPageFlag) === 0;
 }
 const lastPageFlag = 0x04;
+/** "OggS", as every page of such a file begins. */
+const oggPageMark = String.fromCharCode(0x4f, 0x67, 0x67, 0x53);
 /** A recorder that streams does not know how long it will be and writes this, or nothing. */
 const unknownSize = 0xffff_ff00;
 
