@@ -107,7 +107,14 @@ describe("what the code asks of Electron", () => {
     [
       "another page is loaded",
       /\.loadURL$|\.loadFile$/,
-      ["main/open-house.ts", "main/open-station.ts", "main/shell/forget.ts", "main/shell/print-pdf.ts", "main/shell/recorder-page.ts", "main/shell/window.ts"],
+      [
+        "main/open-house.ts",
+        "main/open-station.ts",
+        "main/shell/forget.ts",
+        "main/shell/print-pdf.ts",
+        "main/shell/recorder-page.ts",
+        "main/shell/window.ts",
+      ],
     ],
     ["the bridge is widened", /exposeInMainWorld$/, ["main/shell/preload.ts", "main/shell/recorder-preload.ts"]],
     ["a call is answered beside the carrier", /ipcMain\.(on|handle|once)$/, ["main/shell/carrier.ts", "main/shell/recorder.ts"]],
