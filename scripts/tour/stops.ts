@@ -25,8 +25,8 @@ export const workStops: readonly Stop[] = [
     go: async (window) => {
       await place(window, "Today");
       await window.keyboard.press("Control+k");
-      await window.getByRole("searchbox").fill("Cas");
-      await expect(window.getByRole("menuitem", { name: /Castellanos/ }).first()).toBeVisible();
+      await window.getByRole("combobox", { name: /^Find a patient/ }).fill("Cas");
+      await expect(window.getByRole("option", { name: /Castellanos/ }).first()).toBeVisible();
     },
   },
   {

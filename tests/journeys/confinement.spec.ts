@@ -53,7 +53,7 @@ test("a page cannot reach the network, leave, open a window, or get a permission
     return results;
   }, trap.origin);
   await window.waitForTimeout(500);
-  expect(window.url()).toBe("app://chartwell/?lang=en");
+  expect(window.url()).toBe("app://chartwell/?lang=en&theme=system");
   // A beacon is queued before it is stopped; what counts is that nothing arrives.
   expect(Object.entries(outcomes).filter(([name, result]) => name !== "beacon" && result !== "refused")).toEqual([]);
   expect(trap.hits()).toBe(0);
@@ -103,7 +103,7 @@ test("what is dropped on the window goes nowhere, and nothing is reported to any
     data.items.add(new File(["<h1>elsewhere</h1>"], "page.html", { type: "text/html" }));
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   });
-  expect(window.url()).toBe("app://chartwell/?lang=en");
+  expect(window.url()).toBe("app://chartwell/?lang=en&theme=system");
   const settings = await app.evaluate(({ BrowserWindow, crashReporter }) => ({
     isProtected: BrowserWindow.getAllWindows()[0]?.isContentProtected?.(),
     uploads: crashReporter.getUploadToServer?.() ?? false,

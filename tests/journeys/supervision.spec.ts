@@ -100,7 +100,7 @@ test("the window speaks Spanish when asked to, and stays signed in", async () =>
 
 /** Types a few letters into the quick search, and takes what it shows first, as soon as that is marked. */
 async function takeFound(window: Page, letters: string, name: string | RegExp): Promise<void> {
-  await window.getByRole("searchbox").fill(letters);
-  await expect(window.getByRole("menuitem", { name }).first()).toHaveAttribute("data-focused");
+  await window.getByRole("combobox", { name: /^Find a patient/ }).fill(letters);
+  await expect(window.getByRole("option", { name }).first()).toHaveAttribute("data-focused");
   await window.keyboard.press("Enter");
 }
