@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Clock } from "../../../main/clock.ts";
 import { composeStation, type StationApp } from "../../../main/compose-station.ts";
 import { createLog } from "../../../main/log.ts";
 import { noPolicy } from "../../../main/policy/index.ts";
@@ -41,14 +42,27 @@ export interface TestStation extends Enrolled {
   remove(): void;
 }
 
+/** What a host shows whoever enrols a workstation at it. */
+export interface Offer {
+  readonly address: string;
+  readonly port: number;
+  readonly code: string;
+  readonly fingerprint: string;
+}
+
 /** Enrols a workstation at a host with a code, as a person would. */
 export async function enrolStation(host: Pick<TestHost, "port" | "host">, name: string): Promise<Enrolled> {
+  const { port } = host.host;
+  return enrolWith({ address: "127.0.0.1", port: host.port(), code: port.offer().code, fingerprint: port.fingerprint }, name);
+}
+
+/** The same by what the host shows, wherever it runs. */
+export async function enrolWith({ address, port, code, fingerprint }: Offer, name: string): Promise<Enrolled> {
   const folder = mkdtempSync(join(tmpdir(), "chartwell-station-"));
   const keychain = createMemoryKeychain();
-  const { code } = host.host.port.offer();
-  const found = await findHost({ profile: folder, keychain }, { address: "127.0.0.1", port: host.port() }, code);
+  const found = await findHost({ profile: folder, keychain }, { address, port }, code);
   if (!found.ok) throw new Error(found.error.code);
-  if (found.value.fingerprint !== host.host.port.fingerprint) throw new Error("another host");
+  if (found.value.fingerprint !== fingerprint) throw new Error("another host");
   const joined = await found.value.join(name);
   if (!joined.ok) throw new Error(joined.error.code);
   const settings = readStationSettings(folder);
@@ -59,10 +73,11 @@ export async function enrolStation(host: Pick<TestHost, "port" | "host">, name: 
 
 /** Enrols a workstation and starts its program. */
 export async function startTestStation(host: TestHost, name = "Front desk", mark = "test"): Promise<TestStation> {
-  return startOver(await enrolStation(host, name), host, mark);
+  return runStation(await enrolStation(host, name), host.clock, mark);
 }
 
-async function startOver(enrolled: Enrolled, host: TestHost, mark: string): Promise<TestStation> {
+/** Starts the program of a workstation that is enrolled. */
+export async function runStation(enrolled: Enrolled, clock: Clock, mark = "test"): Promise<TestStation> {
   const { folder } = enrolled;
   const told: TestStation["told"] = [];
   const microphones = createPlayedMicrophones();
@@ -74,7 +89,7 @@ async function startOver(enrolled: Enrolled, host: TestHost, mark: string): Prom
       profile: folder,
       settings,
       secrets: enrolled.secrets,
-      clock: host.clock,
+      clock,
       contractMark: mark,
       pace: { refreshAfterMs: 20, refreshEveryMs: 100 },
     },
@@ -127,7 +142,7 @@ async function startOver(enrolled: Enrolled, host: TestHost, mark: string): Prom
     },
     async restart() {
       station.close();
-      return startOver(enrolled, host, mark);
+      return runStation(enrolled, clock, mark);
     },
     close: () => app.abandon(),
     remove() {

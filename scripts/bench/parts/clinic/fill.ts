@@ -1,0 +1,74 @@
+import { event, systemActor } from "../../../../main/audit/index.ts";
+import { mintId } from "../../../../main/vault/ids.ts";
+import { insertEncounter } from "../../../../main/vault/stores/encounters.ts";
+import { insertNote, signNote } from "../../../../main/vault/stores/notes.ts";
+import { insertPatient } from "../../../../main/vault/stores/patients.ts";
+import type { Vault } from "../../../../main/vault/vault.ts";
+import { EncounterIdSchema, NoteIdSchema, PatientIdSchema, type UserId } from "../../../../shared/domain/ids.ts";
+import type { Note } from "../../../../shared/domain/note.ts";
+import type { Instant } from "../../../../shared/domain/time.ts";
+import { ok } from "../../../../shared/result.ts";
+import { buildDemographics } from "../../../../tests/support/build-patient.ts";
+
+const sessionsEach = 20;
+const patientsAtOnce = 25;
+const syllables = ["ba", "do", "ki", "lu", "me", "na", "po", "ra", "se", "ti", "vu", "wo", "ya", "zen", "mar", "lin", "os", "el", "qui", "fa"];
+
+let seed = 7;
+function next(below: number): number {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+  return seed % below;
+}
+/** An invented name, or a word of an invented note. */
+export function inventName(): string {
+  const name = Array.from({ length: 2 + next(2) }, () => syllables[next(syllables.length)]).join("");
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+const inventSentence = () => Array.from({ length: 12 }, inventName).join(" ");
+const dayOf = (session: number) => new Date(Date.UTC(2026, 9, 1) - session * 7 * 86_400_000).toISOString() as Instant;
+
+/** Fills a record with signed notes, twenty to a patient, by the stores that keep them in earnest. */
+export async function fillRecord(vault: Vault, notes: number, clinicians: readonly UserId[]): Promise<void> {
+  for (let filled = 0; filled < notes; filled += patientsAtOnce * sessionsEach) {
+    const written = await vault.write(systemActor, event("patient.registered", {}), async (tx) => {
+      for (let each = 0; each < Math.min(patientsAtOnce, (notes - filled) / sessionsEach); each += 1) {
+        const id = mintId("pat", PatientIdSchema);
+        const demographics = buildDemographics({ familyName: inventName(), givenName: inventName(), preferredName: "", mrn: String(filled + each) });
+        await insertPatient(tx, { id, demographics, registeredAt: dayOf(sessionsEach) } as unknown as Parameters<typeof insertPatient>[1]);
+        const clinicianId = clinicians[next(clinicians.length)] as UserId;
+        for (let session = 0; session < sessionsEach; session += 1) {
+          const encounterId = mintId("enc", EncounterIdSchema);
+          const [startedAt, turn] = [dayOf(session), { line: 1, label: "", role: "client" as const, startMs: null, text: inventSentence() }];
+          await insertEncounter(tx, {
+            id: encounterId,
+            patientId: id,
+            clinicianId,
+            startedAt,
+            endedAt: null,
+            kind: "txt",
+            turns: [turn],
+            createdAt: startedAt,
+          });
+          const note = buildNote({ patientId: id, encounterId, savedAt: startedAt });
+          await insertNote(tx, note);
+          const signature = { signedAt: startedAt, signedBy: clinicianId, printedName: "Bench", contentSha256: "0".repeat(64) };
+          await signNote(tx, note, signature as NonNullable<Note["signature"]>);
+        }
+      }
+      return ok(null);
+    });
+    if (!written.ok) throw new Error(written.error.code);
+  }
+}
+
+function buildNote(of: Pick<Note, "patientId" | "encounterId" | "savedAt">): Note {
+  const line = () => {
+    const key = `s${String(next(1e9)).padStart(9, "0")}`;
+    return { key, text: inventSentence(), source: "said" as const, lines: [1], review: "accepted" as const, doubts: [] };
+  };
+  return {
+    ...{ ...of, id: mintId("not", NoteIdSchema), templateId: "soap", templateName: "SOAP", state: "draft", revision: 1 },
+    sections: ["subjective", "objective", "assessment", "plan"].map((id) => ({ id, title: id, sentences: [line(), line(), line()] })),
+    ...{ drafter: { kind: "device", method: "bench" }, signature: null, addenda: [] },
+  } as unknown as Note;
+}
