@@ -24,7 +24,7 @@ const steps = [
 /** Unit and invariant tests: Vitest on this Node.js, with a real log server beside it. */
 async function runUnitTests() {
   const { env } = await setUp();
-  await installSystemPackages(["siem", "voices", "archives"]);
+  await installSystemPackages(["siem", "database", "voices", "archives"]);
   const report = join(reports, "unit.json");
   const args = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const code = await run(process.execPath, args, { cwd: root, env });
@@ -34,6 +34,7 @@ async function runUnitTests() {
 /** Journeys: Playwright in the real app, on a screen and a keychain of their own. */
 async function liveJourneys() {
   const { env } = await setUp();
+  await installSystemPackages(["voices", "archives"]);
   const report = join(reports, "journeys.json");
   const args = [join(root, "node_modules/@playwright/test/cli.js"), "test", "-c", join(root, "tests/journeys/playwright.config.ts")];
   const keyringDir = join(root, "out", "test-keyring");

@@ -5,7 +5,7 @@ import { capture } from "./run.mjs";
 import { SetUpError, say } from "./say.mjs";
 
 /** @typedef {{ name: string, program?: string, library?: string, file?: string }} Package a Debian package, and the file that shows it is there */
-/** @typedef {"keychain" | "app" | "compiler" | "siem" | "voices" | "archives" | "packaging"} Purpose */
+/** @typedef {"keychain" | "app" | "compiler" | "siem" | "database" | "voices" | "archives" | "packaging"} Purpose */
 
 /** @type {Readonly<Record<Purpose, readonly Package[]>>} */
 const packages = {
@@ -30,6 +30,7 @@ const packages = {
     { name: "rsyslog", program: "rsyslogd" },
     { name: "rsyslog-openssl", library: "rsyslog/lmnsd_ossl.so" },
   ],
+  database: [{ name: "postgresql-15", file: "/usr/lib/postgresql/15/bin/initdb" }],
   voices: [
     { name: "flite", program: "flite" },
     { name: "sox", program: "sox" },

@@ -1,4 +1,4 @@
-import { event, systemActor } from "../../../../main/audit/index.ts";
+import { event } from "../../../../main/audit/index.ts";
 import { mintId } from "../../../../main/vault/ids.ts";
 import { insertEncounter } from "../../../../main/vault/stores/encounters.ts";
 import { insertNote, signNote } from "../../../../main/vault/stores/notes.ts";
@@ -30,12 +30,13 @@ const dayOf = (session: number) => new Date(Date.UTC(2026, 9, 1) - session * 7 *
 /** Fills a record with signed notes, twenty to a patient, by the stores that keep them in earnest. */
 export async function fillRecord(vault: Vault, notes: number, clinicians: readonly UserId[]): Promise<void> {
   for (let filled = 0; filled < notes; filled += patientsAtOnce * sessionsEach) {
-    const written = await vault.write(systemActor, event("patient.registered", {}), async (tx) => {
+    const clinicianId = clinicians[next(clinicians.length)] as UserId;
+    const by = { userId: clinicianId, role: "clinician", sessionId: "x_bench" };
+    const written = await vault.write(by, event("patient.registered", {}), async (tx) => {
       for (let each = 0; each < Math.min(patientsAtOnce, (notes - filled) / sessionsEach); each += 1) {
         const id = mintId("pat", PatientIdSchema);
         const demographics = buildDemographics({ familyName: inventName(), givenName: inventName(), preferredName: "", mrn: String(filled + each) });
         await insertPatient(tx, { id, demographics, registeredAt: dayOf(sessionsEach) } as unknown as Parameters<typeof insertPatient>[1]);
-        const clinicianId = clinicians[next(clinicians.length)] as UserId;
         for (let session = 0; session < sessionsEach; session += 1) {
           const encounterId = mintId("enc", EncounterIdSchema);
           const [startedAt, turn] = [dayOf(session), { line: 1, label: "", role: "client" as const, startMs: null, text: inventSentence() }];

@@ -39,7 +39,10 @@ export async function liveSessions(desk: TestStation, { pace, until, password, a
     return answered;
   }
   const think = () => wait(pace.thinkMs * (0.5 + Math.random()));
-  const { id } = await desk.ask("patients.register", buildDemographics({ familyName: inventName(), givenName: inventName(), mrn: `desk ${at}` }));
+  const { id } = await desk.ask(
+    "patients.register",
+    buildDemographics({ familyName: inventName(), givenName: inventName(), mrn: `desk ${at} ${Date.now()}` }),
+  );
   // Nobody's clock strikes for all desks at once.
   await wait(Math.random() * pace.saveEveryMs * pace.saves);
   while (performance.now() < until) {

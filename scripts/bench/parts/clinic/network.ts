@@ -33,6 +33,12 @@ export async function layNetwork(line: Line | null = null): Promise<Network> {
     ip("-n", space, "link", "set", "lo", "up");
   }
   const carrier = line === null ? layCable(spaces, mark) : await layBadLine(spaces, line);
+  function remove(): void {
+    process.off("exit", remove);
+    carrier?.kill();
+    for (const space of [spaces.host, spaces.desks]) ip("netns", "del", space);
+  }
+  process.once("exit", remove);
   return {
     hostAddress,
     start(side, script, words) {
@@ -40,10 +46,7 @@ export async function layNetwork(line: Line | null = null): Promise<Network> {
       const inside = ["netns", "exec", spaces[side], process.execPath, "--import", "tsx", "--import", constants, path, ...words];
       return spawn("ip", inside, { stdio: ["ignore", "inherit", "inherit", "ipc"], serialization: "advanced" });
     },
-    remove() {
-      carrier?.kill();
-      for (const space of [spaces.host, spaces.desks]) ip("netns", "del", space);
-    },
+    remove,
   };
 }
 
