@@ -17,6 +17,7 @@ type AnswersParts = RightsParts & Omit<ComplianceParts & WorkspaceParts, "vault"
 export function composeAnswers(parts: AnswersParts) {
   const held = { ...parts, vault: parts.door.vault };
   let quietRights: () => Promise<void> = async () => undefined;
+  let forgetImports: (sessionId: string) => void = () => undefined;
   const workspace = composeLater(workspaceCalls, async () => (await import("./compose-workspace.ts")).composeWorkspace(held));
   const compliance = composeLater({ ...auditCalls, ...breachCalls, ...disclosureCalls }, async () =>
     (await import("./compose-compliance.ts")).composeCompliance(held),
@@ -25,11 +26,14 @@ export function composeAnswers(parts: AnswersParts) {
     const { composeRights } = await import("./compose-rights.ts");
     const built = composeRights(parts);
     quietRights = built.quiet;
+    forgetImports = built.forget;
     return built.handlers;
   });
   return {
     handlers: { ...workspace, ...compliance, ...rights },
     /** What must not be cut in half comes to rest, where it was begun at all. */
     quiet: () => quietRights(),
+    /** What a person was shown of files of their own goes with their session. */
+    forget: (sessionId: string) => forgetImports(sessionId),
   };
 }

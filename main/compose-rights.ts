@@ -78,5 +78,5 @@ export function composeRights(parts: RightsParts) {
     imports.forget();
     await exports.stop();
   }
-  return { handlers, quiet };
+  return { handlers, quiet, forget: imports.forget };
 }

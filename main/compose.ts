@@ -212,6 +212,7 @@ export function compose(machine: Machine): App {
   sessions.onEnd((callerId, session, reason) => {
     tickets?.drop(callerId);
     clinic.presence.drop(callerId);
+    answers.forget(session.id);
     announce(callerId, "session.locked", { reason });
     forCaller(callerId, () => machine.clipboard.clear());
     const recorded = vault.record(nameActor(session), event("user.signed-out", { reason })).catch(reportUnrecorded);

@@ -38,22 +38,25 @@ export interface Imports {
   look: Workflow<"imports.look">;
   run: Workflow<"imports.run">;
   takePackage: Workflow<"imports.takePackage">;
-  /** Forgets what was looked at: nobody is signed in any more. */
-  forget(): void;
+  /** Forgets what was looked at in a session that is over; without one, in all of them. */
+  forget(sessionId?: string): void;
 }
 
 /** Makes the room where patients come in. */
 export function createImports({ vault, clock }: { vault: Vault; clock: Clock }): Imports {
-  let held: Held | null = null;
-  let seen = new Set<string>();
+  /** What each person looked at is theirs: at a host several bring patients in at once. */
+  const lookedAt = new Map<string, Held>();
+  const seenIn = new Map<string, Set<string>>();
 
   return {
-    forget() {
-      held = null;
-      seen = new Set();
+    forget(sessionId) {
+      for (const kept of [lookedAt, seenIn]) {
+        if (sessionId === undefined) kept.clear();
+        else kept.delete(sessionId);
+      }
     },
     async look({ bytes, passphrase }, { session }) {
-      held = null;
+      lookedAt.delete(session.id);
       const clinic = await vault.read(nameActor(session), event("clinic.viewed", {}), async (tx) => ok(await readClinic(tx)));
       if (!clinic.ok) return clinic;
       if (isArchive(bytes)) {
@@ -61,18 +64,18 @@ export function createImports({ vault, clock }: { vault: Vault; clock: Clock }):
         if (opened === "passphrase-needed") return ok({ kind: "passphrase-needed" });
         const record = opened === "not-a-package" ? null : readOwnRecord(opened.text);
         if (record === null) return err(failure("import.unreadable"));
-        held = { kind: "package", record };
+        lookedAt.set(session.id, { kind: "package", record });
         return ok({ kind: "package", sessions: record.sessions.length, notes: record.notes.length });
       }
       const rows = startsWithBrace(bytes) ? readFhirPatients(new TextDecoder().decode(bytes), clinic.value?.stateCode ?? "") : null;
       if (rows !== null) {
-        held = { kind: "rows", rows };
+        lookedAt.set(session.id, { kind: "rows", rows });
         return rows.length === 0 ? err(failure("import.nobody")) : ok({ kind: "fhir", rows: rows.length });
       }
       const table = await readTable(bytes);
       if (table === null || table.header.length > 200) return err(failure("import.unreadable"));
       if (table.rows.length === 0) return err(failure("import.nobody"));
-      held = { kind: "table", table };
+      lookedAt.set(session.id, { kind: "table", table });
       const mapping = guessMapping(table.header);
       const columns = table.header.map((name, column) => ({
         name,
@@ -82,11 +85,13 @@ export function createImports({ vault, clock }: { vault: Vault; clock: Clock }):
       return ok({ kind: "table", rows: table.rows.length, columns, mapping, dateOrder: guessDateOrder(dates) });
     },
     async run({ mapping, dateOrder, from, count, dryRun }, { session }) {
-      if (held === null || held.kind === "package") return err(failure("import.nothing-held"));
+      const held = lookedAt.get(session.id);
+      if (held === undefined || held.kind === "package") return err(failure("import.nothing-held"));
       const by = nameActor(session);
       const clinic = await vault.read(by, event("clinic.viewed", {}), async (tx) => ok(await readClinic(tx)));
       if (!clinic.ok) return clinic;
-      if (from === 0) seen = new Set();
+      if (from === 0) seenIn.set(session.id, new Set());
+      const seen = seenIn.get(session.id) ?? new Set();
       const total = held.kind === "table" ? held.table.rows.length : held.rows.length;
       const part =
         held.kind === "rows"
@@ -100,7 +105,7 @@ export function createImports({ vault, clock }: { vault: Vault; clock: Clock }):
       const faults: RowFault[] = [];
       let taken = 0;
       for (const row of part) {
-        const refused = "why" in row ? row : refuseTwice(row.row, row.demographics);
+        const refused = "why" in row ? row : refuseTwice(seen, row.row, row.demographics);
         const outcome = refused === null && "demographics" in row ? await takeRow(row.row, row.demographics) : ok(refused);
         if (!outcome.ok) return outcome;
         if (outcome.value === null) taken += 1;
@@ -125,15 +130,16 @@ export function createImports({ vault, clock }: { vault: Vault; clock: Clock }):
       }
     },
     async takePackage(_input, { session }) {
+      const held = lookedAt.get(session.id);
       if (held?.kind !== "package") return err(failure("import.nothing-held"));
       const taken = await takePackage({ vault, clock }, session, held.record);
-      if (taken.ok) held = null;
+      if (taken.ok) lookedAt.delete(session.id);
       return taken;
     },
   };
 
   /** The same MRN twice in one file is a mistake of the file. */
-  function refuseTwice(row: number, { mrn }: Demographics): RowFault | null {
+  function refuseTwice(seen: Set<string>, row: number, { mrn }: Demographics): RowFault | null {
     if (seen.has(mrn)) return { row, why: "twice-in-file", field: "mrn" };
     seen.add(mrn);
     return null;

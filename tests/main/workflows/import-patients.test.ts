@@ -31,6 +31,17 @@ Lindgren,Per,7/14/1987,A-1,,AZ,
 Tanaka,Emi,1/1/1991,A-7,,Atlantis,
 `;
 
+it("what one person looks at is nobody else's to bring in", async () => {
+  await look(table);
+  await clinic.askAs("window-2", "session.signIn", { username: "lindqvist", password });
+  const mapping = { familyName: 0, givenName: 1, bornOn: 2, mrn: 3 };
+  const run = { mapping, dateOrder: "month-first", from: 0, count: 500, dryRun: true } as const;
+  await expect(clinic.askAs("window-2", "imports.run", run)).rejects.toThrow("import.nothing-held");
+  await clinic.ask("session.signOut", {});
+  await clinic.signIn("abara");
+  expect(await clinic.codeOf("imports.run", run)).toBe("import.nothing-held");
+});
+
 describe("a table", () => {
   it("is mapped by its heading, tried without taking anybody, then taken; every row not taken is named with its reason", async () => {
     await clinic.ask("patients.register", buildDemographics());
