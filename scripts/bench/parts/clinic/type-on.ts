@@ -23,6 +23,8 @@ export async function typeOn(desk: TestStation, mark: string, everyMs: number): 
     for (let count = 0; goesOn; count += 1) {
       const word = `w${mark}x${count}x`;
       const next = typeInto({ sections }, word);
+      // As the window says it of a keyboard in use.
+      if (count % 100 === 0) await desk.ask("session.touch", {}).catch(() => null);
       // Refused is said, and so not lost: the window keeps the words and asks again.
       const saved = await desk.ask("notes.save", { noteId: drafted.id, revision, sections: next }).catch(() => null);
       if (saved !== null) {
