@@ -100,7 +100,7 @@ module.exports = {
       "A lost workstation must not be a lost record: it reaches the host and what is sealed for it.",
       room("main/station/"),
       {
-        path: "^main/(vault/(?!keys/|keychain\\.ts$|write-whole\\.ts$|ids\\.ts$|sound/)|llm|deid|workflows|audit|drafting|transcripts|documents)/",
+        path: "^main/(vault/(?!keys/|keychain\\.ts$|write-whole\\.ts$|ids\\.ts$|sound/)|(llm|deid|workflows|audit|drafting|transcripts|documents)/)",
         dependencyTypesNot: ["type-only"],
       },
     ),
