@@ -18,10 +18,16 @@ import { TodayScreen } from "../screens/today/index.ts";
 import { VendorsScreen } from "../screens/vendors/index.ts";
 import type { Begin, Route } from "./route.ts";
 
+/** From where in the rail one comes to what the rail does not list. */
+const roots: Partial<Record<Route["name"], string>> = {
+  ...{ patient: "patients", write: "patients", session: "patients", record: "patients", export: "patients", disclosures: "patients" },
+  ...{ "patient-rights": "patients", emergency: "patients", note: "today", breach: "breaches" },
+  ...{ "proposed-destruction": "rights", "disclosures-of-destroyed": "rights" },
+};
+
 /** The place of the rail a screen belongs to. */
 export function nameRailPlace({ name }: Route): string {
-  if (name === "breach") return "breaches";
-  return name === "proposed-destruction" || name === "disclosures-of-destroyed" ? "rights" : name;
+  return roots[name] ?? name;
 }
 
 /** The screen a route leads to. */

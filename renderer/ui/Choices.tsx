@@ -46,7 +46,7 @@ export function SelectField(props: ChoiceProps): ReactElement {
     >
       <Label className={props.hideLabel === true ? "visually-hidden" : "ui-label"}>{props.label}</Label>
       <AriaButton className="ui-input ui-select">
-        <SelectValue>{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
+        <SelectValue>{({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}</SelectValue>
         <ChevronDown size={16} aria-hidden="true" />
       </AriaButton>
       {props.description === undefined ? null : (

@@ -57,6 +57,17 @@ export const officeStops: readonly Stop[] = [
     },
   },
   {
+    name: "rights-import-refused",
+    who: "officer",
+    changes: true,
+    go: async (window) => {
+      await place(window, "Rights");
+      await tab(window, /Bring patients in/);
+      await window.getByLabel("Choose a file").setInputFiles({ name: "patients.csv", mimeType: "text/csv", buffer: Buffer.from("%PDF-1.7") });
+      await expect(window.getByRole("alert")).toBeVisible();
+    },
+  },
+  {
     name: "rights-of-patient",
     who: "officer",
     changes: true,
@@ -89,6 +100,7 @@ export const officeStops: readonly Stop[] = [
   },
   inPlace("it-security", "it", "Security", settle, true),
   inTab("it-policy", "it", "Security", /Policy/),
+  inTab("it-workstations", "it", "Security", /Workstations/),
   inTab("it-inventory", "it", "Security", /Inventory/),
   {
     name: "it-leak-test",

@@ -131,6 +131,16 @@ export async function seedDay(window: Page): Promise<void> {
   await ask(window, "snippets.save", { name: "sleep", text: "Sleep hygiene was discussed; the sleep log goes on." });
 }
 
+/** The patient with a history agrees to being recorded, while their clinician is signed in. */
+export async function agreeToRecording(window: Page): Promise<void> {
+  const { patients } = await ask(window, "patients.search", { query: client.demographics.familyName, limit: 1 });
+  const [patient] = patients;
+  if (patient === undefined) throw new Error("nobody to record");
+  await ask(window, "consents.record", {
+    ...{ patientId: patient.id, kind: "session-recording", decision: "given", method: "signed-form", textVersion: "2026-07" },
+  } as CallInput<"consents.record">);
+}
+
 /** A note handed in by the trainee, while they are signed in. */
 export async function seedHandedIn(window: Page): Promise<void> {
   const { patients } = await ask(window, "patients.search", { query: "Castellanos", limit: 1 });

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { beginImport } from "../day/chapters/patient.ts";
-import { findPatient, inPlace, note, openChart, place, press, type Stop, settle, tab } from "./ways.ts";
+import { agreeToRecording } from "./seed.ts";
+import { findPatient, inPlace, note, openChart, openDraft, place, press, type Stop, settle, tab, wear } from "./ways.ts";
 
 /** Before anything has happened: every place says what would bring the first thing. */
 export const emptyStops: readonly Stop[] = [
@@ -144,8 +145,51 @@ export const workStops: readonly Stop[] = [
     changes: true,
     go: async (window) => {
       await openChart(window);
-      await press(window, /Record a session|Record session/);
+      await press(window, "Record session");
+      await expect(window.getByText("The patient has not agreed to being recorded")).toBeVisible();
+    },
+  },
+  {
+    name: "recording-without-microphone",
+    who: "clinician",
+    changes: true,
+    go: async (window) => {
+      await agreeToRecording(window);
+      await openChart(window);
+      await press(window, "Record session");
+      await expect(window.getByRole("button", { name: "Look again" })).toBeVisible();
+    },
+  },
+  {
+    name: "write-note",
+    who: "clinician",
+    changes: true,
+    go: async (window) => {
+      await openChart(window);
+      await press(window, "Write the note");
+      await expect(window.getByRole("heading", { name: "Write a note" })).toBeVisible();
+    },
+  },
+  {
+    name: "contrast-today",
+    who: "clinician",
+    changes: true,
+    go: async (window) => {
+      await wear(window, "High contrast");
+      await place(window, "Today");
       await settle(window);
     },
+    back: (window) => wear(window, "As the system"),
+  },
+  {
+    name: "contrast-note",
+    who: "clinician",
+    changes: true,
+    go: async (window) => {
+      await wear(window, "High contrast");
+      await openDraft(window);
+      await window.locator(".sentence-text").first().click();
+    },
+    back: (window) => wear(window, "As the system"),
   },
 ];

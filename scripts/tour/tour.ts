@@ -1,15 +1,17 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import type { RunningApp } from "../../tests/support/app/launch-app.ts";
 import { changePerson, signIn } from "../day/chapters/set-up.ts";
 import { officeStops } from "./office-stops.ts";
 import { seedClinic, seedDay, seedHandedIn, seedSupervision, staff } from "./seed.ts";
 import { emptyStops, workStops } from "./stops.ts";
-import { closeOver, type Stop } from "./ways.ts";
+import { closeOver, openChart, place, press, type Stop, settle } from "./ways.ts";
 
 /** What is done at each stop. */
 export type Visit = (stop: Pick<Stop, "name" | "changes">) => Promise<void>;
 
 /** Goes to every screen in every state: first run, empty, at work, locked. */
 export async function tourEveryScreen(window: Page, visit: Visit): Promise<void> {
+  await window.getByRole("heading", { name: "Set up your clinic" }).waitFor();
   await visit({ name: "first-run" });
   await seedClinic(window);
   await window.reload();
@@ -32,6 +34,7 @@ export async function tourEveryScreen(window: Page, visit: Visit): Promise<void>
       await stop.go(window);
       await visit(stop);
       await closeOver(window);
+      await stop.back?.(window);
     }
   };
   await tour(emptyStops);
@@ -47,4 +50,30 @@ export async function tourEveryScreen(window: Page, visit: Visit): Promise<void>
   await window.getByRole("button", { name: "Lock and sign out" }).click();
   await window.getByRole("button", { name: "Sign in" }).waitFor();
   await visit({ name: "locked" });
+}
+
+/** What a run of the app is started with to hear something: a pretended microphone that beeps. */
+export const withMicrophone = ["--use-fake-device-for-media-stream"];
+
+/** Goes to what only a microphone shows, in the record the tour before has left: recording, locked over it, and what waits afterwards. */
+export async function tourRecording({ app, window }: RunningApp, visit: Visit): Promise<void> {
+  await signIn({ window }, staff.clinician);
+  await openChart(window);
+  await press(window, "Record session");
+  await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
+  await visit({ name: "recording-microphones", changes: true });
+  await press(window, "Start recording");
+  await expect(window.getByRole("timer")).toHaveText("0:02", { timeout: 20_000 });
+  await visit({ name: "recording-running", changes: true });
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit("lock-screen"));
+  await expect(window.getByText("A session is being recorded.", { exact: false })).toBeVisible();
+  await visit({ name: "locked-recording", changes: true });
+  await signIn({ window }, staff.clinician);
+  await place(window, "Today");
+  await press(window, /^Recording/);
+  await press(window, "Stop");
+  await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
+  await place(window, "Today");
+  await settle(window);
+  await visit({ name: "today-recordings", changes: true });
 }

@@ -11,6 +11,8 @@ export interface Stop {
   readonly go: (window: Page) => Promise<void>;
   /** What stands there differs from run to run: times, hashes. It is looked at, not compared. */
   readonly changes?: true;
+  /** Undoes what would show on every stop after this one. */
+  readonly back?: (window: Page) => Promise<void>;
 }
 
 export const place = (window: Page, name: string) => window.getByRole("navigation").getByRole("button", { name, exact: true }).click();
@@ -67,6 +69,11 @@ export const note = (name: string, more: (window: Page) => Promise<void>): Stop 
     await more(window);
   },
 });
+/** Chooses how this computer's windows look. */
+export const wear = async (window: Page, look: string) => {
+  await press(window, "Your account");
+  await window.getByRole("radio", { name: look }).check({ force: true });
+};
 export const leave = (window: Page) => window.keyboard.press("Escape");
 
 /** Closes what a stop has opened over the screen. */

@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { tourEveryScreen } from "../../scripts/tour/tour.ts";
+import { tourEveryScreen, tourRecording, type Visit, withMicrophone } from "../../scripts/tour/tour.ts";
 import { expectAccessible } from "../support/app/expect-accessible.ts";
 import { launchApp, prepareWorkplace, type RunningApp } from "../support/app/launch-app.ts";
 
 const tourPatienceMs = 600_000;
 let folder: string;
 let run: RunningApp;
-test.beforeAll(async () => {
+test.describe.configure({ mode: "serial" });
+test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "chartwell-screens-"));
-  run = await launchApp(prepareWorkplace(folder));
 });
-test.afterAll(async () => {
-  await run.close();
+test.afterEach(() => run.close());
+test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -36,19 +36,28 @@ const measureSideways = () =>
     return Number(over);
   });
 
+/** Looks at one stop of the tour: by a checker, beside its picture, and at 200 %. */
+async function look({ name, changes }: Parameters<Visit>[0]): Promise<void> {
+  await run.window.mouse.move(1, 1);
+  await test.step(name, async () => {
+    await expectAccessible(run.window);
+    if (changes !== true) await expect.soft(run.window).toHaveScreenshot(`${name}.png`);
+    expect.soft(await measureSideways(), `${name} at 200 %, pixels to the side`).toBeLessThanOrEqual(1);
+  });
+}
+
 test("every screen in every state is accessible in both themes, fits at 200 %, and looks as it did", async () => {
   test.setTimeout(tourPatienceMs);
-  const wide: string[] = [];
+  run = await launchApp(prepareWorkplace(folder));
   let visited = 0;
-  await tourEveryScreen(run.window, async ({ name, changes }) => {
+  await tourEveryScreen(run.window, async (stop) => {
     visited += 1;
-    await run.window.mouse.move(1, 1);
-    await test.step(name, async () => {
-      await expectAccessible(run.window);
-      if (changes !== true) await expect.soft(run.window).toHaveScreenshot(`${name}.png`);
-      if ((await measureSideways()) > 1) wide.push(name);
-    });
+    await look(stop);
   });
-  expect(wide).toEqual([]);
   expect(visited).toBeGreaterThan(60);
+});
+
+test("so is what only a microphone shows", async () => {
+  run = await launchApp(prepareWorkplace(folder), { args: withMicrophone });
+  await tourRecording(run, look);
 });

@@ -27,12 +27,14 @@ export function BenchFoot(props: BenchFootProps): ReactNode {
       <Button variant="quiet" isDisabled={unresolved === 0} onPress={props.onNext}>
         {t("Next")} <KeyHint keys="N" />
       </Button>
-      <Button variant="quiet" isDisabled={!props.hasSelection} onPress={props.onJump}>
-        {t("Jump to source")} <KeyHint keys="S" />
-      </Button>
-      <Button variant="quiet" isDisabled={!props.hasSelection} onPress={props.onAccept}>
-        {t("Accept")} <KeyHint keys="A" />
-      </Button>
+      <span className="note-foot-key">
+        <Button variant="quiet" isDisabled={!props.hasSelection} onPress={props.onJump}>
+          {t("Jump to source")} <KeyHint keys="S" />
+        </Button>
+        <Button variant="quiet" isDisabled={!props.hasSelection} onPress={props.onAccept}>
+          {t("Accept")} <KeyHint keys="A" />
+        </Button>
+      </span>
       {props.canUndo && (
         <Button variant="quiet" onPress={props.onUndo}>
           {t("Undo")} <KeyHint keys="Z" />

@@ -11,6 +11,8 @@ export interface ChecksTabProps {
   readonly noteId: NoteId;
   readonly sections: readonly Section[];
   readonly selectedKey: string | null;
+  /** Nothing of a note that is signed or handed in waits any more. */
+  readonly isFinished: boolean;
   readonly onGo: (key: string) => void;
 }
 
@@ -24,17 +26,22 @@ export function ChecksTab(props: ChecksTabProps): ReactNode {
   );
 }
 
-function SentenceChecks({ sections, selectedKey, onGo }: ChecksTabProps): ReactNode {
+function SentenceChecks({ sections, selectedKey, isFinished, onGo }: ChecksTabProps): ReactNode {
   const all = listSentences(sections);
   const waiting = all.filter((placed) => needsPerson(placed.sentence));
   const said = all.filter((placed) => placed.sentence.source === "said").length;
   if (waiting.length === 0) {
     return (
       <EmptyState title={t("Every sentence is settled.")}>
-        {t("{said} of {all} rest on lines of the transcript. Said in session does not mean clinically right: read the note once before you sign.", {
-          said,
-          all: all.length,
-        })}
+        {isFinished
+          ? t("{said} of {all} rest on lines of the transcript.", { said, all: all.length })
+          : t(
+              "{said} of {all} rest on lines of the transcript. Said in session does not mean clinically right: read the note once before you sign.",
+              {
+                said,
+                all: all.length,
+              },
+            )}
       </EmptyState>
     );
   }

@@ -102,7 +102,7 @@ export function WrittenDesk(props: WrittenDeskProps): ReactNode {
       id: "checks",
       label: t("Checks"),
       badge: unresolved > 0 ? unresolved : undefined,
-      content: <ChecksTab noteId={note.id} sections={sections} selectedKey={bench.selectedKey} onGo={bench.actions.select} />,
+      content: <ChecksTab noteId={note.id} sections={sections} selectedKey={bench.selectedKey} isFinished={isFinished} onGo={bench.actions.select} />,
     },
     { id: "codes", label: t("Codes"), content: <CodesTab {...asks} /> },
     { id: "summary", label: t("Summary"), content: <SummaryTab {...asks} /> },

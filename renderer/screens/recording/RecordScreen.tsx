@@ -48,6 +48,8 @@ export function RecordScreen({ patientId, onOpenNote, onConsent, onWrite, onLeav
   });
   const level = told === null ? (standing.data?.level ?? null) : told.level;
   const failed = begin.error ?? goOn.error;
+  const agreed = consents !== undefined && hasConsent(consents);
+  const refused = level === null && consents !== undefined && !agreed;
   const listed = recordings.data;
   return (
     <div className="screen screen-narrow">
@@ -63,8 +65,8 @@ export function RecordScreen({ patientId, onOpenNote, onConsent, onWrite, onLeav
           {wordsFor(endedBy).body} {wordsFor(endedBy).next}
         </Notice>
       )}
-      {level === null && consents !== undefined && !hasConsent(consents) && <ConsentMissing onConsent={onConsent} onWrite={onWrite} />}
-      {level === null && standing.data !== undefined && consents !== undefined && hasConsent(consents) && (
+      {refused && <ConsentMissing onConsent={onConsent} onWrite={onWrite} />}
+      {level === null && standing.data !== undefined && agreed && (
         <>
           <MicrophoneChoice
             busy={begin.isPending}
@@ -75,9 +77,7 @@ export function RecordScreen({ patientId, onOpenNote, onConsent, onWrite, onLeav
         </>
       )}
       {level !== null && <RunningRecording level={level} />}
-      {level === null && consents !== undefined && hasConsent(consents) && (
-        <ImportSound patientId={patientId} onDone={() => void recordings.refetch()} />
-      )}
+      {level === null && agreed && <ImportSound patientId={patientId} onDone={() => void recordings.refetch()} />}
       {listed !== undefined && (
         <RecordingList
           listed={listed}
@@ -91,7 +91,7 @@ export function RecordScreen({ patientId, onOpenNote, onConsent, onWrite, onLeav
         <Button variant="quiet" onPress={onLeave}>
           {say.back}
         </Button>
-        {level === null && (
+        {level === null && !refused && (
           <Button variant="quiet" onPress={onWrite}>
             {say.writeInstead}
           </Button>

@@ -33,7 +33,7 @@ export function RetentionTab({ onOpen }: { readonly onOpen: (patientId: PatientI
       />
       <LapseTable
         title={t("Transcripts")}
-        lead={`${transcriptClock} ${t("It goes without asking; a legal hold or a request that runs stops the clock.")}`}
+        lead={`${transcriptClock} ${t("They go without asking; a legal hold or a request that runs stops the clock.")}`}
         rows={data.transcripts}
         onOpen={onOpen}
         ofHeader={t("Signed")}
