@@ -265,6 +265,7 @@ export function compose(machine: Machine): App {
       await door.lock();
     },
     endSessions: (reason) => sessions.endAll(reason),
+    noteStations: clinic.noteStations,
     endSessionOf: (callerId) => sessions.end(callerId, "signed-out"),
     sweepSessions() {
       sessions.sweep();

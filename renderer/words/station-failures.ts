@@ -37,7 +37,9 @@ export const stationWords = {
   ),
   "station.no-answer": words(
     t("No host answers there"),
-    t("A host answers only to the code it shows. This one was mistyped, used already or is past its ten minutes, or no host is at this address and port."),
+    t(
+      "A host answers only to the code it shows. This one was mistyped, used already or is past its ten minutes, or no host is at this address and port.",
+    ),
     t("Compare all three with what the host shows; if they are right, ask for a new code."),
   ),
   "station.busy": words(t("Too much at once"), t("The host is still answering what this window asked before."), t("Wait a moment and try again.")),

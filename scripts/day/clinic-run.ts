@@ -32,7 +32,10 @@ async function liveClinicDay(out: string): Promise<number> {
       await live(clinic);
     }
   } catch (error) {
-    for (const [name, desk] of [["front", clinic.front], ["room", clinic.room]] as const)
+    for (const [name, desk] of [
+      ["front", clinic.front],
+      ["room", clinic.room],
+    ] as const)
       await take(name, desk.run, "stopped-here").catch(() => undefined);
     throw error;
   } finally {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { expect } from "@playwright/test";
 import { prepareWorkplace } from "../../tests/support/app/launch-app.ts";
 import { launchHost } from "../../tests/support/app/launch-host.ts";
 import { openTcpRelay } from "../../tests/support/postgres/tcp-relay.ts";
@@ -11,7 +10,7 @@ import { changePerson, signIn } from "./chapters/set-up.ts";
 import { letIn, putOut, readStations } from "./chapters/stations.ts";
 import { settleConflict, signAcross, writeInTurn } from "./chapters/together.ts";
 import { client } from "./day.ts";
-import { type Clinic, joinByLine, joinByWizard, offerCode, openDesk, type TakePicture } from "./desk.ts";
+import { type Clinic, expect, joinByLine, joinByWizard, offerCode, openDesk, type TakePicture } from "./desk.ts";
 
 /** Whose session the trainee writes up; she has no note from the day before. */
 const seen = "Kowalczyk";

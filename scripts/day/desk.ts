@@ -1,8 +1,11 @@
-import { expect } from "@playwright/test";
+import { expect as expectNow } from "@playwright/test";
 import { launchApp, type RunningApp, type Workplace } from "../../tests/support/app/launch-app.ts";
 import type { RunningHost } from "../../tests/support/app/launch-host.ts";
 import { runCli } from "../../tests/support/app/run-cli.ts";
 import type { Day } from "./day.ts";
+
+/** Two programs and a network lie between what is done at one desk and what is seen at the next. */
+export const expect = expectNow.configure({ timeout: 20_000 });
 
 /** One workstation of the clinic: its window, its files, and the pictures that are taken of it. */
 export type Desk = Pick<Day, "run" | "window" | "place" | "picture">;

@@ -1,7 +1,6 @@
-import { expect } from "@playwright/test";
 import { staff } from "../../tour/seed.ts";
 import { password } from "../day.ts";
-import type { Clinic, Desk } from "../desk.ts";
+import { type Clinic, type Desk, expect } from "../desk.ts";
 import { signIn } from "./set-up.ts";
 import { writeWords } from "./together.ts";
 
@@ -49,7 +48,10 @@ export async function readInEmergency({ window, picture }: Desk, familyName: str
   await window.getByLabel("Find a patient").fill(familyName.slice(0, 5));
   await expect(window.getByRole("row", { name: new RegExp(familyName) })).toBeVisible();
   await picture("emergency-find");
-  await window.getByRole("row", { name: new RegExp(familyName) }).getByRole("button").click();
+  await window
+    .getByRole("row", { name: new RegExp(familyName) })
+    .getByRole("button")
+    .click();
   await expect(window.getByText(/to be read only$/)).toBeVisible();
   await picture("emergency-chart");
 }

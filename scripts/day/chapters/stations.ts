@@ -1,6 +1,5 @@
-import { expect } from "@playwright/test";
 import { password } from "../day.ts";
-import type { Desk } from "../desk.ts";
+import { type Desk, expect } from "../desk.ts";
 
 const openStations = async ({ window }: Desk): Promise<void> => {
   await window.getByRole("navigation").getByRole("button", { name: "Security" }).click();
@@ -33,7 +32,10 @@ export async function readStations(desk: Desk): Promise<void> {
 export async function putOut(office: Desk, lost: Desk): Promise<void> {
   const { window, picture } = office;
   await openStations(office);
-  await window.getByRole("row", { name: /Room 2/ }).getByRole("button", { name: "Put out" }).click();
+  await window
+    .getByRole("row", { name: /Room 2/ })
+    .getByRole("button", { name: "Put out" })
+    .click();
   await picture("stations-put-out");
   await window.getByRole("dialog").getByRole("button", { name: "Put it out" }).click();
   await expect(window.getByRole("row", { name: /Room 2/ }).getByText(/^Put out/)).toBeVisible();

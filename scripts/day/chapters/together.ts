@@ -1,12 +1,15 @@
-import { expect } from "@playwright/test";
 import { password } from "../day.ts";
-import type { Clinic, Desk } from "../desk.ts";
+import { type Clinic, type Desk, expect } from "../desk.ts";
 import { openChart } from "./patient.ts";
 
 /** Opens the unsigned note of a patient from their chart. */
 export async function openDraft({ window }: Pick<Desk, "window">, familyName: string): Promise<void> {
   await openChart(window, familyName);
-  await window.getByRole("row", { name: /To review/ }).first().getByRole("button").click();
+  await window
+    .getByRole("row", { name: /To review/ })
+    .first()
+    .getByRole("button")
+    .click();
   await expect(window.locator(".sentence-text").first()).toBeVisible();
 }
 
@@ -25,7 +28,7 @@ export async function writeWords({ window }: Pick<Desk, "window">, words: string
 export async function writeInTurn({ front, room }: Clinic, familyName: string): Promise<void> {
   await openDraft(front, familyName);
   await expect(front.window.getByText(/^Ines Okafor is writing in this note since/)).toBeVisible();
-  await expect(room.window.getByText("Also open at: Noor Vasquez")).toBeVisible();
+  await expect(room.window.getByText("Reading along: Noor Vasquez")).toBeVisible();
   await front.picture("reads-along");
   await room.picture("also-open");
   await writeWords(room, "Said twice.");
