@@ -67,6 +67,8 @@ export interface App {
   start(): Promise<void>;
   stop(): Promise<void>;
   endSessions(reason: EndReason): void;
+  /** A workstation came or went: whoever has the list of them open sees it. */
+  noteStations(): void;
   /** Ends the session of one caller, as when its workstation is put out. */
   endSessionOf(callerId: string): void;
   sweepSessions(): void;

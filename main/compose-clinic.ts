@@ -7,6 +7,7 @@ import type { Announce } from "./ipc/announce.ts";
 import type { Handlers, HandlersOf } from "./ipc/guard.ts";
 import { defaultPolicy, type PolicyInForce } from "./policy/index.ts";
 import type { Sessions } from "./session.ts";
+import { createGather } from "./station/gather.ts";
 import type { RecordDoor } from "./vault/record-door.ts";
 import { createJoining } from "./workflows/join-host.ts";
 import { giveEmergencyCopies, giveToKeep, takeGrant } from "./workflows/keep-away.ts";
@@ -21,6 +22,8 @@ import { listConflicts, openConflict, settleConflict } from "./workflows/settle-
 /** With the record at hand a chart is opened in the usual way, or by breaking the glass. */
 const atHand = async (): Promise<Result<never, AppError>> => err(failure("station.host-here"));
 const inNoEmergency = { "emergency.begin": atHand, "emergency.find": atHand, "emergency.open": atHand };
+
+const stationsGatherMs = 250;
 
 interface ClinicParts {
   readonly machine: Pick<Machine, "host" | "findHost" | "restart">;
@@ -68,6 +71,10 @@ export function composeClinic({ machine, announce, door, clock, sessions, policy
   return {
     handlers: { ...handlers, ...presence.calls },
     presence,
+    // After a power cut fifty of them come back at once: told together.
+    noteStations: createGather(() => {
+      for (const { callerId } of sessions.list()) announce(callerId, "record.changed", { areas: ["stations"] });
+    }, stationsGatherMs),
     drainDeliveries: deliveries.drain,
     linkHandlers,
     tickets: host === null ? null : createTickets({ door, clock, sessions, host, policy, onOpened }),

@@ -195,6 +195,8 @@ export function composeStation(machine: StationMachine): StationApp {
     const policy = judgePolicy(machine.policy, clock.today());
     if (!policy.ok) return name === "app.status" ? ok(describeAway(policy.error)) : policy;
     if (name === "session.touch") mirror.touch();
+    // What the first screen is depends on it.
+    if (name === "app.status") await link.tried;
     await delivering;
     const reply = await askHost(name, input);
     // Answered here what could not be asked there: the line may have broken while the question was on its way.

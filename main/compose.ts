@@ -266,6 +266,7 @@ export function compose(machine: Machine): App {
       await door.lock();
     },
     endSessions: (reason) => sessions.endAll(reason),
+    noteStations: clinic.noteStations,
     endSessionOf: (callerId) => sessions.end(callerId, "signed-out"),
     sweepSessions() {
       sessions.sweep();

@@ -256,6 +256,7 @@ export const errorCodes = [
   "station.version-skew",
   "station.key-missing",
   "station.code-wrong",
+  "station.no-answer",
   "station.busy",
   "station.host-only",
   "station.not-found",

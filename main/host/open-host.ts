@@ -56,6 +56,7 @@ export async function openHost({ machine, settings, contractMark, renderPdf, com
     ...{ clock, registry: registry.value, appVersion, contractMark, refuse: refusals.note },
     clinicName: () => app.clinicName(),
     guard: (caller, name, input) => (String(name).startsWith("link.") ? app.linkGuard : app.guard)(caller, name, input),
+    changed: () => app.noteStations(),
     goOn: async (...shown) => (await app.tickets?.goOn(...shown)) ?? false,
   });
   let listening = settings.port;

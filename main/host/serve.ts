@@ -24,6 +24,8 @@ export interface ServeParts {
   /** Whether the station's session goes on, by the ticket it shows; without one, what was left of an earlier session ends. */
   goOn(callerId: string, stationId: StationId, shown: { ticket: Uint8Array | null; idleMs: number }): Promise<boolean>;
   refuse(code: AppError["code"], station: Enrolled | null): void;
+  /** A station came or went. */
+  changed(): void;
 }
 
 /** The stations that are connected now. */
@@ -69,6 +71,7 @@ export function createStations(parts: ServeParts): Stations {
     lines.get(callerId)?.line.end();
     lines.set(callerId, { line, stationId: station.id });
     parts.registry.see(station.id, hello.version, parts.clock.now());
+    parts.changed();
     const sessionGoesOn = await parts.goOn(callerId, station.id, hello);
     line.say({ t: "welcome", name: station.name, clinicName: parts.clinicName(), sessionGoesOn });
   }
@@ -86,6 +89,7 @@ export function createStations(parts: ServeParts): Stations {
           clearTimeout(patience);
           if (lines.get(callerId)?.line === line) lines.delete(callerId);
           parts.registry.see(station.id, parts.registry.find(station.keyHash)?.version ?? "", parts.clock.now());
+          parts.changed();
         },
         hear(message) {
           clearTimeout(patience);

@@ -33,7 +33,7 @@ export async function findHost(
   if (code === null) return err(failure("station.code-wrong"));
   const reached = await reachHost(place, { door: nameEnrolmentDoor(deriveEnrolmentDoor(code)), identity: null });
   // A host answers no door but the one its code names: a wrong code and a wrong address look alike, here and to a stranger.
-  if (typeof reached === "string") return err(failure("station.host-away"));
+  if (typeof reached === "string") return err(failure("station.no-answer"));
   const exported = reached.tls.exportKeyingMaterial(32, enrolmentLabel, Buffer.alloc(0));
   const proved = await ask(reached, { t: "prove", proof: proveEnrolment(code, "station", exported) });
   if (!proved.ok) return proved;
@@ -71,7 +71,7 @@ async function join(
 /** Says one thing and waits for the answer; a host that falls silent is away. */
 function ask({ socket }: Reached, message: unknown): Promise<Result<ReturnType<typeof FromEnrolSchema.parse>, AppError>> {
   return new Promise((resolve) => {
-    const away = (): void => resolve(err(failure("station.host-away")));
+    const away = (): void => resolve(err(failure("station.no-answer")));
     const timer = setTimeout(away, handshakeMs);
     socket.once("close", away);
     socket.once("message", (data) => {

@@ -16,6 +16,8 @@ export type Standing =
 /** The connection to the host, kept up by itself. */
 export interface Link {
   standing(): Standing;
+  /** Settles when it is known for the first time how it stands, or when that takes longer than anybody should look at an empty page. */
+  readonly tried: Promise<void>;
   /** Asks the host; what was on its way when the line broke is answered with `station.host-away`, whatever became of it there. */
   ask(name: string, input: unknown): Promise<Result<unknown, AppError>>;
   /** The network may be back: tries at once. */
@@ -41,6 +43,7 @@ export interface LinkParts {
 
 const firstWaitMs = 250;
 const longestWaitMs = 5_000;
+const firstTryMs = 1_500;
 
 /** Opens the link and keeps it up until it is closed. */
 export function openLink(parts: LinkParts): Link {
@@ -53,10 +56,16 @@ export function openLink(parts: LinkParts): Link {
   let closed = false;
   let reaching = false;
   const waiting = new Map<number, (reply: Result<unknown, AppError>) => void>();
+  let noteTried: () => void = () => undefined;
+  const tried = new Promise<void>((resolve) => {
+    noteTried = resolve;
+    setTimeout(resolve, firstTryMs).unref();
+  });
 
   function stand(next: Standing): void {
     standing = next;
     parts.onStanding(next);
+    noteTried();
   }
 
   function say(message: FromStation): void {
@@ -78,6 +87,7 @@ export function openLink(parts: LinkParts): Link {
   function fail(error: AppError | null): void {
     if (error !== null) stand({ kind: "refused", error });
     else if (standing.kind === "linked") stand({ kind: "away" });
+    noteTried();
     failures += 1;
     const waitMs = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures, 10));
     if (timer !== null) clearTimeout(timer);
@@ -131,6 +141,7 @@ export function openLink(parts: LinkParts): Link {
   void reach();
   return {
     standing: () => standing,
+    tried,
     ask(name, input) {
       if (standing.kind === "refused") return Promise.resolve(err(standing.error));
       if (standing.kind === "away" || socket === null) return Promise.resolve(err(failure("station.host-away")));

@@ -71,9 +71,10 @@ export function createPresence({ clock, announce }: { clock: Clock; announce: An
       async "presence.enter"({ encounterId, mayWrite }, asking) {
         const isNew = rooms.get(encounterId)?.here.has(asking.callerId) !== true;
         const room = enter(encounterId, asking);
-        const takes = mayWrite && room.writer === null && isNew;
+        // Whoever wrote has left: the first of the others to be heard of goes on.
+        const takes = mayWrite && room.writer === null;
         if (takes) room.writer = asking.callerId;
-        if (isNew) tell(encounterId, room, asking.callerId);
+        if (isNew || takes) tell(encounterId, room, asking.callerId);
         return ok({ present: list(room, asking.callerId) });
       },
       async "presence.take"({ encounterId }, asking) {

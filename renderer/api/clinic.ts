@@ -72,6 +72,10 @@ function createGather(client: QueryClient): (names: readonly string[]) => void {
 /** Who has this note open, here and at other windows; said again every little while for as long as it is open. */
 export function usePresence(encounterId: EncounterId, mayWrite: boolean): { readonly present: readonly Present[]; take(): void } {
   const [present, setPresent] = useState<readonly Present[]>([]);
+  const [link, setLink] = useState<string | null>(null);
+  // Without the host nobody else is heard of: the pen is where the words are typed.
+  useBridgeEvent("station.changed", (place) => setLink(place.kind === "host" ? place.link : null));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a host that went or came back is what sets it off
   useEffect(() => {
     const enter = () =>
       void ask("presence.enter", { encounterId, mayWrite }).then(
@@ -85,7 +89,7 @@ export function usePresence(encounterId: EncounterId, mayWrite: boolean): { read
       clearInterval(again);
       void ask("presence.leave", { encounterId }).catch(() => undefined);
     };
-  }, [encounterId, mayWrite]);
+  }, [encounterId, mayWrite, link]);
   useBridgeEvent("presence.changed", (told) => told.encounterId === encounterId && setPresent(told.present));
   return { present, take: () => void ask("presence.take", { encounterId }).then((told) => setPresent(told.present)) };
 }

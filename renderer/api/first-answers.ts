@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { CallOutput } from "../../shared/contract/index.ts";
 import { ask } from "./client.ts";
+import { useBridgeEvent } from "./events.ts";
 
 /** How the program stands and who is signed in. */
 export interface Answers {
@@ -30,5 +31,12 @@ export function useFirstAnswers(): FirstAnswers {
     );
   }, []);
   useEffect(askAgain, [askAgain]);
+  const lastLink = useRef<string | null>(null);
+  // A host that came within reach, went, or refuses this workstation: another screen may be the right one.
+  useBridgeEvent("station.changed", (place) => {
+    const link = place.kind === "host" ? place.link : null;
+    if (link !== lastLink.current) askAgain();
+    lastLink.current = link;
+  });
   return { ...told, askAgain };
 }

@@ -35,6 +35,13 @@ export const stationWords = {
     t("It was mistyped, used already, or its ten minutes are over."),
     t("Ask for a new code on the host and type it here."),
   ),
+  "station.no-answer": words(
+    t("No host answers there"),
+    t(
+      "A host answers only to the code it shows. This one was mistyped, used already or is past its ten minutes, or no host is at this address and port.",
+    ),
+    t("Compare all three with what the host shows; if they are right, ask for a new code."),
+  ),
   "station.busy": words(t("Too much at once"), t("The host is still answering what this window asked before."), t("Wait a moment and try again.")),
   "station.host-only": words(
     t("This is done on the host"),

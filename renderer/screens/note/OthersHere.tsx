@@ -34,5 +34,5 @@ export function OthersHere({ present, writer, onTake }: OthersProps): ReactNode 
       </Notice>
     );
   if (readers.length === 0) return null;
-  return <Notice tone="info" title={t("Also open at: {names}", { names: [...new Set(readers)].join(", ") })} />;
+  return <Notice tone="info" title={t("Reading along: {names}", { names: [...new Set(readers)].join(", ") })} />;
 }

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from "react";
-import { useOfferStation, useRevokeStation, useStations, useWithdrawOffer } from "../../api/index.ts";
+import { useOfferStation, usePlaceOfRecord, useRevokeStation, useStations, useWithdrawOffer } from "../../api/index.ts";
 import { FailureNotice, ProofDialog } from "../../parts/index.ts";
 import { Badge, Button, DataTable, Dialog, EmptyState, Notice, Stack } from "../../ui/index.ts";
 import { formatMoment, formatTime } from "../../words/index.ts";
@@ -12,6 +12,8 @@ export function StationsTab(): ReactElement {
   const { data, error } = useStations();
   const offer = useOfferStation();
   const [offering, setOffering] = useState(false);
+  const place = usePlaceOfRecord();
+  const address = place?.kind === "host" ? place.address : "";
   const [leaving, setLeaving] = useState<Station | null>(null);
   const close = () => {
     setOffering(false);
@@ -46,7 +48,7 @@ export function StationsTab(): ReactElement {
         columns={[
           { id: "name", header: t("Workstation"), render: (station) => station.name },
           { id: "state", header: t("State"), render: (station) => <StationState station={station} /> },
-          { id: "seen", header: t("Last seen"), render: (station) => (station.lastSeenAt === null ? t("Never") : formatMoment(station.lastSeenAt)) },
+          { id: "seen", header: t("Last seen"), render: nameLastSeen },
           { id: "version", header: t("Version"), render: (station) => station.version },
           { id: "key", header: t("Key"), render: (station) => <span className="mono">{station.fingerprint}</span> },
           {
@@ -73,10 +75,15 @@ export function StationsTab(): ReactElement {
           <p>{t("A code lets one computer in, once, within ten minutes. Whoever sits there signs in with their own name and password.")}</p>
         </ProofDialog>
       )}
-      {offer.data !== undefined && <OfferedCode {...offer.data} onClose={close} />}
+      {offer.data !== undefined && <OfferedCode {...offer.data} address={address} onClose={close} />}
       {leaving !== null && <PutOut station={leaving} onClose={() => setLeaving(null)} />}
     </Stack>
   );
+}
+
+function nameLastSeen({ isHere, lastSeenAt }: Station): string {
+  if (isHere) return t("Now");
+  return lastSeenAt === null ? t("Never") : formatMoment(lastSeenAt);
 }
 
 function StationState({ station }: { readonly station: Station }): ReactElement {
@@ -89,6 +96,8 @@ function OfferedCode(props: {
   readonly until: string;
   readonly fingerprint: string;
   readonly port: number;
+  /** The address this workstation reaches the host by; empty where it is not one. */
+  readonly address: string;
   readonly onClose: () => void;
 }): ReactElement {
   const withdraw = useWithdrawOffer();
@@ -114,9 +123,13 @@ function OfferedCode(props: {
           time: formatTime(props.until),
         })}
       </p>
+      <p>
+        {props.address === ""
+          ? t("Port {port}", { port: props.port })
+          : t("This workstation reaches the host at {address}, port {port}.", { address: props.address, port: props.port })}
+      </p>
       <p>{t("It will show a fingerprint. Go on only if it is this one:")}</p>
       <p className="host-fingerprint">{props.fingerprint}</p>
-      <p className="quiet">{t("Port {port}", { port: props.port })}</p>
     </Dialog>
   );
 }

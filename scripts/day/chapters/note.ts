@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { type Day, password } from "../day.ts";
 
 /** Looks at what would be sent; settles the doubtful places one by one. */
-export async function reviewPrivacy({ window, picture }: Day): Promise<void> {
+export async function reviewPrivacy({ window, picture }: Pick<Day, "window" | "picture">): Promise<void> {
   await expect(window.getByRole("heading", { name: "What will be sent" })).toBeVisible({ timeout: 30_000 });
   await picture("privacy-before-sending");
   for (let round = 0; round < 60; round += 1) {
@@ -23,7 +23,7 @@ export async function beRefused({ window, picture, vendor }: Day): Promise<void>
 }
 
 /** Drafts through the vendor and waits for the note. */
-export async function draftByVendor({ window, picture }: Day): Promise<void> {
+export async function draftByVendor({ window, picture }: Pick<Day, "window" | "picture">): Promise<void> {
   await window.getByRole("button", { name: "Send and draft" }).click();
   // A quick vendor may have finished before the first look.
   const arriving = window.locator(".sentence-arriving").or(window.getByRole("button", { name: "Review and sign" }));
@@ -34,14 +34,14 @@ export async function draftByVendor({ window, picture }: Day): Promise<void> {
 }
 
 /** Drafts on this computer. */
-export async function draftOnDevice({ window, picture }: Day): Promise<void> {
+export async function draftOnDevice({ window, picture }: Pick<Day, "window" | "picture">): Promise<void> {
   await window.getByRole("button", { name: "Draft on this computer" }).click();
   await expect(window.getByRole("button", { name: "Review and sign" })).toBeVisible({ timeout: 30_000 });
   await picture("drafted-on-this-computer");
 }
 
 /** Checks the note by keyboard alone: next, jump to its line and back, remove or accept; edits one sentence. */
-export async function checkNote({ window, picture }: Day): Promise<void> {
+export async function checkNote({ window, picture }: Pick<Day, "window" | "picture">): Promise<void> {
   await window.locator(".sentence-text").first().click();
   await picture("sentence-and-its-lines");
   await window.keyboard.press("e");
@@ -62,7 +62,7 @@ export async function checkNote({ window, picture }: Day): Promise<void> {
 }
 
 /** Signs, proving again who it is. */
-export async function signNote({ window, picture }: Day): Promise<void> {
+export async function signNote({ window, picture }: Pick<Day, "window" | "picture">): Promise<void> {
   await window.getByRole("button", { name: "Review and sign" }).click();
   const dialog = window.getByRole("dialog");
   await dialog.getByLabel("Your password").fill(password);

@@ -3,7 +3,7 @@ import type { Demographics } from "../../../shared/domain/patient.ts";
 import { type Day, locateDialogue } from "../day.ts";
 
 /** Registers a patient with the people named in their chart. */
-export async function registerPatient({ window, picture }: Day, demographics: Demographics): Promise<void> {
+export async function registerPatient({ window, picture }: Pick<Day, "window" | "picture">, demographics: Demographics): Promise<void> {
   await window.getByRole("navigation").getByRole("button", { name: "Patients" }).click();
   await window.getByRole("button", { name: "Register patient" }).click();
   const dialog = window.getByRole("dialog", { name: "Register patient" });
@@ -30,7 +30,7 @@ export async function registerPatient({ window, picture }: Day, demographics: De
 }
 
 /** Records that the patient agreed to drafting with AI. */
-export async function recordConsent({ window, picture }: Day): Promise<void> {
+export async function recordConsent({ window, picture }: Pick<Day, "window" | "picture">): Promise<void> {
   await window.getByRole("button", { name: "Record consent" }).click();
   await picture("consent");
   await window.getByRole("dialog").getByRole("button", { name: "Save consent" }).click();
@@ -46,7 +46,7 @@ export async function beginImport(window: Page): Promise<void> {
 }
 
 /** Imports a transcript file and goes to its note. */
-export async function importTranscript({ window, picture }: Day, file: string): Promise<void> {
+export async function importTranscript({ window, picture }: Pick<Day, "window" | "picture">, file: string): Promise<void> {
   await beginImport(window);
   await window.getByLabel("Choose a transcript").setInputFiles(locateDialogue(file));
   await expect(window.getByRole("heading", { name: "Session imported" })).toBeVisible();

@@ -32,16 +32,16 @@ describe("enrolment", () => {
     const found = await knock(code.toLowerCase().replaceAll("-", " "));
     expect(found.ok && found.value.fingerprint).toBe(host.host.port.fingerprint);
     expect((await (found.ok ? found.value.join("Front desk") : null))?.ok).toBe(true);
-    expect(await knock(code)).toEqual({ ok: false, error: { code: "station.host-away" } });
+    expect(await knock(code)).toEqual({ ok: false, error: { code: "station.no-answer" } });
     const late = host.host.port.offer();
     clock.advance(10 * 60_000);
-    expect(await knock(late.code)).toEqual({ ok: false, error: { code: "station.host-away" } });
+    expect(await knock(late.code)).toEqual({ ok: false, error: { code: "station.no-answer" } });
   });
 
   it("shows a wrong code nothing, not even that somebody listens", async () => {
     host = await startTestHost();
     host.host.port.offer();
-    expect(await knock("AAAA-BBBB-CCCC")).toEqual({ ok: false, error: { code: "station.host-away" } });
+    expect(await knock("AAAA-BBBB-CCCC")).toEqual({ ok: false, error: { code: "station.no-answer" } });
     expect(await knock("not a code")).toEqual({ ok: false, error: { code: "station.code-wrong" } });
     expect(host.host.port.list()).toEqual([]);
   });

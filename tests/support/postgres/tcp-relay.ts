@@ -11,8 +11,8 @@ export interface TcpRelay {
   close(): Promise<void>;
 }
 
-/** Lays a relay before a port of this machine. */
-export async function openTcpRelay(to: number): Promise<TcpRelay> {
+/** Lays a relay before a port of this machine, on a port of its own or on one it had before. */
+export async function openTcpRelay(to: number, port = 0): Promise<TcpRelay> {
   const pairs = new Set<[Socket, Socket]>();
   let muted = false;
   const server = createServer((caller) => {
@@ -28,7 +28,7 @@ export async function openTcpRelay(to: number): Promise<TcpRelay> {
       caller.destroy();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     port: (server.address() as AddressInfo).port,
     cut() {
