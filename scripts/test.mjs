@@ -31,9 +31,10 @@ async function runUnitTests() {
   return heedStatus(readVitest(report), code);
 }
 
-/** Journeys: Playwright in the real app, on a screen and a keychain of their own. */
+/** Journeys: Playwright in the real app, on a screen and a keychain of their own; what speaks and what opens archives beside it. */
 async function liveJourneys() {
   const { env } = await setUp();
+  await installSystemPackages(["voices", "archives"]);
   const report = join(reports, "journeys.json");
   const args = [join(root, "node_modules/@playwright/test/cli.js"), "test", "-c", join(root, "tests/journeys/playwright.config.ts")];
   const keyringDir = join(root, "out", "test-keyring");
