@@ -31,7 +31,7 @@ async function runUnitTests() {
   return heedStatus(readVitest(report), code);
 }
 
-/** Journeys: Playwright in the real app, on a screen and a keychain of their own. */
+/** Journeys: Playwright in the real app, on a screen and a keychain of their own; what speaks and what opens archives beside it. */
 async function liveJourneys() {
   const { env } = await setUp();
   await installSystemPackages(["voices", "archives"]);

@@ -62,12 +62,12 @@ test("a session is recorded, goes on while the screen is locked, and is transcri
   await signIn(day, clinician.username);
   await registerPatient(day, client.demographics);
   await window.getByRole("button", { name: "Record session" }).click();
-  await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
-  await window.getByRole("button", { name: "Start recording" }).click();
-  await expect(window.getByText("Consent to recording is needed")).toBeVisible();
-  await window.getByRole("button", { name: "Back to the chart" }).click();
+  await expect(window.getByText("The patient has not agreed to being recorded")).toBeVisible();
+  await expect(window.getByRole("button", { name: "Start recording" })).toHaveCount(0);
+  await expectAccessible(window);
+  await picture("sound-consent");
   await window.getByRole("button", { name: "Record consent" }).click();
-  await window.getByRole("dialog").getByLabel("Recording the session").check({ force: true });
+  await expect(window.getByRole("dialog").getByLabel("Recording the session")).toBeChecked();
   await window.getByRole("dialog").getByRole("button", { name: "Save consent" }).click();
   await expect(window.getByRole("dialog")).toBeHidden();
 
