@@ -39,7 +39,7 @@ import { exportAudit } from "./workflows/export-audit.ts";
 import { createGateFor } from "./workflows/gate-for.ts";
 import { importTranscript } from "./workflows/import-transcript.ts";
 import { createAuditWatch, rotateAuditKey } from "./workflows/keep-audit.ts";
-import { createBackups } from "./workflows/keep-backups.ts";
+import { chooseBackupFolder, createBackups } from "./workflows/keep-backups.ts";
 import { keepCodes, viewCodes } from "./workflows/keep-codes.ts";
 import { endConsent, recordConsent } from "./workflows/keep-consents.ts";
 import { findPatients, openPatient, registerPatient, updatePatient } from "./workflows/keep-patients.ts";
@@ -120,7 +120,8 @@ export function compose(machine: Machine): App {
   const clinic = composeClinic({ machine, announce, door, clock, sessions, policy, reauthenticate, onOpened });
   const { tickets } = clinic;
   const { chooseFolder } = delivery;
-  const backups = createBackups({ door, clock, appVersion, chooseFolder, allowedFolders: rules?.backupFolders ?? null });
+  const allowedFolders = rules?.backupFolders ?? null;
+  const backups = createBackups({ door, clock, appVersion, chooseFolder: chooseBackupFolder(machine, allowedFolders), allowedFolders });
   const transcripts = createTranscriptKeeping({ door, clock, policy: rules ?? defaultPolicy });
   const sound = composeSound({ machine, door, policy: rules ?? defaultPolicy, announce });
   const anchorPorts = { writeFile: writeAnchorFile, stamp: requestTimestamp };

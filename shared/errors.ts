@@ -230,6 +230,7 @@ export const errorCodes = [
   "backup.newer-schema",
   "backup.record-in-place",
   "backup.folder-locked",
+  "backup.host-folder",
   "backup.tools-missing",
   // moving the record between engines
   "move.in-use",

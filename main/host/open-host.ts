@@ -62,6 +62,7 @@ export async function openHost({ machine, settings, contractMark, renderPdf, com
   let listening = settings.port;
   const port: HostPort = {
     fingerprint: spellFingerprint(identity.value.keyHash),
+    backupFolder: settings.backupFolder,
     port: () => listening,
     list: registry.value.list,
     isHere: stations.isHere,

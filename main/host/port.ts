@@ -7,6 +7,8 @@ import type { OfferedCode } from "./enrolment.ts";
 /** What the house asks of the host it runs in; a program with a window of its own has none. */
 export interface HostPort {
   readonly fingerprint: string;
+  /** Where IT has backups go; null where they have not said. */
+  readonly backupFolder: string | null;
   port(): number;
   list(): Station[];
   isHere(id: StationId): boolean;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
@@ -9,6 +9,8 @@ import { usualPort } from "../wire/door.ts";
 const HostSettingsSchema = z.strictObject({
   address: z.string().max(253).default("0.0.0.0"),
   port: z.int().min(0).max(65_535).default(usualPort),
+  /** The folder on this computer that backups go to; null: the first the policy names. */
+  backupFolder: z.string().min(1).max(1_000).refine(isAbsolute).nullable().default(null),
 });
 export type HostSettings = z.output<typeof HostSettingsSchema>;
 

@@ -17,7 +17,8 @@ interface BackupRoom {
   readonly door: RecordDoor;
   readonly clock: Clock;
   readonly appVersion: string;
-  chooseFolder(): Promise<string | null>;
+  /** Where backups are to go; null when the person changed their mind. */
+  chooseFolder(): Outcome<string | null>;
   /** Folders the clinic's policy lets backups lie in or under; null: any. */
   readonly allowedFolders: readonly string[] | null;
 }
@@ -40,6 +41,19 @@ interface Running {
   readonly abort: AbortController;
   readonly done: Promise<unknown>;
   progress: NonNullable<BackupStatus["running"]>;
+}
+
+/** A person chooses on their own computer; a host writes backups itself, so IT says where, there or by policy. */
+export function chooseBackupFolder(
+  {
+    host,
+    delivery,
+  }: { readonly host: { readonly backupFolder: string | null } | null; readonly delivery: { chooseFolder(): Promise<string | null> } },
+  allowed: readonly string[] | null,
+): BackupRoom["chooseFolder"] {
+  if (host === null) return async () => ok(await delivery.chooseFolder());
+  const folder = host.backupFolder ?? allowed?.[0];
+  return async () => (folder === undefined ? err(failure("backup.host-folder")) : ok(folder));
 }
 
 /** Makes the room where backups are made. */
@@ -142,7 +156,9 @@ export function createBackups({ door, clock, appVersion, chooseFolder, allowedFo
       const by = nameActor(session);
       const current = await readStatus(by);
       if (!current.ok) return current;
-      const folder = chooseNew || current.value.plan === null ? await chooseFolder() : current.value.plan.folder;
+      const chosen = chooseNew || current.value.plan === null ? await chooseFolder() : ok(current.value.plan.folder);
+      if (!chosen.ok) return chosen;
+      const folder = chosen.value;
       if (folder === null) return current;
       if (!isAllowed(folder, allowedFolders)) return err(failure("backup.folder-locked"));
       next = null;

@@ -104,6 +104,11 @@ export const recordWords = {
     t("A restore never replaces a record that opens."),
     t("Sign in instead; ask IT if this computer is to be set up anew."),
   ),
+  "backup.host-folder": words(
+    t("The host has no folder for backups yet"),
+    t("The host writes backups itself, so they go where IT says, not into a folder of this workstation."),
+    t("Ask IT to name one: backupFolder in the host's host.json, or backupFolders in the policy."),
+  ),
   "backup.folder-locked": words(
     t("Not in that folder"),
     t("Your clinic's policy names the folders backups may lie in, and this is none of them."),

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { buildDemographics } from "../../support/build-patient.ts";
 import { startTestHost, type TestHost } from "../../support/clinic/start-host.ts";
@@ -37,6 +40,23 @@ describe("a workstation", () => {
     await room.signIn("whitcombe");
     const { id } = await front.ask("patients.register", buildDemographics());
     expect((await room.ask("patients.search", { query: "", limit: 10 })).patients.map((patient) => patient.id)).toEqual([id]);
+  });
+
+  it("asks for backups, and the host writes them where IT said, not into a folder of the workstation", async () => {
+    const plan = { everyHours: 24, keepCount: 2, chooseNew: true };
+    const front = await open();
+    await front.signIn("abara");
+    expect(await front.codeOf("backups.configure", plan)).toBe("backup.host-folder");
+    const backupFolder = mkdtempSync(join(tmpdir(), "chartwell-backups-"));
+    for (const station of stations.splice(0)) station.remove();
+    await host?.remove();
+    host = await startTestHost({ backupFolder });
+    const again = await open();
+    await again.signIn("abara");
+    expect((await again.ask("backups.configure", plan)).plan?.folder).toBe(backupFolder);
+    await again.ask("backups.run", {});
+    expect(readdirSync(backupFolder).length).toBeGreaterThan(0);
+    rmSync(backupFolder, { recursive: true, force: true });
   });
 
   it("goes on by itself after the host was killed, with nobody signing in again", async () => {

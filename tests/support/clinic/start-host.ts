@@ -37,7 +37,7 @@ export async function startTestHost(settings: HostSetUp = {}): Promise<TestHost>
   const machine = createTestMachine(settings as Settings, { folder, clock: clock as never, keychain, events: [], exports: new Map() });
   const opened = await openHost({
     machine,
-    settings: { address: "127.0.0.1", port: settings.port ?? 0 },
+    settings: { address: "127.0.0.1", port: settings.port ?? 0, backupFolder: settings.backupFolder ?? null },
     contractMark: settings.contractMark ?? "test",
     renderPdf: async () => null,
     compose,

@@ -25,7 +25,13 @@ if (placeFile !== undefined) {
   writeChosenPlace(folder, chosen);
 }
 const machine = createTestMachine({}, { folder, clock: clock as never, keychain, events: [], exports: new Map() });
-const opened = await openHost({ machine, settings: { address, port: Number(port) }, contractMark: "bench", renderPdf: async () => null, compose });
+const opened = await openHost({
+  machine,
+  settings: { address, port: Number(port), backupFolder: null },
+  contractMark: "bench",
+  renderPdf: async () => null,
+  compose,
+});
 if (!opened.ok) throw new Error(opened.error.code);
 const host = opened.value;
 const sweepEveryMs = 5_000;
