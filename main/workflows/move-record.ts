@@ -68,5 +68,12 @@ function refuse({ door, by }: MoveRoom, isOnServer: boolean): Outcome<never> {
 function report(moved: Moved | null, wasOnServer: boolean, durationMs: number): MoveReport {
   const tallies = moved?.tallies ?? [];
   const rows = tallies.reduce((sum, tally) => sum + tally.rows, 0);
-  return { from: name(wasOnServer), to: name(!wasOnServer), tables: tallies.length, rows, logEntries: moved?.logSize ?? 0, durationMs: Math.round(durationMs) };
+  return {
+    from: name(wasOnServer),
+    to: name(!wasOnServer),
+    tables: tallies.length,
+    rows,
+    logEntries: moved?.logSize ?? 0,
+    durationMs: Math.round(durationMs),
+  };
 }

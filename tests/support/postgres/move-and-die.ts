@@ -1,10 +1,11 @@
 import fs, { readFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { basename } from "node:path";
-import { createFileKeychain } from "../../../scripts/faults/keychain-file.ts";
+import { systemActor } from "../../../main/audit/index.ts";
 import type { ChosenPlace } from "../../../main/vault/place.ts";
+import { createFileKeychain } from "../../../scripts/faults/keychain-file.ts";
 import { createFakeClock } from "../fake-clock.ts";
-import { clinician, person } from "../open-test-record.ts";
+import { person } from "../open-test-record.ts";
 
 /** Where in a move the program is killed: at a table's first rows of a step, or around the moment a file takes its name. */
 export type Death =
@@ -39,7 +40,16 @@ const { moveRecord } = await import("../../../main/workflows/move-record.ts");
 const keychain = createFileKeychain(keychainFolder);
 const clock = createFakeClock();
 const servers = { permit: () => () => undefined };
-const open = { folder, keychain, clock, bootId: "boot-dying", passphraseAllowed: false, workstation: "personal", careTeamOnly: false, servers } as const;
+const open = {
+  folder,
+  keychain,
+  clock,
+  bootId: "boot-dying",
+  passphraseAllowed: false,
+  workstation: "personal",
+  careTeamOnly: false,
+  servers,
+} as const;
 const door = createRecordDoor(open);
 const entered = await door.enter(person.username, person.password);
 if (!entered.ok) throw new Error(entered.error.code);
@@ -47,5 +57,5 @@ armed = true;
 const onProgress = (step: string, table: string) => {
   if ("table" in death && death.at === step && death.table === table) die();
 };
-const moved = await moveRecord({ door, clock, keychain, servers, bootId: "boot-dying", by: clinician, onProgress }, target);
+const moved = await moveRecord({ door, clock, keychain, servers, bootId: "boot-dying", by: systemActor, onProgress }, target);
 throw new Error(moved.ok ? "it was moved before it could die" : moved.error.code);

@@ -1,8 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, readdirSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, event, systemActor } from "../../../../main/audit/index.ts";
@@ -60,7 +56,11 @@ const found = (words: string) =>
   );
 const listMoves = () =>
   record.door.vault.read(clinician, event("worklist.viewed", {}), async (tx) =>
-    ok((await tx.all(sql`SELECT canonical FROM audit_events WHERE ev LIKE 'record.%' ORDER BY seq`, z.object({ canonical: z.string() }))).map(readMove)),
+    ok(
+      (await tx.all(sql`SELECT canonical FROM audit_events WHERE ev LIKE 'record.%' ORDER BY seq`, z.object({ canonical: z.string() }))).map(
+        readMove,
+      ),
+    ),
   );
 const readMove = ({ canonical }: { canonical: string }) => {
   const { ev, fields } = JSON.parse(canonical);
@@ -170,7 +170,7 @@ describe("a row that is changed on the way", () => {
   it.each([
     ["a moment", "patients", "NEW.registered_at := '2020-01-01T00:00:00.000Z'", "move.differs"],
     ["a byte of something sealed", "notes", "NEW.body := set_byte(NEW.body, 20, get_byte(NEW.body, 20) # 1)", "move.differs"],
-    ["a hidden name", "users", "NEW.display_name := (SELECT max(username) FROM chartwell.users)", "move.differs"],
+    ["a hidden name", "users", "NEW.display_name := NEW.username", "move.differs"],
     ["an entry of the log", "audit_events", "NEW.actor := 'usr_00000000000000000000000009'", "move.differs"],
   ])("%s: the move is undone and the file stays the record", async (_what, table, change, code) => {
     await fill();
@@ -189,7 +189,9 @@ describe("a row that is changed on the way", () => {
   it("in the file before it was moved shows in its log; nothing is moved", async () => {
     await fill();
     const there = await preparePlace(server, record.keychain);
-    changeFile("DROP TRIGGER audit_events_no_update; UPDATE audit_events SET canonical = replace(canonical, 'patient.opened', 'patient.closed') WHERE seq = 20");
+    changeFile(
+      "DROP TRIGGER audit_events_no_update; UPDATE audit_events SET canonical = replace(canonical, 'patient.opened', 'patient.closed') WHERE seq = 20",
+    );
     expect(await move(there)).toMatchObject({ ok: false, error: { code: "move.differs" } });
     expect(await enter()).toMatchObject({ ok: true });
     expect(engine()).toBe("sqlcipher");
