@@ -19,7 +19,7 @@ import type { Death, DyingMove } from "../../../support/postgres/move-and-die.ts
 import { preparePlace } from "../../../support/postgres/prepare-place.ts";
 import { readFileRows } from "../../../support/postgres/read-rows.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
-import { fillEveryTable } from "../../../support/stores/live.ts";
+import { fillEveryTable } from "../../../support/live-stores.ts";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const servers = { permit: () => () => undefined };

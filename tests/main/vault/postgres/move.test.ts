@@ -18,7 +18,7 @@ import { clinician, createTestRecord, person, type TestRecord } from "../../../s
 import { preparePlace } from "../../../support/postgres/prepare-place.ts";
 import { readFileRows } from "../../../support/postgres/read-rows.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
-import { fillEveryTable } from "../../../support/stores/live.ts";
+import { fillEveryTable } from "../../../support/live-stores.ts";
 
 const patience: Patience = { connectMs: 3_000, answerMs: 10_000, lockMs: 500, reconnectMs: 1_000 };
 const servers = { permit: () => () => undefined, patience };

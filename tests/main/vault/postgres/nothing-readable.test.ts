@@ -22,7 +22,7 @@ import { preparePlace } from "../../../support/postgres/prepare-place.ts";
 import { readFileRows } from "../../../support/postgres/read-rows.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
 import { signSession } from "../../../support/sign-session.ts";
-import { fillEveryTable } from "../../../support/stores/live.ts";
+import { fillEveryTable } from "../../../support/live-stores.ts";
 
 let server: PostgresServer;
 let standby: PostgresServer;

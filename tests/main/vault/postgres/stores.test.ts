@@ -5,7 +5,7 @@ import { event, systemActor } from "../../../../main/audit/index.ts";
 import { layRecordsOn } from "../../../support/engine-under-test.ts";
 import { createTestRecord, type TestRecord } from "../../../support/open-test-record.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
-import { allSteps, liveStep } from "../../../support/stores/live.ts";
+import { allSteps, liveStep } from "../../../support/live-stores.ts";
 import type { Step } from "../../../support/stores/step.ts";
 
 let server: PostgresServer;

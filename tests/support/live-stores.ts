@@ -1,18 +1,18 @@
-import { event, systemActor } from "../../../main/audit/index.ts";
-import { readNewestCheckpoint } from "../../../main/vault/stores/audit-checkpoints.ts";
-import { removeEntries, writeProposal } from "../../../main/vault/stores/audit-retention.ts";
-import { submitNote } from "../../../main/vault/stores/note-cosigning.ts";
-import { insertNote } from "../../../main/vault/stores/notes.ts";
-import { writePrivateNote } from "../../../main/vault/stores/private-notes.ts";
-import { confirmSecondFactor, insertSecondFactor } from "../../../main/vault/stores/second-factors.ts";
-import { shredPatientRows } from "../../../main/vault/stores/shred-ledger.ts";
-import { setSupervision } from "../../../main/vault/stores/supervision.ts";
-import { ok } from "../../../shared/result.ts";
-import { clinician, type TestRecord } from "../open-test-record.ts";
-import { awaySteps } from "./away-steps.ts";
-import { clinicSteps } from "./clinic-steps.ts";
-import { officeSteps } from "./office-steps.ts";
-import { at, buildNote, ids, type Step, sha256 } from "./step.ts";
+import { event, systemActor } from "../../main/audit/index.ts";
+import { readNewestCheckpoint } from "../../main/vault/stores/audit-checkpoints.ts";
+import { removeEntries, writeProposal } from "../../main/vault/stores/audit-retention.ts";
+import { submitNote } from "../../main/vault/stores/note-cosigning.ts";
+import { insertNote } from "../../main/vault/stores/notes.ts";
+import { writePrivateNote } from "../../main/vault/stores/private-notes.ts";
+import { confirmSecondFactor, insertSecondFactor } from "../../main/vault/stores/second-factors.ts";
+import { shredPatientRows } from "../../main/vault/stores/shred-ledger.ts";
+import { setSupervision } from "../../main/vault/stores/supervision.ts";
+import { ok } from "../../shared/result.ts";
+import { clinician, type TestRecord } from "./open-test-record.ts";
+import { awaySteps } from "./stores/away-steps.ts";
+import { clinicSteps } from "./stores/clinic-steps.ts";
+import { officeSteps } from "./stores/office-steps.ts";
+import { at, buildNote, ids, type Step, sha256 } from "./stores/step.ts";
 
 /** Every step of every store, in the order they build on each other. */
 export const allSteps: readonly Step[] = [...clinicSteps, ...awaySteps, ...officeSteps];
