@@ -13,13 +13,13 @@ import { locateArriving, locateRecord } from "../../../../main/vault/record-file
 import { moveRecord } from "../../../../main/workflows/move-record.ts";
 import { createFileKeychain } from "../../../../scripts/faults/keychain-file.ts";
 import { createFakeClock } from "../../../support/fake-clock.ts";
+import { fillEveryTable } from "../../../support/live-stores.ts";
 import { createMemoryKeychain } from "../../../support/memory-keychain.ts";
 import { createTestRecord, person } from "../../../support/open-test-record.ts";
 import type { Death, DyingMove } from "../../../support/postgres/move-and-die.ts";
 import { preparePlace } from "../../../support/postgres/prepare-place.ts";
 import { readFileRows } from "../../../support/postgres/read-rows.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
-import { fillEveryTable } from "../../../support/live-stores.ts";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const servers = { permit: () => () => undefined };

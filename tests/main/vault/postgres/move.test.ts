@@ -13,12 +13,12 @@ import { sql } from "../../../../main/vault/sql.ts";
 import { searchPatients } from "../../../../main/vault/stores/patient-index.ts";
 import { moveRecord } from "../../../../main/workflows/move-record.ts";
 import { ok } from "../../../../shared/result.ts";
+import { fillEveryTable } from "../../../support/live-stores.ts";
 import { createMemoryKeychain } from "../../../support/memory-keychain.ts";
 import { clinician, createTestRecord, person, type TestRecord } from "../../../support/open-test-record.ts";
 import { preparePlace } from "../../../support/postgres/prepare-place.ts";
 import { readFileRows } from "../../../support/postgres/read-rows.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
-import { fillEveryTable } from "../../../support/live-stores.ts";
 
 const patience: Patience = { connectMs: 3_000, answerMs: 10_000, lockMs: 500, reconnectMs: 1_000 };
 const servers = { permit: () => () => undefined, patience };

@@ -15,6 +15,7 @@ import { buildDemographics, spokenSession } from "../../../support/build-patient
 import { clinic as office, people, startTestApp, startTestClinicWithWords, type TestApp } from "../../../support/compose-test-app.ts";
 import { destroyPatient } from "../../../support/destroy-patient.ts";
 import { layRecordsOn } from "../../../support/engine-under-test.ts";
+import { fillEveryTable } from "../../../support/live-stores.ts";
 import { createMemoryKeychain } from "../../../support/memory-keychain.ts";
 import { createTestRecord } from "../../../support/open-test-record.ts";
 import { findPlanted, readFolder, type Searched } from "../../../support/postgres/find-planted.ts";
@@ -22,7 +23,6 @@ import { preparePlace } from "../../../support/postgres/prepare-place.ts";
 import { readFileRows } from "../../../support/postgres/read-rows.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
 import { signSession } from "../../../support/sign-session.ts";
-import { fillEveryTable } from "../../../support/live-stores.ts";
 
 let server: PostgresServer;
 let standby: PostgresServer;

@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { event, systemActor } from "../../../../main/audit/index.ts";
 import { layRecordsOn } from "../../../support/engine-under-test.ts";
+import { allSteps, liveStep } from "../../../support/live-stores.ts";
 import { createTestRecord, type TestRecord } from "../../../support/open-test-record.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
-import { allSteps, liveStep } from "../../../support/live-stores.ts";
 import type { Step } from "../../../support/stores/step.ts";
 
 let server: PostgresServer;
