@@ -16,6 +16,7 @@ const needs = {
   "leak-test": "record",
   host: "record",
   station: "record",
+  record: "record",
 };
 
 /** Runs the operators' command line; standard output is the command's alone. */

@@ -1,6 +1,6 @@
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
-import type { Actor } from "../audit/index.ts";
+import { type Actor, event } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { createBreathe } from "../vault/backup/copy-tables.ts";
 import { catchUpSearch, rebuildDerived } from "../vault/derived.ts";
@@ -9,6 +9,7 @@ import type { Keychain } from "../vault/keychain.ts";
 import { type Moved, type MoveParts, moveToFile, moveToServer } from "../vault/move/move-record.ts";
 import type { ChosenPlace } from "../vault/place.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
+import { findRight } from "../vault/rights.ts";
 import type { Outcome } from "../vault/vault.ts";
 
 interface MoveRoom {
@@ -38,6 +39,8 @@ export async function moveRecord(room: MoveRoom, target: ChosenPlace | null): Ou
   if (held === null) return err(failure("vault.locked"));
   const isOnServer = held.envelope.place !== undefined;
   if (isOnServer === (target !== null)) return err(failure("move.already-there"));
+  // Asked before hours of copying, and written down as an attempt.
+  if (findRight(by, "record.moved") === null) return refuse(room, isOnServer);
   const breathe = createBreathe(new AbortController().signal);
   const parts = { files: door.files, keychain, servers, clock, bootId, by, breathe, onProgress };
   const startedMs = performance.now();
@@ -55,9 +58,22 @@ export async function moveRecord(room: MoveRoom, target: ChosenPlace | null): Ou
   return ok(report(moved, isOnServer, performance.now() - startedMs));
 }
 
+const name = (isServer: boolean) => (isServer ? "postgresql" : "sqlcipher");
+
+function refuse({ door, by }: MoveRoom, isOnServer: boolean): Outcome<never> {
+  const attempted = event("record.moved", { from: name(isOnServer), to: name(!isOnServer), tables: 0, rows: 0, throughSeq: 0 });
+  return door.vault.write(by, attempted, async () => err(failure("session.not-permitted")));
+}
+
 function report(moved: Moved | null, wasOnServer: boolean, durationMs: number): MoveReport {
-  const [from, to] = wasOnServer ? (["postgresql", "sqlcipher"] as const) : (["sqlcipher", "postgresql"] as const);
   const tallies = moved?.tallies ?? [];
   const rows = tallies.reduce((sum, tally) => sum + tally.rows, 0);
-  return { from, to, tables: tallies.length, rows, logEntries: moved?.logSize ?? 0, durationMs: Math.round(durationMs) };
+  return {
+    from: name(wasOnServer),
+    to: name(!wasOnServer),
+    tables: tallies.length,
+    rows,
+    logEntries: moved?.logSize ?? 0,
+    durationMs: Math.round(durationMs),
+  };
 }

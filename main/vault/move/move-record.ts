@@ -6,6 +6,7 @@ import type { Clock } from "../../clock.ts";
 import type { ServerPorts } from "../engine-parts.ts";
 import { type Engine, EngineError, type EngineHandle } from "../engines/engine.ts";
 import type { Driver } from "../engines/load-driver.ts";
+import { StatementRefused } from "../engines/postgres/faults.ts";
 import { openDriver, openSqlcipher } from "../engines/sqlcipher.ts";
 import { hideNothing } from "../hidden-columns.ts";
 import { hideUnder } from "../hide-under.ts";
@@ -13,7 +14,7 @@ import { openHighWater } from "../high-water.ts";
 import type { Keychain } from "../keychain.ts";
 import { type Envelope, writeEnvelope } from "../keys/envelope.ts";
 import { type Key, wipe } from "../keys/seal.ts";
-import type { OpenSealingKeys } from "../keys/sealing-keys.ts";
+import { DamagedPayload, type OpenSealingKeys } from "../keys/sealing-keys.ts";
 import { migrate } from "../migrate.ts";
 import type { OpenRecord } from "../open.ts";
 import { deriveDatabaseKey, openEngine } from "../open-engine.ts";
@@ -21,7 +22,7 @@ import { openRecordKeys } from "../open-keys.ts";
 import { type ChosenPlace, keepPlace } from "../place.ts";
 import { finishArrival, locateArriving, type RecordFiles, removeDatabase } from "../record-files.ts";
 import { removeSearchFile } from "../search-file.ts";
-import { createVault, type Outcome } from "../vault.ts";
+import { codesByFault, createVault, type Outcome } from "../vault.ts";
 import { advanceNumbers, openFileEnd, openServerEnd } from "./ends.ts";
 import { copyTable, type RowEnd, type RowTally, type RowTarget, tallyTable } from "./rows.ts";
 import { type MovedTable, readTables } from "./tables.ts";
@@ -48,8 +49,15 @@ export interface Moved {
   readonly logSize: number;
 }
 
-/** What arrived is not what was sent; undoes the arrival. */
-class Differs extends Error {}
+/** Undoes an arrival: what came is not what was sent, or its first entry could not be written. */
+class Undone extends Error {
+  readonly reason: AppError;
+  constructor(reason: AppError) {
+    super("undone");
+    this.reason = reason;
+  }
+}
+const differs = () => new Undone(failure("move.differs"));
 
 /** Everything both directions need, opened for the while. */
 interface Bench {
@@ -107,26 +115,29 @@ export function moveToFile(parts: MoveParts, envelope: Envelope, record: OpenRec
     removeDatabase(arriving);
     const target = openSqlcipher(arriving, bench.databaseKey, { create: true });
     if (typeof target === "string") throw new Error("a fresh database could not be opened");
+    const driver = openDriver(arriving, bench.databaseKey, { create: false });
+    if (typeof driver === "string") throw new Error("the fresh database does not open twice");
+    let arrived = false;
     try {
       await migrate(target);
-      const driver = openDriver(arriving, bench.databaseKey, { create: false });
-      if (typeof driver === "string") throw new Error("the fresh database does not open twice");
       const end = openFileEnd(driver, parts.breathe);
       const tables = readTables(driver);
       const sent = await source.value.transact((handle) => fillFile(parts, driver, openServerEnd(handle, hideUnder(bench.keys)), end, tables));
       const logSize = await verifyArrival(parts, { envelope, bench, sent, tables, engine: target, readEnd: () => end, from: "postgresql" });
       const broken = driver.pragma("foreign_key_check") as unknown[];
-      driver.close();
       const sound = await target.alone(async (file) => {
         file.truncateLog();
         return file.check();
       });
-      if (!sound || broken.length > 0) throw new Differs();
+      if (!sound || broken.length > 0) throw differs();
+      arrived = true;
       const { place, ...rest } = envelope;
       return ok({ next: { ...rest, ...(place === undefined ? {} : { left: place }) }, sent, logSize });
     } finally {
+      driver.close();
       await target.close();
       await source.value.close();
+      if (!arrived) removeDatabase(arriving);
     }
   });
 }
@@ -152,13 +163,22 @@ async function withBench(parts: MoveParts, envelope: Envelope, record: OpenRecor
     }
     return ok({ envelope: written, masterKey: Buffer.from(masterKey) as Key, words: [], tallies: sent, logSize });
   } catch (error) {
-    if (error instanceof Differs) return err(failure("move.differs"));
-    if (error instanceof EngineError) return err(failure(error.fault === "disk-full" ? "vault.disk-full" : "vault.unreachable"));
-    throw error;
+    const reason = explain(error);
+    if (reason === null) throw error;
+    return err(reason);
   } finally {
     keys.close();
     wipe(masterKey, databaseKey, clinicKey);
   }
+}
+
+/** Why a move came to nothing, in the vault's words; null for a fault of the program's own. */
+function explain(error: unknown): AppError | null {
+  if (error instanceof Undone) return error.reason;
+  if (error instanceof EngineError) return failure(codesByFault[error.fault]);
+  // A name that does not open under its key, or a row that breaks a rule of the tables, was changed where it lay.
+  if (error instanceof DamagedPayload || error instanceof StatementRefused) return failure("vault.damaged");
+  return null;
 }
 
 /** Holds the file alone: in a rollback journal and an exclusive lock no other connection can be open beside it. */
@@ -218,11 +238,14 @@ async function verifyArrival(parts: MoveParts, { envelope, bench, sent, tables, 
   return engine.transact(async (handle) => {
     const end = readEnd(handle);
     for (const [at, table] of tables.entries()) {
-      const found = await tallyTable(end, table, (rows) => parts.onProgress("verifying", table.name, rows));
-      if (JSON.stringify(found) !== JSON.stringify(sent[at])) throw new Differs();
+      const found = await tallyTable(end, table, (rows) => parts.onProgress("verifying", table.name, rows)).catch((error: unknown) => {
+        // Sealed a moment ago under keys that are still held: what does not open now is not what was sent.
+        throw error instanceof DamagedPayload ? differs() : error;
+      });
+      if (JSON.stringify(found) !== JSON.stringify(sent[at])) throw differs();
     }
     const log = await verifyLog(handle);
-    if (!log.intact) throw new Differs();
+    if (!log.intact) throw differs();
     await noteMove(parts, { handle, envelope, bench, sent, log, from });
     return log.size;
   });
@@ -247,5 +270,5 @@ async function noteMove(
   const rows = sent.reduce((sum, tally) => sum + tally.rows, 0);
   const to = from === "sqlcipher" ? "postgresql" : "sqlcipher";
   const noted = await vault.record(by, event("record.moved", { from, to, tables: sent.length, rows, throughSeq: log.size - 1 }));
-  if (!noted.ok) throw new Differs();
+  if (!noted.ok) throw new Undone(noted.error);
 }

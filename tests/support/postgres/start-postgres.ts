@@ -1,5 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { appendFileSync, chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -20,6 +33,8 @@ export interface PostgresServer {
   kill(): Promise<void>;
   /** Runs SQL as the server's administrator over its own socket; gives what psql printed. */
   admin(sql: string, database?: string): string;
+  /** A whole dump of a database, as the administrator of the server makes one. */
+  dump(database: string): string;
   /** Makes a standby of its own, streaming from this one. */
   makeStandby(name: string): Promise<PostgresServer>;
   /** Makes a standby take over. */
@@ -63,6 +78,7 @@ function runAs(program: string, args: readonly string[], input?: string): string
     input,
     stdio: ["pipe", "pipe", "pipe"],
     env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" },
+    maxBuffer: 256 * 1024 * 1024,
     cwd: "/",
   }).toString();
 }
@@ -145,8 +161,10 @@ function describe(folder: string, name: string, authority: Issued, port: number)
     issueClient: (role) => issue(folder, authority, role, ["extendedKeyUsage=clientAuth"]),
     async start() {
       const [first = "", ...rest] = [...runner.before, join(bin, "postgres"), "-D", data, "-p", String(port)];
-      child = spawn(first, rest, { stdio: ["ignore", "ignore", "pipe"], cwd: "/" });
-      child.stderr?.on("data", (chunk) => appendFileSync(logFile, chunk as Buffer));
+      // Straight into its file: through a pipe the server would wait for this process whenever that waits for the server.
+      const log = openSync(logFile, "a");
+      child = spawn(first, rest, { stdio: ["ignore", "ignore", log], cwd: "/" });
+      closeSync(log);
       gone = new Promise((resolve) => child?.once("exit", resolve));
       await waitFor(
         () => isReady(folder, port),
@@ -182,6 +200,7 @@ function describe(folder: string, name: string, authority: Issued, port: number)
         ["-h", folder, "-p", String(port), "-U", administrator, "-d", database, "-v", "ON_ERROR_STOP=1", "-X", "-q", "-A", "-t", "-f", "-"],
         sql,
       ),
+    dump: (database) => runAs("pg_dump", ["-h", folder, "-p", String(port), "-U", administrator, database]),
     async makeStandby(standbyName) {
       const standbyPort = await findFreePort();
       const standby = describe(folder, standbyName, authority, standbyPort);

@@ -34,7 +34,7 @@ import { at, buildNote, buildTurns, ids, type Step, sha256 } from "./step.ts";
 
 const user = (id: string, username: string, displayName: string, role: string) => ({
   user: { id, username, displayName, credentials: role === "clinician" ? "LCSW" : "", role, active: true } as never,
-  secretKeyId: `k_${username}`,
+  secretKeyId: `k_${id.slice(-16)}`,
   mustChangePassword: false,
 });
 
