@@ -67,7 +67,8 @@ export async function tourRecording({ app, window }: RunningApp, visit: Visit): 
   await press(window, "Start recording");
   await expect(window.getByRole("timer")).toHaveText("0:02", patience);
   await visit({ name: "recording-running", changes: true });
-  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit("lock-screen"));
+  // The lock takes the page's process away: it comes once the question has been answered.
+  await app.evaluate(({ powerMonitor }) => void setTimeout(() => powerMonitor.emit("lock-screen"), 50));
   await expect(window.getByText("A session is being recorded.", { exact: false })).toBeVisible(patience);
   await visit({ name: "locked-recording", changes: true });
   await signIn({ window }, staff.clinician);
