@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { scanFolders } from "../../main/canary/scan.ts";
-import { verifyAudit } from "../../scripts/day/chapters/office.ts";
 import { registerPatient } from "../../scripts/day/chapters/patient.ts";
 import { backUp, readKeys } from "../../scripts/day/chapters/security.ts";
 import { changePerson, signIn } from "../../scripts/day/chapters/set-up.ts";
 import { client, createPictures, type Day } from "../../scripts/day/day.ts";
 import { ask, seedClinic, staff } from "../../scripts/tour/seed.ts";
-import { place, tab } from "../../scripts/tour/ways.ts";
+import { place, settle, tab } from "../../scripts/tour/ways.ts";
 import { answerFolderDialog, launchApp, prepareWorkplace } from "../support/app/launch-app.ts";
 
 let folder: string;
@@ -79,11 +78,26 @@ test("the inventory and the leak test are written down for the risk analysis, an
   expect(scanFolders([papers], client.planted).hits).toEqual([]);
 });
 
-test("what was refused is found in the log, which is verified", async () => {
+test("what vouches for the log is theirs to see; its entries are not offered", async () => {
   const { window } = day;
   await place(window, "Audit log");
-  await window.getByText("Only what was refused or failed").click();
-  const log = window.getByRole("table", { name: "Audit log" });
-  await expect(log.getByRole("row", { name: /Kit Iverson/ }).first()).toBeVisible();
-  await verifyAudit(day);
+  await expect(window.getByText(/The newest signed checkpoint covers/)).toBeVisible();
+  await expect(window.getByRole("button", { name: "New signing key" })).toBeVisible();
+  await expect(window.getByRole("button", { name: "Verify now" })).toHaveCount(0);
+  await expect(window.getByRole("alert")).toHaveCount(0);
+});
+
+test("no place in the rail answers IT with a refusal", async () => {
+  const { window } = day;
+  for (const name of ["Vendors", "Audit log", "Security", "People"]) {
+    await place(window, name);
+    await settle(window);
+    await expect(window.getByText("session.not-permitted")).toHaveCount(0);
+  }
+  await place(window, "Security");
+  for (const label of ["Backups", "Keys", "Policy", "Workstations", "Inventory", "Leak test"]) {
+    await window.getByRole("tab", { name: label }).click();
+    await settle(window);
+    await expect(window.getByText("session.not-permitted")).toHaveCount(0);
+  }
 });
