@@ -142,7 +142,7 @@ export function Place({ route, user, go }: { readonly route: Route; readonly use
     case "note":
       return <NoteWorkspace key={route.encounterId} encounterId={route.encounterId} self={user} onLeave={() => go({ name: "today" })} />;
     case "audit":
-      return <AuditScreen key={route.begin} begin={findBegun(route.begin, "questions")} />;
+      return <AuditScreen role={user.role} key={route.begin} begin={findBegun(route.begin, "questions")} />;
     case "sends":
       return <SendsScreen />;
     case "vendors":

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from "lucide-react";
-import { type ReactElement, type ReactNode, useId, useState } from "react";
+import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { t } from "../words/language.ts";
 
 /*
@@ -54,8 +54,15 @@ export function PlainPasswordField(props: PlainFieldProps): ReactElement {
 }
 
 function PlainInput(props: PlainFieldProps & { readonly id: string; readonly type: "text" | "password" }): ReactElement {
+  const field = useRef<HTMLInputElement>(null);
+  const takesFocus = props.autoFocus ?? false;
+  // The page may have been drawn unseen, where nothing can take the focus; this runs again when it is shown.
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   return (
     <input
+      ref={field}
       id={props.id}
       className="ui-input"
       data-plain
@@ -63,8 +70,6 @@ function PlainInput(props: PlainFieldProps & { readonly id: string; readonly typ
       value={props.value}
       onChange={(event) => props.onChange(event.target.value)}
       autoComplete={props.autoComplete}
-      // biome-ignore lint/a11y/noAutofocus: the first screen is there to be typed into, and has nothing before its field
-      autoFocus={props.autoFocus ?? false}
       aria-required="true"
       aria-describedby={props.description === undefined ? undefined : `${props.id}-more`}
       // Spelling help stays off: some systems send what is typed to a service.

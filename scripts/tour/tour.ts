@@ -57,22 +57,25 @@ export const withMicrophone = ["--use-fake-device-for-media-stream"];
 
 /** Goes to what only a microphone shows, in the record the tour before has left: recording, locked over it, and what waits afterwards. */
 export async function tourRecording({ app, window }: RunningApp, visit: Visit): Promise<void> {
+  const begin = window.getByRole("button", { name: "Start recording" });
+  const patience = { timeout: 30_000 };
   await signIn({ window }, staff.clinician);
   await openChart(window);
   await press(window, "Record session");
-  await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
+  await expect(begin).toBeEnabled(patience);
   await visit({ name: "recording-microphones", changes: true });
   await press(window, "Start recording");
-  await expect(window.getByRole("timer")).toHaveText("0:02", { timeout: 20_000 });
+  await expect(window.getByRole("timer")).toHaveText("0:02", patience);
   await visit({ name: "recording-running", changes: true });
-  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit("lock-screen"));
-  await expect(window.getByText("A session is being recorded.", { exact: false })).toBeVisible();
+  // The lock takes the page's process away: it comes once the question has been answered.
+  await app.evaluate(({ powerMonitor }) => void setTimeout(() => powerMonitor.emit("lock-screen"), 50));
+  await expect(window.getByText("A session is being recorded.", { exact: false })).toBeVisible(patience);
   await visit({ name: "locked-recording", changes: true });
   await signIn({ window }, staff.clinician);
   await place(window, "Today");
   await press(window, /^Recording/);
   await press(window, "Stop");
-  await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
+  await expect(begin).toBeEnabled(patience);
   await place(window, "Today");
   await settle(window);
   await visit({ name: "today-recordings", changes: true });

@@ -6,7 +6,7 @@ import { tourEveryScreen, tourRecording, type Visit, withMicrophone } from "../.
 import { expectAccessible } from "../support/app/expect-accessible.ts";
 import { launchApp, prepareWorkplace, type RunningApp } from "../support/app/launch-app.ts";
 
-const tourPatienceMs = 600_000;
+const tourPatienceMs = 1_200_000;
 let folder: string;
 let run: RunningApp;
 test.describe.configure({ mode: "serial" });

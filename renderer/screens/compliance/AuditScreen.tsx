@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from "react";
-import { useAuditLength, useSession, useVerifyAudit } from "../../api/index.ts";
+import type { Role } from "../../../shared/domain/people.ts";
+import { useAuditLength, useVerifyAudit } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
 import { Button, Notice, ScreenTitle, Tabs } from "../../ui/index.ts";
 import { formatCount, formatSome } from "../../words/index.ts";
@@ -27,11 +28,28 @@ const verdicts: Readonly<Record<Verification["verdict"], string>> = {
   "start-unproved": t("What retention removed is not vouched for."),
 };
 
+interface AuditProps {
+  readonly role: Role;
+  readonly begin: "questions" | undefined;
+}
+
+/** The log for those who read it; for IT, who keeps what vouches for it and reads none of it, that alone. */
+export function AuditScreen({ role, begin }: AuditProps): ReactElement {
+  if (role !== "it-admin") return <ReadLog role={role} begin={begin} />;
+  return (
+    <div className="screen">
+      <ScreenTitle lead={t("What vouches for the log, and where it is kept. Its entries are read by those who answer for the record.")}>
+        {t("Audit log")}
+      </ScreenTitle>
+      <EvidenceTab />
+    </div>
+  );
+}
+
 /** Is the log whole? Then what people ask of it. */
-export function AuditScreen({ begin }: { readonly begin: "questions" | undefined }): ReactElement {
+function ReadLog({ role, begin }: AuditProps): ReactElement {
   const length = useAuditLength();
   const verify = useVerifyAudit();
-  const role = useSession().data?.session?.user.role;
   const [selected, setSelected] = useState<string>(begin ?? "log");
   const named = role === "practice-manager" || role === "privacy-officer";
   const total = length.data?.total ?? 0;
@@ -55,7 +73,7 @@ export function AuditScreen({ begin }: { readonly begin: "questions" | undefined
       </div>
       {verify.data !== undefined && <Verdict verification={verify.data} />}
       <FailureNotice error={verify.error ?? length.error} />
-      {role !== undefined && <Tabs tabs={tabs} selected={selected} onSelect={setSelected} label={t("Audit")} />}
+      <Tabs tabs={tabs} selected={selected} onSelect={setSelected} label={t("Audit")} />
     </div>
   );
 }

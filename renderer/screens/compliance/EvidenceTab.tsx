@@ -81,9 +81,11 @@ export function EvidenceTab(): ReactElement {
         </Notice>
       )}
       <div className="row-actions">
-        <Button variant="secondary" busy={exporting.isPending} onPress={() => exporting.mutate({})}>
-          {t("Write the log for an auditor")}
-        </Button>
+        {role !== "it-admin" && (
+          <Button variant="secondary" busy={exporting.isPending} onPress={() => exporting.mutate({})}>
+            {t("Write the log for an auditor")}
+          </Button>
+        )}
         {mayRotate && (
           <Button variant="quiet" onPress={() => setRotating(true)}>
             {t("New signing key")}
