@@ -5,10 +5,12 @@ import type { Machine } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import type { Announce } from "./ipc/announce.ts";
 import type { Handlers, HandlersOf } from "./ipc/guard.ts";
+import { createTellNote } from "./ipc/tell-others.ts";
 import { defaultPolicy, type PolicyInForce } from "./policy/index.ts";
 import type { Sessions } from "./session.ts";
 import { createGather } from "./station/gather.ts";
 import type { RecordDoor } from "./vault/record-door.ts";
+import { nameCaller } from "./wire/station-caller.ts";
 import { createJoining } from "./workflows/join-host.ts";
 import { giveEmergencyCopies, giveToKeep, takeGrant } from "./workflows/keep-away.ts";
 import { createPresence } from "./workflows/keep-presence.ts";
@@ -42,7 +44,11 @@ export function composeClinic({ machine, announce, door, clock, sessions, policy
   const room = { vault: door.vault, host, reauthenticate };
   const joining = createJoining({ door, findHost, restart });
   const away = { door, clock, host, policy: policy.ok ? policy.value.rules : defaultPolicy };
-  const deliveries = createDeliveries({ door, folder: door.files.deliveries });
+  const tellNote = createTellNote({ sessions, announce });
+  const deliveries = createDeliveries({
+    ...{ door, folder: door.files.deliveries },
+    onNote: (stationId, noteId) => tellNote(nameCaller(stationId), noteId),
+  });
   const conflicts = { vault: door.vault, clock };
   const handlers = {
     ...inNoEmergency,

@@ -204,7 +204,11 @@ export function composeStation(machine: StationMachine): StationApp {
     if (!answered.ok) return name === "app.status" ? ok(describeAway(answered.error)) : answered;
     mirror.note(name, answered.value);
     if (name === "session.signOut") endHere();
-    if (!reply.ok) return answered;
+    if (!reply.ok) {
+      // The host, which says so to the window otherwise, cannot be heard.
+      if (name === "session.signOut") lockHere("signed-out");
+      return answered;
+    }
     away.note(name, input, reply.value);
     if (changesDay.test(name)) keepFresh();
     if (name === "session.signIn") void noteSignIn(input as CallParsed<"session.signIn">);

@@ -5,6 +5,7 @@ import type { App, Machine } from "../app.ts";
 import { event, systemActor } from "../audit/index.ts";
 import { deriveKey, type Key } from "../vault/keys/seal.ts";
 import { spellFingerprint } from "../wire/fingerprint.ts";
+import { nameCaller } from "../wire/station-caller.ts";
 import type { Delivery } from "../workflows/delivery.ts";
 import { admitNewcomer, type NewcomerParts } from "./admit-newcomer.ts";
 import type { Control, Controlled } from "./control.ts";
@@ -16,7 +17,7 @@ import type { HostPort } from "./port.ts";
 import { createRefusals } from "./refusals.ts";
 import { openRegistry } from "./registry.ts";
 import { routeClipboard, routeDelivery } from "./routed-machine.ts";
-import { createStations, nameCaller } from "./serve.ts";
+import { createStations } from "./serve.ts";
 import type { HostSettings } from "./settings.ts";
 
 export interface HostParts {

@@ -9,6 +9,7 @@ import { writeMessage } from "../wire/codec.ts";
 import { handshakeMs } from "../wire/door.ts";
 import type { ErrandInput, ErrandName, ErrandOutput } from "../wire/errands.ts";
 import type { FromHost, FromStation } from "../wire/messages.ts";
+import { nameCaller } from "../wire/station-caller.ts";
 import { type Line, openLine } from "./line.ts";
 import type { Enrolled, StationRegistry } from "./registry.ts";
 
@@ -46,11 +47,6 @@ export interface Stations {
 const mostAsked = 128;
 /** A refused station is told why before its connection ends. */
 const partingMs = 1_000;
-
-/** The name of a station's caller: a station has one window. */
-export function nameCaller(id: StationId): string {
-  return `station:${id}`;
-}
 
 /** Speaks with connected stations: who they are and which version first, then calls, each through the front door. */
 export function createStations(parts: ServeParts): Stations {

@@ -1,6 +1,6 @@
 import type { linkCalls } from "../../shared/contract/link.ts";
 import { glassMinutes } from "../../shared/domain/access.ts";
-import { GlassBreakIdSchema, type StationId, UserIdSchema } from "../../shared/domain/ids.ts";
+import { GlassBreakIdSchema, type NoteId, type StationId, UserIdSchema } from "../../shared/domain/ids.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { type Actor, type AuditEvent, event, systemActor } from "../audit/index.ts";
@@ -20,7 +20,7 @@ import { readRecording } from "../vault/stores/recordings.ts";
 import { readAccount } from "../vault/stores/users.ts";
 import type { Outcome } from "../vault/vault.ts";
 import { bindDelivery, type Delivered, readDelivered } from "../wire/deliveries.ts";
-import { applyAwayNote } from "./apply-away-note.ts";
+import { type AwayNote, applyAwayNote } from "./apply-away-note.ts";
 import { insertBegun } from "./keep-recordings.ts";
 import { readStationId } from "./keep-tickets.ts";
 
@@ -32,6 +32,13 @@ export interface Deliveries {
   drain(): Promise<void>;
 }
 
+interface DeliveriesRoom {
+  readonly door: RecordDoor;
+  readonly folder: string;
+  /** A note that was written at a workstation has become the record's. */
+  onNote(stationId: StationId, noteId: NoteId): void;
+}
+
 /** A clock of a workstation may be this wrong. */
 const clockSlackMs = 10 * 60_000;
 const refused: DeliveryOutcome = { outcome: "refused", revision: null };
@@ -41,7 +48,7 @@ const refused: DeliveryOutcome = { outcome: "refused", revision: null };
  * person who did it. A delivery proves itself by the key its grant shares with the host; whose connection
  * brought it must be the grant's own workstation.
  */
-export function createDeliveries({ door, folder }: { door: RecordDoor; folder: string }): Deliveries {
+export function createDeliveries({ door, folder, onNote }: DeliveriesRoom): Deliveries {
   const { vault } = door;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -135,8 +142,14 @@ export function createDeliveries({ door, folder }: { door: RecordDoor; folder: s
           return ok(applied);
         });
       case "note":
-        return applyAwayNote({ vault, write: note }, by, { ...what, ...told, madeAt });
+        return takeInNote({ ...what, ...told, madeAt }, by, note);
     }
+  }
+
+  async function takeInNote(away: AwayNote, by: Actor, write: (tx: WriteTx, outcome: DeliveryOutcome) => Promise<void>): Outcome<DeliveryOutcome> {
+    const done = await applyAwayNote({ vault, write }, by, away);
+    if (done.ok && done.value.outcome === "applied") onNote(away.stationId, away.noteId);
+    return done;
   }
 
   async function noteRefused({ deliveryId, stationId }: Omit<HeldDelivery, "path">, { code }: AppError): Outcome<null> {

@@ -27,11 +27,12 @@ const areas: Readonly<Record<string, ChangeArea>> = {
   backup: "security",
   glass: "security",
   station: "stations",
+  conflict: "worklist",
 };
 
 /** Written many times a minute by whoever types; the worklist shows nothing of it. Sign-ins change no list. */
 const everyday =
-  /^(note\.(saved|opened|copied|private-\w+)|recording\.(progressed|heard|viewed)|user\.sign.*|user\.reauthenticated|transcript\.reduced)$/;
+  /^(note\.(saved|opened|copied|private-\w+)|recording\.(progressed|heard|viewed)|user\.sign.*|user\.reauthenticated|transcript\.reduced|conflict\.opened)$/;
 const gatherMs = 150;
 
 /** Tells every other window which of its lists somebody has changed: a change at one desk is seen at the next (never what was changed). */

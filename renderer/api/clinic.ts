@@ -27,6 +27,12 @@ export function usePlaceOfRecord(): PlaceOfRecord | null {
   return useAsk("station.standing", {}).data ?? null;
 }
 
+/** Whether this window's record is out of reach, so that only what is kept here can be done. */
+export function useIsAway(): boolean {
+  const place = usePlaceOfRecord();
+  return place?.kind === "host" && place.link !== "linked";
+}
+
 /** Which answers an area of change makes old. */
 const answers: Readonly<Record<ChangeArea, readonly string[]>> = {
   worklist: ["worklist.list", "conflicts.list"],
@@ -50,7 +56,10 @@ export function useRecordNews(): void {
   const [gather] = useState(() => createGather(client));
   useBridgeEvent("record.changed", ({ areas }) => gather(areas.flatMap((area) => answers[area])));
   useBridgeEvent("station.changed", (place) => {
-    if (place.kind === "host" && place.link === "linked") gather(Object.values(answers).flat());
+    if (place.kind !== "host" || place.link !== "linked") return;
+    gather(Object.values(answers).flat());
+    // What could not be answered meanwhile is asked again by itself.
+    void client.invalidateQueries({ predicate: ({ state }) => state.status === "error" });
   });
 }
 

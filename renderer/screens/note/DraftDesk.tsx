@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from "react";
 import type { Turn } from "../../../shared/domain/transcript.ts";
 import type { VendorId } from "../../../shared/domain/vendor.ts";
-import { type useEncounter, useTemplates, useWriteByHand } from "../../api/index.ts";
+import { type useEncounter, useIsAway, useTemplates, useWriteByHand } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
-import { Button, SelectField } from "../../ui/index.ts";
+import { Button, Notice, SelectField } from "../../ui/index.ts";
 import { t } from "../../words/language.ts";
 import { DraftRunning } from "./DraftRunning.tsx";
 import { NoteHead } from "./NoteHead.tsx";
@@ -34,6 +34,7 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
   const review = usePrivacyReview(encounter.id, templateId, vendorId);
   const drafting = useDrafting(onDone);
   const write = useWriteByHand();
+  const isAway = useIsAway();
   const byHand = (
     <Button busy={write.isPending} onPress={() => write.mutate({ encounterId: encounter.id, templateId })}>
       {t("Write it yourself")}
@@ -80,7 +81,15 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
           <h2 id="note-heading" className="note-heading">
             {drafting.run === null ? t("No note yet") : t("{name} note", { name: template?.name ?? "" })}
           </h2>
-          {drafting.run === null ? (
+          {drafting.run === null && isAway && (
+            <Notice tone="caution" title={t("Notes are drafted when the record is back")}>
+              {t(
+                "Drafting needs the clinic's record, on this computer too, and nothing is sent while it is out of reach. The transcript can be read.",
+              )}
+            </Notice>
+          )}
+          {drafting.run !== null && <DraftRunning drafting={drafting} sections={template?.sections ?? []} onDevice={() => start("device")} />}
+          {drafting.run === null && !isAway && (
             <div className="note-begin">
               <SelectField
                 label={t("Kind of note")}
@@ -94,13 +103,11 @@ export function DraftDesk({ encounter, turns, onDone, onLeave }: DraftDeskProps)
               <FailureNotice error={write.error} />
               {hasSaid && review.preview !== null && <OutgoingText preview={review.preview} turns={turns} litLine={line} onSelectLine={setLine} />}
             </div>
-          ) : (
-            <DraftRunning drafting={drafting} sections={template?.sections ?? []} onDevice={() => start("device")} />
           )}
         </section>
       }
-      right={hasSaid ? <PrivacyTab review={review} turns={turns} onSelectLine={setLine} /> : null}
-      foot={<span className="note-left-to-do">{describeStanding(drafting.run !== null, review.openDoubts.length)}</span>}
+      right={hasSaid && !isAway ? <PrivacyTab review={review} turns={turns} onSelectLine={setLine} /> : null}
+      foot={<span className="note-left-to-do">{describeStanding(drafting.run !== null, isAway ? 0 : review.openDoubts.length)}</span>}
       said=""
     />
   );

@@ -114,6 +114,15 @@ describe("while the host is away", () => {
     expect((await room.ask("notes.open", { noteId: note.id })).id).toBe(note.id);
   });
 
+  it("a person locks, and the window is told so though the host cannot say it", async () => {
+    const { room } = await openDraft();
+    await cutHost(room);
+    room.told.length = 0;
+    await room.ask("session.signOut", {});
+    expect(room.told).toContainEqual({ name: "session.locked", payload: { reason: "signed-out" } });
+    expect(await room.codeOf("worklist.list", {})).toBe("station.host-away");
+  });
+
   it("what was opened and done there stands in the log afterwards, under its own time and workstation", async () => {
     const { room, note } = await openDraft();
     await room.ask("session.signOut", {});

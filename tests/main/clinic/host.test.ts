@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { buildDemographics } from "../../support/build-patient.ts";
+import { draftSession } from "../../support/clinic/draft-session.ts";
 import { startTestHost, type TestHost } from "../../support/clinic/start-host.ts";
 import { startTestStation, type TestStation } from "../../support/clinic/start-station.ts";
 
@@ -57,6 +58,35 @@ describe("a workstation", () => {
     await again.ask("backups.run", {});
     expect(readdirSync(backupFolder).length).toBeGreaterThan(0);
     rmSync(backupFolder, { recursive: true, force: true });
+  });
+
+  it("is told who else has a note open, and gets the pen when its holder leaves", async () => {
+    const [front, room] = [await open("Front desk"), await open("Room 2")];
+    await room.signIn("whitcombe");
+    await front.signIn("okafor");
+    const { id } = await room.ask("patients.register", buildDemographics());
+    const { encounterId } = await draftSession(room, id);
+    const here = { encounterId, mayWrite: true };
+    const whoWrites = ({ present }: { present: readonly { displayName: string; writes: boolean }[] }) =>
+      present.filter(({ writes }) => writes).map(({ displayName }) => displayName);
+    expect(whoWrites(await room.ask("presence.enter", here))).toEqual(["Rosalind Whitcombe"]);
+    expect(whoWrites(await front.ask("presence.enter", here))).toEqual(["Rosalind Whitcombe"]);
+    await expect.poll(() => room.told.filter(({ name }) => name === "presence.changed").length).toBe(1);
+    expect(whoWrites(await front.ask("presence.take", { encounterId }))).toEqual(["Ines Okafor"]);
+    await front.ask("presence.leave", { encounterId });
+    expect(whoWrites(await room.ask("presence.enter", here))).toEqual(["Rosalind Whitcombe"]);
+    expect(whoWrites(await front.ask("presence.enter", here))).toEqual(["Rosalind Whitcombe"]);
+  });
+
+  it("hears of a workstation that comes or goes, as long as somebody is signed in", async () => {
+    const front = await open("Front desk");
+    await front.signIn("abara");
+    const isTold = () => front.told.some(({ name, payload }) => name === "record.changed" && JSON.stringify(payload).includes("stations"));
+    const room = await open("Room 2");
+    await expect.poll(isTold).toBe(true);
+    front.told.length = 0;
+    room.close();
+    await expect.poll(isTold).toBe(true);
   });
 
   it("goes on by itself after the host was killed, with nobody signing in again", async () => {
