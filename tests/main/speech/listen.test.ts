@@ -23,7 +23,7 @@ describe.each(["base", "tiny"] as const)("listening with the %s pack", (size) =>
   let listener: Listener;
   beforeAll(async () => {
     listener = await openListener(size);
-  });
+  }, 60_000);
   afterAll(() => listener.release());
 
   it("understands five sentences read aloud", async () => {
