@@ -1,5 +1,6 @@
 import type { Agreement } from "../../shared/domain/agreement.ts";
 import type { Asset, Flow, Inventory } from "../../shared/domain/inventory.ts";
+import type { Station } from "../../shared/domain/station.ts";
 import { isOwnServer, vendorNames } from "../../shared/domain/vendor.ts";
 import { ok } from "../../shared/result.ts";
 import { type Actor, event } from "../audit/index.ts";
@@ -22,6 +23,8 @@ export interface InventoryParts {
   readonly profile: string;
   /** The database servers the record lies on; none where it is a file of this computer. */
   listServers(): readonly string[];
+  /** The workstations of the host this is, put out ones too; none where it is none. */
+  listStations(): readonly Station[];
   /** Whether this machine has weights that listen. */
   canListen(): boolean;
 }
@@ -60,7 +63,7 @@ interface Found {
   readonly flows: readonly Flow[];
 }
 
-function listOwn({ profile, policy, canListen, runtime, listServers }: InventoryParts): Found[] {
+function listOwn({ profile, policy, canListen, runtime, listServers, listStations }: InventoryParts): Found[] {
   const servers = listServers();
   const sealed = "SQLCipher 4 (AES-256), a key for each patient, keyed from the keychain";
   const weights = canListen() ? "Moonshine and Silero, hash-checked before each load, no network" : "No speech weights are installed";
@@ -87,6 +90,7 @@ function listOwn({ profile, policy, canListen, runtime, listServers }: Inventory
           }),
         ]
       : listServerRecord(servers, profile)),
+    ...listStations().map((station) => listStation(station, policy)),
     found({
       id: "keys",
       kind: "keys",
@@ -139,6 +143,33 @@ function listOwn({ profile, policy, canListen, runtime, listServers }: Inventory
       ],
     ),
   ];
+}
+
+/** A workstation that was enrolled here: what it may hold, and the way there. */
+function listStation({ id, name, version, lastSeenAt, revokedAt }: Station, policy: Policy): Found {
+  const { keep, emergencyCopies } = policy.away;
+  const kept = [...(keep === "nothing" ? [] : ["today's charts"]), ...(emergencyCopies === "none" ? [] : ["copies for an emergency"])];
+  return found(
+    {
+      id: `station:${id}`,
+      kind: "workstation",
+      name,
+      place: `Workstation, version ${version || "unknown"}, last seen ${lastSeenAt ?? "never"}`,
+      holds: ["Charts while somebody is signed in", "what waits for the host", ...kept].join("; "),
+      safeguards: ["A key of its own, put out in one act", "What it keeps is sealed and opens with a person's password"],
+      state: revokedAt === null ? "in-use" : "closed",
+    },
+    [
+      {
+        from: "record",
+        to: `station:${id}`,
+        carries: ["Charts people open"],
+        dataClass: "identified",
+        basis: "45 CFR 164.312(d), (e)(1): mutual TLS 1.3, each device and each person proved",
+        open: revokedAt === null,
+      },
+    ],
+  );
 }
 
 /** A record on a database server, and the two things that stay on the computer that holds it. */
