@@ -12,6 +12,7 @@ import { readBackupPlan } from "../vault/stores/backups.ts";
 import { readClinic } from "../vault/stores/clinic.ts";
 import { listAccounts } from "../vault/stores/users.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
+import { describeStation } from "./describe-station.ts";
 
 export interface InventoryParts {
   readonly vault: Vault;
@@ -90,7 +91,7 @@ function listOwn({ profile, policy, canListen, runtime, listServers, listStation
           }),
         ]
       : listServerRecord(servers, profile)),
-    ...listStations().map((station) => listStation(station, policy)),
+    ...listStations().map((station) => describeStation(station, policy)),
     found({
       id: "keys",
       kind: "keys",
@@ -143,33 +144,6 @@ function listOwn({ profile, policy, canListen, runtime, listServers, listStation
       ],
     ),
   ];
-}
-
-/** A workstation that was enrolled here: what it may hold, and the way there. */
-function listStation({ id, name, version, lastSeenAt, revokedAt }: Station, policy: Policy): Found {
-  const { keep, emergencyCopies } = policy.away;
-  const kept = [...(keep === "nothing" ? [] : ["today's charts"]), ...(emergencyCopies === "none" ? [] : ["copies for an emergency"])];
-  return found(
-    {
-      id: `station:${id}`,
-      kind: "workstation",
-      name,
-      place: `Workstation, version ${version || "unknown"}, last seen ${lastSeenAt ?? "never"}`,
-      holds: ["Charts while somebody is signed in", "what waits for the host", ...kept].join("; "),
-      safeguards: ["A key of its own, put out in one act", "What it keeps is sealed and opens with a person's password"],
-      state: revokedAt === null ? "in-use" : "closed",
-    },
-    [
-      {
-        from: "record",
-        to: `station:${id}`,
-        carries: ["Charts people open"],
-        dataClass: "identified",
-        basis: "45 CFR 164.312(d), (e)(1): mutual TLS 1.3, each device and each person proved",
-        open: revokedAt === null,
-      },
-    ],
-  );
 }
 
 /** A record on a database server, and the two things that stay on the computer that holds it. */
