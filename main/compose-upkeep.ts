@@ -25,7 +25,8 @@ export function composeUpkeep({ machine, door, policy, compose }: UpkeepParts) {
   const { vault } = door;
   const rules = policy.ok ? policy.value.rules : defaultPolicy;
   const canListen = () => locatePack({ packsFolder: speechPacks, wanted: rules.sound.pack }) !== null;
-  const inventory = { vault, clock, delivery, policy: rules, appVersion, runtime, profile, canListen, listServers: () => door.describePlace() };
+  const listing = { listServers: () => door.describePlace(), listStations: () => machine.host?.list() ?? [] };
+  const inventory = { vault, clock, delivery, policy: rules, appVersion, runtime, profile, canListen, ...listing };
   const leakTest = createLeakTest({
     vault,
     delivery,

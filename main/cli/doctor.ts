@@ -10,6 +10,7 @@ import type { RecordDoor } from "../vault/record-door.ts";
 import { readAnchor } from "../vault/stores/audit-anchors.ts";
 import { listBackups, readBackupPlan } from "../vault/stores/backups.ts";
 import { verifyWholeLog } from "./audit-verify.ts";
+import { lookAtClinic } from "./look-at-clinic.ts";
 import type { CliMachine } from "./machine.ts";
 import { openForCli, prepareDoor } from "./open-record.ts";
 import { findKeptWay } from "./record/administer.ts";
@@ -35,6 +36,7 @@ export async function runDoctor(words: readonly string[], machine: CliMachine): 
     door,
     runtime: findRuntime(),
     record,
+    clinic: await lookAtClinic(machine),
     servers: await lookAtServers(machine),
     shipping: policy.ok ? await reachAll(policy.value) : [],
   });

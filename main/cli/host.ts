@@ -18,13 +18,14 @@ export async function runHostCommand(words: readonly string[], machine: CliMachi
     process.stderr.write(usage);
     return 2;
   }
-  const answered = await reach(machine, parsed.data);
+  const answered = await askRunningHost(machine, parsed.data);
   if (!answered.ok) return complain(answered.error);
   process.stdout.write(values.json === true ? `${JSON.stringify(answered.value, null, 2)}\n` : describe(answered.value));
   return 0;
 }
 
-async function reach({ profile, keychain, clock }: CliMachine, asked: Control): Promise<Result<Controlled, AppError>> {
+/** Asks the host that runs on this computer over the same files. */
+export async function askRunningHost({ profile, keychain, clock }: CliMachine, asked: Control): Promise<Result<Controlled, AppError>> {
   if (!hasHostIdentity(profile)) return err(failure("host.not-running"));
   const identity = await openHostIdentity(locateHostFolder(profile), keychain, new Date(clock.now()));
   return identity.ok ? askHost(profile, identity.value.controlKey, asked) : identity;

@@ -24,9 +24,25 @@ export interface DoctorParts {
   readonly record: RecordStanding | null;
   /** What a look at the record's database servers came to; empty where it lies on this computer. */
   readonly servers: readonly ServerInspection[];
+  readonly clinic: ClinicStanding;
   /** Whether the places the policy sends evidence to answer. */
   readonly shipping: readonly { name: string; host: string; port: number; state: string; reached: boolean }[];
 }
+
+/** What a computer is to the clinic. A host that does not answer and a workstation that cannot be one say so by a code. */
+export type ClinicStanding =
+  | { readonly role: "stands alone" }
+  | { readonly role: "host" | "workstation"; readonly state: string }
+  | {
+      readonly role: "host";
+      readonly state: "running";
+      readonly port: number;
+      readonly fingerprint: string;
+      readonly enrolled: number;
+      readonly hereNow: number;
+      readonly putOut: number;
+    }
+  | { readonly role: "workstation"; readonly state: "enrolled"; readonly station: string; readonly host: string; readonly waiting: number };
 
 /** The record's own state, as read from it. */
 export interface RecordStanding {
@@ -64,6 +80,7 @@ export async function examine(parts: DoctorParts) {
       wrongKeyRefused: cipher.wrongKeyRefused,
     },
     record: { folder: parts.profile, state: state.kind, code: "error" in state ? state.error.code : null },
+    clinic: parts.clinic,
     servers:
       parts.servers.length === 0
         ? { state: "the record names no server, or no secret for it" }
@@ -109,6 +126,7 @@ export function listConcerns(findings: Findings): string[] {
   if (findings.diskEncryption.state !== "encrypted")
     concerns.push("The disk is not known to be encrypted: a stolen machine may be a reportable breach.");
   if (findings.clock.state !== "synchronized") concerns.push("The clock is not known to be held to a source: times in the log may be doubted.");
+  concerns.push(...listClinicConcerns(findings.clinic));
   for (const [name, state] of Object.entries(findings.servers)) {
     if (name !== "state" && !/^(primary|standby); synchronous standbys: [^;]*$/.test(state))
       concerns.push(`The database server ${name} needs a look (${state}).`);
@@ -120,4 +138,11 @@ export function listConcerns(findings: Findings): string[] {
   if ("verdict" in findings.audit && findings.audit.verdict !== "intact") concerns.push(`The audit log does not verify (${findings.audit.verdict}).`);
   if (findings.build === "development") concerns.push("This is a development build: not for real patients.");
   return concerns;
+}
+
+function listClinicConcerns(clinic: ClinicStanding): string[] {
+  if (clinic.role === "stands alone") return [];
+  if (clinic.role === "host") return clinic.state === "running" ? [] : [`The host does not answer (${clinic.state}): workstations go on without it.`];
+  if (!("waiting" in clinic)) return [`This workstation cannot reach its host (${clinic.state}): enrol it again.`];
+  return clinic.waiting > 0 ? [`${clinic.waiting} things written or recorded here wait for the host.`] : [];
 }

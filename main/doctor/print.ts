@@ -5,6 +5,7 @@ const titles: Readonly<Record<keyof Findings, string>> = {
   build: "Build",
   cipher: "Database cipher, read back from the file",
   record: "Record",
+  clinic: "Host and workstations",
   servers: "Database servers",
   keychain: "Keychain",
   fuses: "Fuses, read back from the runtime",

@@ -1,5 +1,6 @@
 import type { Agreement } from "../../shared/domain/agreement.ts";
 import type { Asset, Flow, Inventory } from "../../shared/domain/inventory.ts";
+import type { Station } from "../../shared/domain/station.ts";
 import { isOwnServer, vendorNames } from "../../shared/domain/vendor.ts";
 import { ok } from "../../shared/result.ts";
 import { type Actor, event } from "../audit/index.ts";
@@ -11,6 +12,7 @@ import { readBackupPlan } from "../vault/stores/backups.ts";
 import { readClinic } from "../vault/stores/clinic.ts";
 import { listAccounts } from "../vault/stores/users.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
+import { describeStation } from "./describe-station.ts";
 
 export interface InventoryParts {
   readonly vault: Vault;
@@ -22,6 +24,8 @@ export interface InventoryParts {
   readonly profile: string;
   /** The database servers the record lies on; none where it is a file of this computer. */
   listServers(): readonly string[];
+  /** The workstations of the host this is, put out ones too; none where it is none. */
+  listStations(): readonly Station[];
   /** Whether this machine has weights that listen. */
   canListen(): boolean;
 }
@@ -60,7 +64,7 @@ interface Found {
   readonly flows: readonly Flow[];
 }
 
-function listOwn({ profile, policy, canListen, runtime, listServers }: InventoryParts): Found[] {
+function listOwn({ profile, policy, canListen, runtime, listServers, listStations }: InventoryParts): Found[] {
   const servers = listServers();
   const sealed = "SQLCipher 4 (AES-256), a key for each patient, keyed from the keychain";
   const weights = canListen() ? "Moonshine and Silero, hash-checked before each load, no network" : "No speech weights are installed";
@@ -87,6 +91,7 @@ function listOwn({ profile, policy, canListen, runtime, listServers }: Inventory
           }),
         ]
       : listServerRecord(servers, profile)),
+    ...listStations().map((station) => describeStation(station, policy)),
     found({
       id: "keys",
       kind: "keys",

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, event, systemActor } from "../../../../main/audit/index.ts";
@@ -9,6 +10,7 @@ import { openDriver } from "../../../../main/vault/engines/sqlcipher.ts";
 import { forgetOld } from "../../../../main/vault/move/forget-old.ts";
 import { deriveDatabaseKey } from "../../../../main/vault/open-engine.ts";
 import type { ChosenPlace } from "../../../../main/vault/place.ts";
+import { scrubShredded, shredPatient } from "../../../../main/vault/shred.ts";
 import { sql } from "../../../../main/vault/sql.ts";
 import { searchPatients } from "../../../../main/vault/stores/patient-index.ts";
 import { moveRecord } from "../../../../main/workflows/move-record.ts";
@@ -19,6 +21,7 @@ import { clinician, createTestRecord, person, type TestRecord } from "../../../s
 import { preparePlace } from "../../../support/postgres/prepare-place.ts";
 import { readFileRows } from "../../../support/postgres/read-rows.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
+import { ids } from "../../../support/stores/step.ts";
 
 const patience: Patience = { connectMs: 3_000, answerMs: 10_000, lockMs: 500, reconnectMs: 1_000 };
 const servers = { permit: () => () => undefined, patience };
@@ -67,15 +70,35 @@ const readMove = ({ canonical }: { canonical: string }) => {
   return { ev, fields };
 };
 
-/** Changes the file as somebody with its key would. */
-function changeFile(statements: string): void {
+/** Opens a file of the record's, or a copy of it, as somebody with its key would. */
+function openAt(path: string) {
   const held = record.door.current();
   if (held === null) throw new Error("the record is not open");
-  const key = deriveDatabaseKey(held.record.masterKey, held.envelope.installId);
-  const driver = openDriver(record.door.files.database, key, { create: false });
+  const driver = openDriver(path, deriveDatabaseKey(held.record.masterKey, held.envelope.installId), { create: false });
   if (typeof driver === "string") throw new Error(driver);
+  return driver;
+}
+
+function changeFile(statements: string): void {
+  const driver = openAt(record.door.files.database);
   driver.exec(statements);
   driver.close();
+}
+
+/** Every page of the file as it lies there, free ones and the log's too, in clear. */
+function liftFile(): Buffer {
+  const copy = join(record.folder, "lifted.db");
+  for (const suffix of ["", "-wal"]) {
+    const from = `${record.door.files.database}${suffix}`;
+    if (existsSync(from)) copyFileSync(from, `${copy}${suffix}`);
+  }
+  const driver = openAt(copy);
+  driver.pragma("journal_mode=DELETE");
+  driver.rekey(Buffer.alloc(0));
+  driver.close();
+  const bytes = readFileSync(copy);
+  rmSync(copy);
+  return bytes;
 }
 
 describe("a record that is moved", () => {
@@ -215,6 +238,19 @@ describe("a row that is changed on the way", () => {
 });
 
 describe("an old copy", () => {
+  it("that still lies there loses a patient who is destroyed meanwhile, names, words and all", async () => {
+    await fill();
+    await move(await preparePlace(server, record.keychain));
+    expect(liftFile().includes("konkwo")).toBe(true);
+    const now = record.clock.now();
+    const deed = { patientId: ids.ada, reason: "court-order", destructionId: ids.destruction2, judgeAgain: async () => ok(null) };
+    const officer = { userId: ids.cleo, role: "privacy-officer", sessionId: "x_test" } as const;
+    expect(await shredPatient(record.door, officer, deed, now)).toMatchObject({ ok: true });
+    await scrubShredded(record.door, ids.ada);
+    expect(liftFile().includes("konkwo")).toBe(false);
+    expect(await forget()).toMatchObject({ ok: true });
+  });
+
   it("stays when the record does not go on from it", async () => {
     await fill();
     const there = await preparePlace(server, record.keychain);

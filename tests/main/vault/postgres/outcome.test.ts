@@ -162,6 +162,42 @@ describe("the log under concurrency", () => {
     await session.end();
     expect(await look("none")).toEqual(doesNotStand);
   });
+
+  it("has no gap and no fork when many connections append as fast as they can, none of them waiting for its turn", async () => {
+    const bare = (await preparePlace(server, createMemoryKeychain())).place;
+    const open = () => openSession({ host: "localhost", port: server.port }, { place: bare, secret: rolePassword, ...servers });
+    const sessions = await Promise.all(Array.from({ length: 6 }, open));
+    const columns = "(seq, at, ev, actor, canonical, hash)";
+    await sessions[0]?.script(`INSERT INTO audit_events ${columns} VALUES (0, '', 'x', 'first', '', '')`);
+    let taken = 0;
+    let refused = 0;
+    await Promise.all(
+      sessions.map(async (session, index) => {
+        for (let tries = 0; tries < 40; tries += 1) {
+          const next = `SELECT max(seq) + 1, '', 'x', '${index}', '', '' FROM audit_events`;
+          await session.script(`INSERT INTO audit_events ${columns} ${next}`).then(
+            () => {
+              taken += 1;
+            },
+            () => {
+              refused += 1;
+            },
+          );
+        }
+      }),
+    );
+    const [found] =
+      (
+        await sessions[0]?.script(
+          "SELECT count(*) AS entries, min(seq) AS first, max(seq) AS last, count(DISTINCT actor) AS writers FROM audit_events",
+        )
+      )?.rows ?? [];
+    expect(taken + refused).toBe(240);
+    // They did get in each other's way.
+    expect(refused).toBeGreaterThan(0);
+    expect(found).toEqual({ entries: taken + 1, first: 0, last: taken, writers: 7 });
+    await Promise.all(sessions.map((session) => session.end()));
+  });
 });
 
 describe("closing and opening", () => {
