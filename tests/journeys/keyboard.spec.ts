@@ -42,6 +42,7 @@ test.afterAll(async () => {
 
 test("from launch to drafting are three actions: sign in, Draft, draft on this computer", async () => {
   const { window } = run;
+  await expect(window.getByLabel("User name")).toBeFocused();
   await window.keyboard.type(staff.clinician);
   await window.keyboard.press("Tab");
   await window.keyboard.type(password);
