@@ -192,7 +192,7 @@ export const rights = {
   "session.classified": inCharts(authors),
   "section.redrafted": inCharts(authors),
   "summary.made": inCharts(authors),
-  "agreements.listed": apart([...care, "auditor"]),
+  "agreements.listed": apart([...care, "it-admin", "auditor"]),
   "sends.interrupted": program,
   "sends.listed": inCharts(care),
   "audit.listed": apart(watchers),

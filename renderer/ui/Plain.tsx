@@ -70,6 +70,8 @@ function PlainInput(props: PlainFieldProps & { readonly id: string; readonly typ
       value={props.value}
       onChange={(event) => props.onChange(event.target.value)}
       autoComplete={props.autoComplete}
+      // biome-ignore lint/a11y/noAutofocus: the first screen is there to be typed into, and has nothing before its field
+      autoFocus={takesFocus}
       aria-required="true"
       aria-describedby={props.description === undefined ? undefined : `${props.id}-more`}
       // Spelling help stays off: some systems send what is typed to a service.
