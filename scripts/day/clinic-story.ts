@@ -42,6 +42,9 @@ async function joinDesks(folder: string, host: Clinic["host"], take: TakePicture
   await front.window.reload();
   await signIn(front, staff.manager);
   await seedSupervision(front.window);
+  await changePerson(front, staff.clinician);
+  await seedDay(front.window);
+  await changePerson(front, staff.manager);
   const code = await letIn(front);
   let relay = await openTcpRelay(host.port);
   const cable = {
@@ -53,8 +56,7 @@ async function joinDesks(folder: string, host: Clinic["host"], take: TakePicture
   const roomPlace = prepareWorkplace(join(folder, "room"));
   await joinByLine(roomPlace, host, relay.port, code, "Room 2");
   const room = await openDesk("room", roomPlace, take);
-  await signIn(room, staff.clinician);
-  await seedDay(room.window);
+  await signIn(room, staff.trainee);
   await readStations(front);
   return {
     ...{ host, front, room, cable },
@@ -79,7 +81,6 @@ export const parts: readonly Part[] = [
     title: "two people at one note: one writes, the other reads along and takes the pen",
     async live(clinic) {
       await changePerson(clinic.front, staff.supervisor);
-      await changePerson(clinic.room, staff.trainee);
       await openChart(clinic.room.window, seen);
       await importTranscript(clinic.room, "aci-2.txt");
       await draftOnDevice(clinic.room);
