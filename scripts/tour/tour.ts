@@ -3,7 +3,7 @@ import { changePerson, signIn } from "../day/chapters/set-up.ts";
 import { officeStops } from "./office-stops.ts";
 import { seedClinic, seedDay, seedHandedIn, seedSupervision, staff } from "./seed.ts";
 import { emptyStops, workStops } from "./stops.ts";
-import { closeOver, type Stop } from "./ways.ts";
+import { closeOver, press, type Stop } from "./ways.ts";
 
 /** What is done at each stop. */
 export type Visit = (stop: Pick<Stop, "name" | "changes">) => Promise<void>;
@@ -11,6 +11,9 @@ export type Visit = (stop: Pick<Stop, "name" | "changes">) => Promise<void>;
 /** Goes to every screen in every state: first run, empty, at work, locked. */
 export async function tourEveryScreen(window: Page, visit: Visit): Promise<void> {
   await visit({ name: "first-run" });
+  await press(window, "Use the record of another computer");
+  await visit({ name: "join-host" });
+  await press(window, "Back");
   await seedClinic(window);
   await window.reload();
   await window.getByRole("button", { name: "Sign in" }).waitFor();
