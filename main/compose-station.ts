@@ -124,6 +124,8 @@ export function composeStation(machine: StationMachine): StationApp {
         // The host knows of nobody at this window any more: what it shows is over.
         if (!standing.sessionGoesOn && mirror.current() !== null) void delivering.then(() => lockHere("limit"));
       }
+      // Put out: nobody goes on reading here what is on the screen.
+      if (standing.kind === "refused" && standing.error.code === "station.revoked" && mirror.current() !== null) lockHere("limit");
       tell("station.changed", describe(standing));
     },
   });
@@ -201,7 +203,10 @@ export function composeStation(machine: StationMachine): StationApp {
     const reply = await askHost(name, input);
     // Answered here what could not be asked there: the line may have broken while the question was on its way.
     const answered = !reply.ok && reply.error.code === "station.host-away" && name !== "app.status" ? await away.answer(name, input) : reply;
-    if (!answered.ok) return name === "app.status" ? ok(describeAway(answered.error)) : answered;
+    if (!answered.ok && name === "app.status") return ok(describeAway(answered.error));
+    // The first screen asks both: a host that refuses this workstation is said, not shown as a question without an answer.
+    if (!answered.ok && name === "session.current") return ok({ session: mirror.current() });
+    if (!answered.ok) return answered;
     mirror.note(name, answered.value);
     if (name === "session.signOut") endHere();
     if (!reply.ok) {

@@ -55,7 +55,7 @@ export async function joinByWizard({ run, window, picture }: Desk, host: Running
   await run.app.evaluate(({ app }) => {
     app.relaunch = () => undefined;
   });
-  const gone = new Promise((resolve) => run.app.process().once("exit", resolve));
+  const gone = run.app.waitForEvent("close");
   await window.getByRole("button", { name: "They are the same: join" }).click();
   await gone;
 }

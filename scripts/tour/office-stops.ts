@@ -20,6 +20,7 @@ export const officeStops: readonly Stop[] = [
   },
   inPlace("security-backups", "manager", "Security", settle, true),
   inTab("security-keys", "manager", "Security", /Keys/),
+  inTab("security-workstations", "manager", "Security", /Workstations/),
   inTab("security-emergencies", "officer", "Security", /Emergenc/),
   {
     name: "export-record",

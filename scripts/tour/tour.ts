@@ -13,6 +13,9 @@ export type Visit = (stop: Pick<Stop, "name" | "changes">) => Promise<void>;
 export async function tourEveryScreen(window: Page, visit: Visit): Promise<void> {
   await window.getByRole("heading", { name: "Set up your clinic" }).waitFor();
   await visit({ name: "first-run" });
+  await press(window, "Use the record of another computer");
+  await visit({ name: "join-host" });
+  await press(window, "Back");
   await seedClinic(window);
   await window.reload();
   await window.getByRole("button", { name: "Sign in" }).waitFor();

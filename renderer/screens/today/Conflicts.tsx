@@ -74,7 +74,8 @@ function CompareDialog({ conflictId, onClose }: { readonly conflictId: ConflictI
       {data === undefined ? (
         error === null && <ProgressLine label={t("Opening both versions")} />
       ) : (
-        <div className="two-versions">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+        <div className="two-versions" role="group" aria-label={t("Both versions")} tabIndex={0}>
           <Version
             title={t("In the record, saved {time}", { time: formatTime(data.note.savedAt) })}
             sections={data.note.sections}

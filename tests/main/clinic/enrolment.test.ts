@@ -95,6 +95,9 @@ describe("enrolment", () => {
     await office.ask("stations.revoke", { stationId: lost.settings.stationId });
     await lost.until("refused");
     expect((await lost.standing()).code).toBe("station.revoked");
+    expect(lost.told.map(({ name }) => name)).toContain("session.locked");
+    expect(await lost.ask("app.status", {})).toMatchObject({ state: "refused", code: "station.revoked" });
+    expect(await lost.ask("session.current", {})).toEqual({ session: null });
     expect(await lost.codeOf("patients.search", { query: "", limit: 5 })).toBe("station.revoked");
     expect(await office.codeOf("stations.revoke", { stationId: lost.settings.stationId })).toBe("station.not-found");
     const again = await lost.restart();
