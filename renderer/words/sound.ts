@@ -25,6 +25,10 @@ export const soundScreenWords = {
   systemAudio: t("What this computer plays"),
   trying: t("Say something: the bar moves when the microphone hears you. Nothing is recorded yet."),
   notAnswering: t("It does not answer. It may be in use by another program; choose another one."),
+  videoNotAnswering: t(
+    "One of the two does not answer. Where a computer does not hand out what it plays, put the call on the loudspeaker and choose “One for the room”.",
+  ),
+  noOwnSound: t("This computer does not hand out what it plays. For a video session, put the call on the loudspeaker and choose “One for the room”."),
   consentMissing: t("The patient has not agreed to being recorded"),
   consentMissingBody: t("Ask them and record what they decide, or write the note without a recording: typed, or dictated section by section."),
   recordConsent: t("Record consent"),

@@ -96,7 +96,7 @@ test("a video session: what this computer plays is the client", async () => {
   await sound.play({ desk, speakers });
   const { roles, said } = await writeDown(window);
   expect(roles).toEqual(whoSpeaks(turns));
-  expect(said).toMatch(/hard week/i);
+  expect(said).toMatch(/sleeping well/i);
 });
 
 test("a microphone pulled out, a program that is killed and a page that fails: the recording goes on, and two seconds are lost at most", async () => {

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { formatLocalDay } from "../../../main/clock.ts";
 import { createRecordingRun, type RecordingRun } from "../../../main/recording/run-recording.ts";
 import { mintId } from "../../../main/vault/ids.ts";
 import { createSoundKeys, listStretches } from "../../../main/vault/sound/spool-file.ts";
 import { openSoundWriter } from "../../../main/vault/sound/write-spool.ts";
 import { RecordingIdSchema } from "../../../shared/domain/ids.ts";
 import type { RecordingLevel } from "../../../shared/domain/sound.ts";
+import { createFakeClock, type FakeClock } from "../../support/fake-clock.ts";
 import { makeTone } from "../../support/sound/make-tone.ts";
 import { createPlayedMicrophones, type PlayedMicrophones } from "../../support/sound/play-microphones.ts";
 
@@ -17,19 +17,17 @@ const recordingId = mintId("rec", RecordingIdSchema);
 
 describe("a recording that goes on", () => {
   let folder = "";
-  let atMs = 0;
+  let clock: FakeClock;
   let roomBytes = 100 * gigabyte;
   let desk: PlayedMicrophones;
   let told: { level: RecordingLevel | null; code: string | null }[] = [];
   let ended: string[] = [];
   let run: RecordingRun;
   const path = () => join(folder, "one.sound");
-  const now = () => new Date(Date.UTC(2026, 10, 23, 9) + atMs);
-  const clock = { now: () => now().toISOString(), today: () => formatLocalDay(now()), monotonicMs: () => atMs };
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "chartwell-run-"));
-    [atMs, roomBytes, told, ended] = [0, 100 * gigabyte, [], []];
+    [clock, roomBytes, told, ended] = [createFakeClock(), 100 * gigabyte, [], []];
     desk = createPlayedMicrophones();
     run = createRecordingRun({
       clock,
@@ -84,14 +82,14 @@ describe("a recording that goes on", () => {
   it("tells of silence and of clipping channel by channel, and of neither while it pauses", async () => {
     await start(["one", "two"]);
     measure([0.2, 0.2]);
-    atMs += 21_000;
+    clock.advance(21_000);
     expect(measure([0.2, 0.001], [true, false])).toMatchObject({ silentMs: [0, 21_000], clipping: [true, false] });
-    atMs += 3_000;
+    clock.advance(3_000);
     expect(measure([0.2, 0.2])).toMatchObject({ silentMs: [0, 0], clipping: [true, false] });
-    atMs += 2_000;
+    clock.advance(2_000);
     expect(measure([0.2, 0.2])?.clipping).toEqual([false, false]);
     expect(run.pause(true)).toBe(true);
-    atMs += 60_000;
+    clock.advance(60_000);
     expect(measure([0, 0])).toMatchObject({ paused: true, silentMs: [0, 0] });
   });
 });
