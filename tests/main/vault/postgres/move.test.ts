@@ -31,8 +31,8 @@ let record: TestRecord;
 beforeAll(async () => {
   server = await startPostgres();
 }, 60_000);
-afterAll(() => server.remove());
-afterEach(() => record.remove());
+afterAll(() => server.remove(), 60_000);
+afterEach(() => record.remove(), 60_000);
 
 /** A record in its encrypted file, with something in every store. */
 async function fill(): Promise<void> {

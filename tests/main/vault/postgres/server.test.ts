@@ -33,7 +33,7 @@ const made: TestRecord[] = [];
 beforeAll(async () => {
   server = await startPostgres();
 }, 60_000);
-afterAll(() => server.remove());
+afterAll(() => server.remove(), 60_000);
 afterEach(() => Promise.all(made.splice(0).map((record) => record.remove())));
 
 /** A record on the server, with the place it lies in. */
