@@ -12,7 +12,7 @@ export type Visit = (stop: Pick<Stop, "name" | "changes">) => Promise<void>;
 export async function tourEveryScreen(window: Page, visit: Visit): Promise<void> {
   await visit({ name: "first-run" });
   await press(window, "Use the record of another computer");
-  await visit({ name: "join-host" });
+  await visit({ name: "join-host", changes: true });
   await press(window, "Back");
   await seedClinic(window);
   await window.reload();
