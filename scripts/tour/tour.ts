@@ -14,7 +14,7 @@ export async function tourEveryScreen(window: Page, visit: Visit): Promise<void>
   await window.getByRole("heading", { name: "Set up your clinic" }).waitFor();
   await visit({ name: "first-run" });
   await press(window, "Use the record of another computer");
-  await visit({ name: "join-host" });
+  await visit({ name: "join-host", changes: true });
   await press(window, "Back");
   await seedClinic(window);
   await window.reload();
