@@ -81,6 +81,7 @@ test("two microphones: every line is named by who said it", async () => {
   const [desk, lapel] = recordDialogue(0.1, turns).channels;
   if (desk === undefined || lapel === undefined) throw new Error("a session has two channels");
   await sound.play({ desk, lapel });
+  expect(await secondsOf(window)).toBeGreaterThanOrEqual(Math.floor(desk.length / 16_000));
   const { roles } = await writeDown(window);
   expect(roles).toEqual(whoSpeaks(turns));
   await picture("voices-transcript");
