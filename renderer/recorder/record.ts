@@ -17,6 +17,8 @@ const rate = 16_000;
 const systemAudio = "system-audio";
 const tryAgainMs = 2_000;
 const lookEveryMs = 1_000;
+/** Sound is taken in large pieces: on a machine that is busy, small ones come too late and are lost (a thirtieth of them, measured). */
+const pieceS = 0.1;
 
 interface Recording {
   readonly ids: readonly string[];
@@ -62,7 +64,7 @@ async function list(): Promise<void> {
 /** `keeps`: samples are given; else only how loud it is. */
 async function start(ids: readonly string[], keeps: boolean): Promise<void> {
   try {
-    const context = new AudioContext({ sampleRate: rate });
+    const context = new AudioContext({ sampleRate: rate, latencyHint: pieceS });
     await context.audioWorklet.addModule("/capture.js");
     const merger = new ChannelMergerNode(context, { numberOfInputs: ids.length });
     const capture = new AudioWorkletNode(context, "capture", {

@@ -85,6 +85,8 @@ export const soundScreenWords = {
   transcribe: t("Transcribe"),
   transcribeThere: t("Transcribe what is there"),
   goOn: t("Continue recording"),
+  goOnOne: t("It can go on with one microphone: choose one above."),
+  goOnTwo: t("It can go on with two microphones: choose two above."),
   discard: t("Discard"),
   discardTitle: t("Discard this recording?"),
   discardBody: t("Its sound is destroyed for good, and there will be no transcript of it."),

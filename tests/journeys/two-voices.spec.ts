@@ -81,6 +81,7 @@ test("two microphones: every line is named by who said it", async () => {
   const [desk, lapel] = recordDialogue(0.1, turns).channels;
   if (desk === undefined || lapel === undefined) throw new Error("a session has two channels");
   await sound.play({ desk, lapel });
+  expect(await secondsOf(window)).toBeGreaterThanOrEqual(Math.floor(desk.length / 16_000));
   const { roles } = await writeDown(window);
   expect(roles).toEqual(whoSpeaks(turns));
   await picture("voices-transcript");
@@ -127,6 +128,8 @@ test("a microphone pulled out, a program that is killed and a page that fails: t
   await openChart(day.window, client.demographics.familyName);
   await day.window.getByRole("button", { name: "Record session" }).click();
   await expect(day.window.getByText("Cut off", { exact: true })).toBeVisible();
+  await expect(day.window.getByRole("button", { name: "Continue recording" })).toHaveCount(0);
+  await expect(day.window.getByText("It can go on with two microphones", { exact: false })).toBeVisible();
   await day.picture("voices-cut-off");
   await day.window.getByRole("radio", { name: /One for you, one for the client/ }).check({ force: true });
   await day.window.getByRole("button", { name: "Continue recording" }).click();

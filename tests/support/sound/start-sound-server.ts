@@ -65,7 +65,8 @@ export async function startSoundServer(folder: string): Promise<SoundServer> {
         const words = ["--raw", "--rate=16000", "--channels=1", "--format=s16le", `--device=${place}`, file];
         return once(spawn("paplay", words, { env: surroundings, stdio: "ignore" }), "exit");
       });
-      await Promise.all(players);
+      const ended = await Promise.all(players);
+      for (const [code] of ended) if (code !== 0) throw new Error("a sound was not played to its end");
     },
     close: () => end(server),
   };
