@@ -8,7 +8,8 @@ import { appOrigin } from "./protocol.ts";
 export function confineSession(session: Session, allowed: { readonly microphone: boolean } = { microphone: false }): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const media = "mediaTypes" in details ? (details.mediaTypes ?? []) : [];
-    const hears = permission === "media" && media.length > 0 && media.every((type) => type === "audio");
+    // Asked for what the computer plays, the runtime names no kind, or the screen; what is then given the page's opener decides.
+    const hears = permission === "display-capture" || (permission === "media" && media.every((type) => type === "audio"));
     answer(allowed.microphone && hears && contents.getURL().startsWith(`${appOrigin}/`));
   });
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {

@@ -16,14 +16,19 @@ const rate = 16_000;
 /** What the computer itself plays, as the other side of a video call; named as the contract names it. */
 const systemAudio = "system-audio";
 const tryAgainMs = 2_000;
+const lookEveryMs = 1_000;
+/** Sound is taken in large pieces: on a machine that is busy, small ones come too late and are lost (a thirtieth of them, measured). */
+const pieceS = 0.1;
 
 interface Recording {
+  readonly ids: readonly string[];
   readonly context: AudioContext;
   readonly capture: AudioWorkletNode;
   readonly merger: ChannelMergerNode;
-  readonly sources: (MediaStream | null)[];
+  readonly sources: (MediaStreamAudioSourceNode | null)[];
   /** Channels whose source has gone. */
   readonly gone: Set<number>;
+  readonly look: ReturnType<typeof setInterval>;
 }
 let recording: Recording | null = null;
 
@@ -59,7 +64,7 @@ async function list(): Promise<void> {
 /** `keeps`: samples are given; else only how loud it is. */
 async function start(ids: readonly string[], keeps: boolean): Promise<void> {
   try {
-    const context = new AudioContext({ sampleRate: rate });
+    const context = new AudioContext({ sampleRate: rate, latencyHint: pieceS });
     await context.audioWorklet.addModule("/capture.js");
     const merger = new ChannelMergerNode(context, { numberOfInputs: ids.length });
     const capture = new AudioWorkletNode(context, "capture", {
@@ -74,7 +79,8 @@ async function start(ids: readonly string[], keeps: boolean): Promise<void> {
       else bridge.say(data);
     };
     if (!keeps) capture.port.postMessage("pause");
-    recording = { context, capture, merger, sources: ids.map(() => null), gone: new Set() };
+    const look = setInterval(() => void lookForGone(), lookEveryMs);
+    recording = { ids, context, capture, merger, sources: ids.map(() => null), gone: new Set(), look };
     for (const [channel, id] of ids.entries()) await connect(channel, id);
     await context.resume();
     bridge.say({ kind: "started", ok: true });
@@ -90,16 +96,38 @@ async function connect(channel: number, id: string): Promise<void> {
     for (const track of stream.getTracks()) track.stop();
     return;
   }
-  new MediaStreamAudioSourceNode(recording.context, { mediaStream: stream }).connect(recording.merger, 0, channel);
-  recording.sources[channel] = stream;
+  const source = new MediaStreamAudioSourceNode(recording.context, { mediaStream: stream });
+  source.connect(recording.merger, 0, channel);
+  recording.sources[channel] = source;
   stream.getAudioTracks()[0]?.addEventListener("ended", () => void reconnect(channel, id));
+}
+
+/**
+ * Some systems give the place of a microphone that was pulled out to another one without a word: two
+ * persons would be heard as one. What is not listed any more is not heard any more.
+ */
+async function lookForGone(): Promise<void> {
+  const ours = recording;
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  if (ours === null || recording !== ours) return;
+  const there = new Set(devices.filter(({ kind }) => kind === "audioinput").map(({ deviceId }) => deviceId));
+  for (const [channel, id] of ours.ids.entries()) {
+    if (id !== systemAudio && ours.sources[channel] !== null && !there.has(id)) void reconnect(channel, id);
+  }
+}
+
+function letGo(source: MediaStreamAudioSourceNode | null | undefined): void {
+  source?.disconnect();
+  for (const track of source?.mediaStream.getTracks() ?? []) track.stop();
 }
 
 /** Unplugged: said at once. The other one goes on; this one is silent until it is back. */
 async function reconnect(channel: number, id: string): Promise<void> {
   const ours = recording;
-  if (ours === null) return;
+  if (ours === null || ours.gone.has(channel)) return;
   ours.gone.add(channel);
+  letGo(ours.sources[channel]);
+  ours.sources[channel] = null;
   bridge.say({ kind: "gone", gone: true });
   while (recording === ours && ours.gone.has(channel)) {
     try {
@@ -129,7 +157,8 @@ function waitForDevice(): Promise<void> {
 async function end(): Promise<void> {
   const ended = recording;
   recording = null;
-  for (const stream of ended?.sources ?? []) for (const track of stream?.getTracks() ?? []) track.stop();
+  clearInterval(ended?.look);
+  for (const source of ended?.sources ?? []) letGo(source);
   await ended?.context.close();
   bridge.say({ kind: "stopped" });
 }

@@ -5,7 +5,7 @@ import { capture } from "./run.mjs";
 import { SetUpError, say } from "./say.mjs";
 
 /** @typedef {{ name: string, program?: string, library?: string, file?: string }} Package a Debian package, and the file that shows it is there */
-/** @typedef {"keychain" | "app" | "compiler" | "siem" | "voices" | "archives" | "packaging"} Purpose */
+/** @typedef {"keychain" | "app" | "compiler" | "siem" | "voices" | "prompts" | "archives" | "packaging"} Purpose */
 
 /** @type {Readonly<Record<Purpose, readonly Package[]>>} */
 const packages = {
@@ -33,7 +33,13 @@ const packages = {
   voices: [
     { name: "flite", program: "flite" },
     { name: "sox", program: "sox" },
+    { name: "pulseaudio", program: "pulseaudio" },
+    { name: "pulseaudio-utils", program: "paplay" },
     { name: "pocketsphinx-testdata", file: "/usr/share/pocketsphinx/test/data/librivox/transcription" },
+  ],
+  prompts: [
+    { name: "asterisk-core-sounds-en-wav", file: "/usr/share/asterisk/sounds/en_US_f_Allison/vm-intro.wav" },
+    { name: "asterisk-core-sounds-en", file: "/usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz" },
   ],
   archives: [
     { name: "p7zip-full", program: "7z" },

@@ -59,6 +59,7 @@ export function MicrophoneChoice({ busy, onChange, onBegin }: ChoiceProps): Reac
         value={kind}
         onChange={(value) => setKind(value as Kind)}
       />
+      {data !== undefined && !givesOwnSound && <p className="quiet">{say.noOwnSound}</p>}
       <SelectField label={kind === "one" ? say.room : say.yours} options={options} value={yours} onChange={setFirst} isDisabled={isPending} />
       {kind === "two" && <SelectField label={say.theirs} options={options} value={theirs} onChange={setSecond} isDisabled={isPending} />}
       {kind === "two" && ids.length === 0 && !isPending && <p className="quiet">{say.differ}</p>}

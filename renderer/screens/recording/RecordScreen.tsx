@@ -83,7 +83,7 @@ export function RecordScreen({ patientId, onOpenNote, onConsent, onWrite, onLeav
           listed={listed}
           onOver={() => void recordings.refetch()}
           onContinue={(recordingId, channels) => goOn.mutate({ recordingId, microphones: ids.slice(0, channels) })}
-          canContinue={(channels) => level === null && ids.length === channels}
+          chosen={level === null && consents !== undefined && hasConsent(consents) ? ids.length : null}
           onOpenNote={onOpenNote}
         />
       )}
@@ -91,7 +91,7 @@ export function RecordScreen({ patientId, onOpenNote, onConsent, onWrite, onLeav
         <Button variant="quiet" onPress={onLeave}>
           {say.back}
         </Button>
-        {level === null && (
+        {level === null && consents !== undefined && hasConsent(consents) && (
           <Button variant="quiet" onPress={onWrite}>
             {say.writeInstead}
           </Button>

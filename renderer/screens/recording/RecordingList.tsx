@@ -14,7 +14,8 @@ interface ListProps {
   };
   /** A transcription ended: the list is out of date. */
   readonly onOver: () => void;
-  readonly canContinue: (channels: number) => boolean;
+  /** How many microphones are chosen to record with; null while none can be. */
+  readonly chosen: number | null;
   readonly onContinue: (id: RecordingId, channels: number) => void;
   readonly onOpenNote: (id: EncounterId) => void;
 }
@@ -30,7 +31,7 @@ const tones = {
 const minuteMs = 60_000;
 
 /** A patient's recordings, newest first, and what can be done with each. */
-export function RecordingList({ listed, onOver, canContinue, onContinue, onOpenNote }: ListProps): ReactElement {
+export function RecordingList({ listed, onOver, chosen, onContinue, onOpenNote }: ListProps): ReactElement {
   const transcribe = useTranscribe();
   const cancel = useCancelTranscribing();
   const [discarding, setDiscarding] = useState<RecordingId | null>(null);
@@ -59,6 +60,9 @@ export function RecordingList({ listed, onOver, canContinue, onContinue, onOpenN
               {recording.state === "transcribing" && (
                 <ProgressLine label={nameProgress(progress, recording.id)} value={readDone(progress, recording)} />
               )}
+              {recording.state === "unfinished" && chosen !== null && chosen !== recording.channels && (
+                <p className="quiet">{recording.channels === 1 ? say.goOnOne : say.goOnTwo}</p>
+              )}
               {failed?.id === recording.id && (
                 <Notice tone="caution" title={wordsFor(failed.code).title} code={failed.code}>
                   {wordsFor(failed.code).body} {wordsFor(failed.code).next}
@@ -66,7 +70,7 @@ export function RecordingList({ listed, onOver, canContinue, onContinue, onOpenN
               )}
             </div>
             <div className="recording-acts">
-              {recording.state === "unfinished" && canContinue(recording.channels) && (
+              {recording.state === "unfinished" && chosen === recording.channels && (
                 <Button onPress={() => onContinue(recording.id, recording.channels)}>{say.goOn}</Button>
               )}
               {(recording.state === "waiting" || recording.state === "unfinished") && listed.canListen && (

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useState } from "react";
+import { systemAudioId } from "../../../shared/domain/sound.ts";
 import { tryMicrophones, useBridgeEvent } from "../../api/index.ts";
 import { Meter } from "../../ui/index.ts";
 import { soundScreenWords as say } from "../../words/index.ts";
@@ -27,7 +28,7 @@ export function TriedMicrophones({ ids }: { readonly ids: readonly string[] }): 
       {ids.map((id, at) => (
         <Meter key={id} label={say.channel(at, ids.length)} value={Math.min(1, (levels[at] ?? 0) / fullLevel)} />
       ))}
-      <p className="quiet">{answers ? say.trying : say.notAnswering}</p>
+      <p className="quiet">{answers ? say.trying : ids.includes(systemAudioId) ? say.videoNotAnswering : say.notAnswering}</p>
     </div>
   );
 }

@@ -19,11 +19,11 @@ const pauseMs = 500;
 const voices = ["rms", "slt"] as const;
 
 /** The session as two microphones would take it: each hears the other person too, `leak` times as loud. */
-export function recordDialogue(leak: number): { channels: Int16Array[]; startsMs: number[] } {
+export function recordDialogue(leak: number, turns: readonly (typeof dialogue)[number][] = dialogue): { channels: Int16Array[]; startsMs: number[] } {
   const parts = [[], []] as [Int16Array[], Int16Array[]];
   const startsMs: number[] = [];
   let atMs = 0;
-  for (const { speaker, text } of dialogue) {
+  for (const { speaker, text } of turns) {
     const said = speak(text, voices[speaker]);
     startsMs.push(atMs);
     parts[speaker].push(said, beSilent(pauseMs));
