@@ -22,34 +22,46 @@ interface Measured {
   readonly words: number;
   readonly seconds: number;
   readonly tookMs: number;
+  /** What the processor worked meanwhile, all cores together: the same on a machine that has other things to do. */
+  readonly workedMs: number;
 }
+type Listen = (samples: Int16Array) => Promise<string>;
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Runs a set through a way of listening; `tookMs` counts the listening alone. */
-async function measure(
+/** Runs a set through ways of listening, clip by clip in turn, so that whatever else the machine does strikes them alike. */
+async function measureEach<W extends string>(
   clips: readonly Clip[],
-  listen: (samples: Int16Array) => Promise<string>,
+  ways: Readonly<Record<W, Listen>>,
   change = (samples: Int16Array) => samples,
-): Promise<Measured> {
-  const sum = { errors: 0, words: 0, seconds: 0, tookMs: 0 };
+): Promise<Record<W, Measured>> {
+  const names = Object.keys(ways) as W[];
+  const sums = Object.fromEntries(names.map((name) => [name, { errors: 0, words: 0, seconds: 0, tookMs: 0, workedMs: 0 }])) as Record<
+    W,
+    { -readonly [K in keyof Measured]: number }
+  >;
   for (const { file, said } of clips) {
     const samples = change(readSamples(file));
-    const startedMs = performance.now();
-    const heard = await listen(samples);
-    sum.tookMs += performance.now() - startedMs;
-    const { errors, words } = countWordErrors(said, heard);
-    sum.errors += errors;
-    sum.words += words;
-    sum.seconds += samples.length / rate;
+    for (const name of names) {
+      const { heard, ...took } = await time(() => ways[name](samples));
+      const counted = { ...countWordErrors(said, heard), seconds: samples.length / rate, ...took };
+      for (const key of Object.keys(counted) as (keyof Measured)[]) sums[name][key] += counted[key];
+    }
   }
-  return sum;
+  return sums;
 }
 
-function describe(name: string, { errors, words, seconds, tookMs }: Measured, most?: number): void {
+async function time<H>(listen: () => Promise<H>): Promise<{ heard: H; tookMs: number; workedMs: number }> {
+  const [startedMs, before] = [performance.now(), process.cpuUsage()];
+  const heard = await listen();
+  const { user, system } = process.cpuUsage(before);
+  return { heard, tookMs: performance.now() - startedMs, workedMs: (user + system) / 1000 };
+}
+
+function describe(name: string, { errors, words, seconds, tookMs, workedMs }: Measured, most?: number): void {
   const verdict = most === undefined ? "" : errors / words <= most ? `  holds (at most ${percent(most)})` : `  MISSED (at most ${percent(most)})`;
   print(
-    `${name.padEnd(34)} ${percent(errors / words).padStart(8)} of ${words} words, ${(tookMs / 1000 / seconds).toFixed(3)} of real time${verdict}`,
+    `${name.padEnd(34)} ${percent(errors / words).padStart(8)} of ${words} words, ${(tookMs / 1000 / seconds).toFixed(3)} of real time (${(workedMs / 1000 / seconds).toFixed(3)} of one core's)${verdict}`,
   );
 }
 
@@ -59,30 +71,28 @@ for (const size of sizes) {
   const networks = await loadNetworks(pack.value, threads);
   const decode = createDecode(networks, pack.value.vocabulary);
   const listener = await createListener(pack.value, threads);
-  const raw = async (samples: Int16Array) => (await decode(Float32Array.from(samples, (sample) => sample / 32_768))).text;
-  const ours = async (samples: Int16Array) => (await listenTo(listener, [samples])).map(({ text }) => text).join(" ");
+  const engine: Listen = async (samples) => (await decode(Float32Array.from(samples, (sample) => sample / 32_768))).text;
+  const ours: Listen = async (samples) => (await listenTo(listener, [samples])).map(({ text }) => text).join(" ");
   print(`\n${size}, ${threads} threads`);
   const prompts = listPrompts();
-  await measure(prompts.slice(0, 3), ours);
-  const alone = await measure(prompts, raw);
-  const whole = await measure(prompts, ours);
+  await measureEach(prompts.slice(0, 3), { engine, ours });
+  const { engine: alone, ours: whole } = await measureEach(prompts, { engine, ours });
   describe(`the engine alone, ${prompts.length} prompts`, alone);
   describe(`Chartwell, ${prompts.length} prompts`, whole, bounds.prompts[size]);
   const beside = whole.tookMs / alone.tookMs;
   print(`Chartwell's time beside the engine's: ${beside.toFixed(2)}${beside <= bounds.beside ? "  holds" : "  MISSED"} (at most ${bounds.beside})`);
-  describe("five sentences of a novel", await measure(listNovel(), ours));
+  print(`  of the processor: ${(whole.workedMs / alone.workedMs).toFixed(2)}`);
+  describe("five sentences of a novel", (await measureEach(listNovel(), { ours })).ours);
   for (const decibels of noises) {
-    describe(`the same, noise at ${decibels} dB`, await measure(listNovel(), ours, (samples) => addNoise(samples, decibels)));
+    describe(`the same, noise at ${decibels} dB`, (await measureEach(listNovel(), { ours }, (samples) => addNoise(samples, decibels))).ours);
   }
   for (const leak of [0.03, 0.1, 0.25]) {
     const { channels } = recordDialogue(leak);
-    const startedMs = performance.now();
-    const heard = await listenTo(listener, channels);
-    const tookMs = performance.now() - startedMs;
+    const { heard, ...took } = await time(() => listenTo(listener, channels));
     const seconds = (channels[0]?.length ?? 0) / rate;
     const counted = countWordErrors(dialogue.map(({ text }) => text).join(" "), heard.map(({ text }) => text).join(" "));
     const right = heard.length === dialogue.length && heard.every(({ channel }, at) => channel === dialogue[at]?.speaker);
-    describe(`two microphones, leak ${leak}`, { ...counted, seconds, tookMs }, bounds.dialogue);
+    describe(`two microphones, leak ${leak}`, { ...counted, seconds, ...took }, bounds.dialogue);
     print(`  ${heard.length} turns of ${dialogue.length}, ${right ? "every one the right speaker" : "MISSED: not every one the right speaker"}`);
   }
   const paced = whole.tookMs / 1000 / whole.seconds;

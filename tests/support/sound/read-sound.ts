@@ -23,11 +23,11 @@ export async function openListener(size: "base" | "tiny"): Promise<Listener> {
   return createListener(pack.value, 2);
 }
 
+const rawFormat = ["-r", "16000", "-c", "1", "-b", "16", "-e", "signed", "-t", "raw", "-"];
+
 /** A sound file as samples, 16 kHz, one channel. */
 export function readSound(file: string, effects: readonly string[] = []): Int16Array {
-  return toSamples(
-    execFileSync("sox", [file, "-r", "16000", "-c", "1", "-b", "16", "-e", "signed", "-t", "raw", "-", ...effects], { maxBuffer: 1 << 30 }),
-  );
+  return toSamples(execFileSync("sox", [file, ...rawFormat, ...effects], { maxBuffer: 1 << 30 }));
 }
 
 /** What a synthetic voice says, as samples. */
@@ -38,6 +38,11 @@ export function speak(text: string, voice: "rms" | "slt" | "awb"): Int16Array {
   const said = readSound(file);
   rmSync(folder, { recursive: true });
   return said;
+}
+
+/** A noise, by the words that have sox make it. */
+export function makeNoise(words: string): Int16Array {
+  return toSamples(execFileSync("sox", ["-R", "-n", ...rawFormat, ...words.split(" ")], { maxBuffer: 1 << 28 }));
 }
 
 /** Samples of silence. */
