@@ -54,6 +54,12 @@ export interface StationApp
   abandon(): void;
 }
 
+/** Another program answers in the host's place, or the host in another version: whoever is at work goes on as without it. */
+function takeAsAway(reply: Result<unknown, AppError>): Result<unknown, AppError> {
+  const isOutOfReach = !reply.ok && (reply.error.code === "station.host-stranger" || reply.error.code === "station.version-skew");
+  return isOutOfReach ? err(failure("station.host-away")) : reply;
+}
+
 /** How this computer's windows look is its own, wherever the record lies. */
 function chooseLook(machine: Pick<StationMachine, "showLanguage" | "showTheme">): LocalCalls {
   return {
@@ -149,7 +155,7 @@ export function composeStation(machine: StationMachine): StationApp {
     const policy = judgePolicy(machine.policy, clock.today());
     if (!policy.ok) return policy;
     await delivering;
-    return link.ask(name, input);
+    return takeAsAway(await link.ask(name, input));
   }
 
   function describe(standing: Standing) {
@@ -200,7 +206,8 @@ export function composeStation(machine: StationMachine): StationApp {
     // What the first screen is depends on it.
     if (name === "app.status") await link.tried;
     await delivering;
-    const reply = await askHost(name, input);
+    const said = await askHost(name, input);
+    const reply = name === "app.status" ? said : takeAsAway(said);
     // Answered here what could not be asked there: the line may have broken while the question was on its way.
     const answered = !reply.ok && reply.error.code === "station.host-away" && name !== "app.status" ? await away.answer(name, input) : reply;
     if (!answered.ok && name === "app.status") return ok(describeAway(answered.error));

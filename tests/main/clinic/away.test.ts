@@ -89,6 +89,22 @@ describe("while the host is away", () => {
     expect(third.revision).toBe(kept.revision + 1);
   });
 
+  it("and while it answers in another version: what is typed is kept, and delivered once both are the same again", async () => {
+    const { room, note } = await openDraft();
+    const { folder, keychain, clock, port } = host as TestHost;
+    await host?.host.stopListening();
+    host = await startTestHost({ folder, keychain, clock: clock as never, port: port(), contractMark: "newer" });
+    await room.until("refused");
+    const sections = typeInto(note, "Typed before the update.");
+    await room.ask("notes.save", { noteId: note.id, revision: note.revision, sections });
+    expect((await room.standing()).code).toBe("station.version-skew");
+    expect((await room.ask("app.status", {})).state).toBe("refused");
+    await host.host.stopListening();
+    host = await startTestHost({ folder, keychain, clock: clock as never, port: port() });
+    await room.until("linked");
+    await expect.poll(async () => readWords((await room.ask("notes.open", { noteId: note.id })).sections)).toContain("Typed before the update.");
+  });
+
   it("nothing of it lies readable on the workstation's disk", async () => {
     const { room, note } = await openDraft();
     await cutHost(room);
