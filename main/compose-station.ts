@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { EventName } from "../shared/contract/events.ts";
-import type { CallName, CallParsed } from "../shared/contract/index.ts";
+import { type CallName, type CallParsed, contract } from "../shared/contract/index.ts";
 import type { Language } from "../shared/domain/language.ts";
 import type { Theme } from "../shared/domain/theme.ts";
 import { type AppError, failure } from "../shared/errors.ts";
@@ -229,8 +229,14 @@ export function composeStation(machine: StationMachine): StationApp {
     return ok({ ...(reply.value as object), version: machine.appVersion, developmentRuntime: machine.developmentRuntime });
   }
 
-  function askHost(name: CallName, input: unknown): Promise<Result<unknown, AppError>> {
-    return link.ask(name, name === "notes.save" ? away.translate(input as CallParsed<"notes.save">) : input);
+  async function askHost(name: CallName, input: unknown): Promise<Result<unknown, AppError>> {
+    const parsed = name === "notes.save" ? contract[name].input.safeParse(input) : null;
+    if (parsed?.success !== true) return link.ask(name, input);
+    const save = away.translate(parsed.data);
+    const isOnItsWay = link.standing().kind === "linked";
+    const reply = await link.ask(name, save);
+    if (isOnItsWay && !reply.ok && reply.error.code === "station.host-away") away.noteUnanswered(save);
+    return reply;
   }
 
   /** What a person may do here without the host comes with their first minute at it; they do not wait for it. */

@@ -42,6 +42,8 @@ export interface Away {
   deliver(): Promise<void>;
   /** A note that was written here meanwhile has another revision with the host than its window knows. */
   translate(input: CallParsed<"notes.save">): CallParsed<"notes.save">;
+  /** A save was on its way when the line broke: the host may have taken it. */
+  noteUnanswered(input: CallParsed<"notes.save">): void;
   /** Remembers what the host answered, as far as it is wanted without it. */
   note(name: CallName, input: unknown, value: unknown): void;
   /** Keeps something that happened here to be told to the host. */
@@ -75,6 +77,8 @@ export function createAway(parts: AwayParts): Away {
   const told = new Set<string>();
   /** What windows know of notes that were written here, and what the host made of them. */
   const written = new Map<NoteId, { deliveryId: DeliveryId; here: number; host: number | null }>();
+  /** Saves whose answer the line took with it, as the host was asked for them. */
+  const unanswered = new Map<NoteId, CallParsed<"notes.save">>();
   let person: Person | null = null;
   let copyAtMs = 0;
 
@@ -134,12 +138,22 @@ export function createAway(parts: AwayParts): Away {
     if (person === null) return err(failure("station.host-away"));
     const { sender, kept } = person;
     const savedAt = clock.now();
-    const added = keep(() => outbox.add(sender, { kind: "note", noteId, revision, sections, after: [] }, savedAt));
+    const asked = unanswered.get(noteId);
+    const { revision: from } = asked ?? translate({ noteId, revision, sections });
+    const added = keep(() =>
+      outbox.add(sender, { kind: "note", noteId, revision: from, sections, after: [], asked: asked?.sections ?? null }, savedAt),
+    );
     if (!added.ok) return added;
+    unanswered.delete(noteId);
     const chart = kept.chartOfNote(noteId);
     if (chart?.note != null) kept.change({ ...chart.note, sections, revision: revision + 1, savedAt }, chart.unfinished);
     written.set(noteId, { deliveryId: added.value, here: revision + 1, host: null });
     return ok({ revision: revision + 1, savedAt, sections });
+  }
+
+  function translate(input: CallParsed<"notes.save">): CallParsed<"notes.save"> {
+    const known = written.get(input.noteId);
+    return known?.host == null || known.here !== input.revision ? input : { ...input, revision: known.host };
   }
 
   /** A disk that takes no more refuses the act; what is on the screen stays there. */
@@ -251,6 +265,8 @@ export function createAway(parts: AwayParts): Away {
       if (remembered.includes(name)) asides.set(name, value);
       if (name !== "notes.save" || person === null) return;
       const { noteId } = contract["notes.save"].input.parse(input);
+      // From here on the window knows the host's own revision.
+      written.delete(noteId);
       const chart = person.kept.chartOfNote(noteId);
       if (chart?.note != null) person.kept.change({ ...chart.note, ...contract["notes.save"].output.parse(value) }, chart.unfinished);
     },
@@ -285,11 +301,7 @@ export function createAway(parts: AwayParts): Away {
         parts.onWaiting();
       }
     },
-    translate(input) {
-      const known = written.get(input.noteId);
-      if (known?.host == null || known.here !== input.revision) return input;
-      written.delete(input.noteId);
-      return { ...input, revision: known.host };
-    },
+    translate,
+    noteUnanswered: (input) => void unanswered.set(input.noteId, input),
   };
 }

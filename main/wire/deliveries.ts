@@ -35,6 +35,8 @@ export const DeliveredSchema = z.strictObject({
       sections: z.array(SectionSchema).min(1).max(40),
       /** Earlier states of the same draft that may have been delivered, their answer lost on the way: this one follows them. */
       after: z.array(DeliveryIdSchema).max(20),
+      /** What was being saved when the line broke: the host may have taken it, and then this follows it. */
+      asked: z.array(SectionSchema).max(40).nullable().default(null),
     }),
   ]),
 });

@@ -23,6 +23,8 @@ export interface AwayNote {
   readonly deliveryId: DeliveryId;
   /** Earlier states of it that may have come in already. */
   readonly after: readonly DeliveryId[];
+  /** A save of it that may have come in without its answer coming back; null when none was on its way. */
+  readonly asked: Section[] | null;
 }
 
 /**
@@ -53,10 +55,13 @@ export async function applyAwayNote(
   });
 }
 
-async function judge(tx: ReadTx, note: Note, { revision, sections, after }: AwayNote): Promise<"applied" | "conflict"> {
-  if (isKept(note.sections, sections, await readOrigins(tx, note.id)) !== null) return "applied";
+async function judge(tx: ReadTx, note: Note, { revision, sections, after, asked }: AwayNote): Promise<"applied" | "conflict"> {
+  const origins = await readOrigins(tx, note.id);
+  if (isKept(note.sections, sections, origins) !== null) return "applied";
   if (note.state !== "draft" || (await isAwaiting(tx, note.id))) return "conflict";
   if (note.revision === revision) return "applied";
+  // Its own author's last word before the line broke is nobody else's change.
+  if (asked !== null && note.revision === revision + 1 && isKept(note.sections, asked, origins) !== null) return "applied";
   for (const earlier of after) {
     const became = await readDelivery(tx, earlier);
     if (became?.outcome === "applied" && became.revision === note.revision) return "applied";

@@ -92,7 +92,7 @@ export function openOutbox(folder: string): Outbox {
 
   function follow(given: NoteWritten, before: NoteWritten, earlier: DeliveryId): NoteWritten {
     const after = unsent.has(earlier) ? before.after : [...before.after, earlier].slice(-mostFollowed);
-    return { ...given, revision: before.revision, after };
+    return { ...given, revision: before.revision, after, asked: before.asked };
   }
 
   return {

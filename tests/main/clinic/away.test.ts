@@ -89,6 +89,30 @@ describe("while the host is away", () => {
     expect(third.revision).toBe(kept.revision + 1);
   });
 
+  it("again and again, in the middle of a save or between two: one person who types has no conflict with themselves", async () => {
+    const { room, note } = await openDraft();
+    let { revision, sections } = note;
+    const type = async (word: string) => {
+      sections = typeInto({ sections }, word);
+      ({ revision, sections } = await room.ask("notes.save", { noteId: note.id, revision, sections }));
+    };
+    const words: string[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const inFlight = type(`flight${round}`);
+      // From before the question is out until after it is answered.
+      await new Promise((resolve) => setTimeout(resolve, round * 4));
+      await cutHost(room);
+      await inFlight;
+      await type(`away${round}`);
+      words.push(`flight${round}`, `away${round}`);
+      await bringHostBack(room);
+    }
+    await expect.poll(async () => (await room.standing()).waiting.notes).toBe(0);
+    expect((await room.ask("conflicts.list", {})).conflicts).toEqual([]);
+    const kept = readWords((await room.ask("notes.open", { noteId: note.id })).sections);
+    for (const word of words) expect(kept).toContain(word);
+  }, 60_000);
+
   it("and while it answers in another version: what is typed is kept, and delivered once both are the same again", async () => {
     const { room, note } = await openDraft();
     const { folder, keychain, clock, port } = host as TestHost;
