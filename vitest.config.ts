@@ -8,6 +8,8 @@ export default defineConfig({
     environment: "node",
     globalSetup: ["tests/support/prepare-binding.mjs"],
     testTimeout: 30_000,
+    // Many begin with a record, a host or a server of their own; on a busy machine that takes its time.
+    hookTimeout: 30_000,
     pool: "forks",
   },
 });
