@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../../../main/clock.ts";
-import { composeStation, type StationApp } from "../../../main/compose-station.ts";
+import { composeStation, type StationApp, type usualPace } from "../../../main/compose-station.ts";
 import { createLog } from "../../../main/log.ts";
 import { noPolicy } from "../../../main/policy/index.ts";
 import { findHost } from "../../../main/station/enrol.ts";
@@ -15,6 +15,9 @@ import { createMemoryKeychain, type MemoryKeychain } from "../memory-keychain.ts
 import { createPlayedMicrophones, type PlayedMicrophones } from "../sound/play-microphones.ts";
 import { startListenerHere } from "../sound/start-listener.ts";
 import type { TestHost } from "./start-host.ts";
+
+/** What is kept for the time without the host comes at once, so that no test waits for it. */
+const hurriedPace: typeof usualPace = { refreshAfterMs: 20, refreshEveryMs: 100 };
 
 /** What enrolment leaves on a computer. */
 export interface Enrolled {
@@ -77,7 +80,7 @@ export async function startTestStation(host: TestHost, name = "Front desk", mark
 }
 
 /** Starts the program of a workstation that is enrolled. */
-export async function runStation(enrolled: Enrolled, clock: Clock, mark = "test"): Promise<TestStation> {
+export async function runStation(enrolled: Enrolled, clock: Clock, mark = "test", pace = hurriedPace): Promise<TestStation> {
   const { folder } = enrolled;
   const told: TestStation["told"] = [];
   const microphones = createPlayedMicrophones();
@@ -91,7 +94,7 @@ export async function runStation(enrolled: Enrolled, clock: Clock, mark = "test"
       secrets: enrolled.secrets,
       clock,
       contractMark: mark,
-      pace: { refreshAfterMs: 20, refreshEveryMs: 100 },
+      pace,
     },
     ...{ policy: ok(noPolicy), log: createLog(join(folder, "logs", "chartwell.log")), appVersion: "0.0.0-test", developmentRuntime: true },
     ...{ microphones: microphones.microphones, startListener: startListenerHere, speechPacks: process.env["CHARTWELL_SPEECH_PACKS"] ?? null },
@@ -142,7 +145,7 @@ export async function runStation(enrolled: Enrolled, clock: Clock, mark = "test"
     },
     async restart() {
       station.close();
-      return runStation(enrolled, clock, mark);
+      return runStation(enrolled, clock, mark, pace);
     },
     close: () => app.abandon(),
     remove() {

@@ -1,4 +1,5 @@
 import { createSystemClock } from "../../../../main/clock.ts";
+import { usualPace } from "../../../../main/compose-station.ts";
 import { enrolWith, type Offer, runStation, type TestStation } from "../../../../tests/support/clinic/start-station.ts";
 import { password } from "../../../../tests/support/compose-test-app.ts";
 import { answerWith } from "./channel.ts";
@@ -24,7 +25,7 @@ async function signIn(at: number): Promise<void> {
 
 answerWith({
   async enrol(offer: Offer) {
-    const desk = await runStation(await enrolWith(offer, `Desk ${desks.length + 1}`), clock, "bench");
+    const desk = await runStation(await enrolWith(offer, `Desk ${desks.length + 1}`), clock, "bench", usualPace);
     await desk.until("linked");
     desks.push(desk);
     await signIn(desks.length - 1);
