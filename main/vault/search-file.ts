@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import type { EngineRows, EngineSearch, SearchEntry } from "./engines/engine.ts";
+import { keepStatements } from "./engines/keep-statements.ts";
 import type { Driver } from "./engines/load-driver.ts";
 import { guardFaults, isSound, openDriver, rekeyNow } from "./engines/sqlcipher.ts";
 import type { Key } from "./keys/seal.ts";
@@ -59,20 +60,13 @@ interface Waiting {
 /** Opens the file, or begins a new one where there is none that can be read. */
 export function openSearchFile(path: string, key: Key): SearchFile {
   const driver = openReadable(path, key) ?? beginAnew(path, key);
-  const prepared = new Map<string, ReturnType<Driver["prepare"]>>();
+  const statements = keepStatements(driver);
   let changes: Sql[] = [];
   let entries = new Map<string, SearchEntry>();
   let unsure: Waiting | null = null;
   let owed: Waiting[] = [];
 
-  function prepare(text: string) {
-    const known = prepared.get(text);
-    if (known !== undefined) return known;
-    const statement = driver.prepare(text);
-    prepared.set(text, statement);
-    return statement;
-  }
-  const runNow = ({ text, values }: Sql) => guardFaults(() => prepare(text).run(...(values as SqlValue[])).changes);
+  const runNow = ({ text, values }: Sql) => guardFaults(() => statements.prepare(text).run(...(values as SqlValue[])).changes);
   const readStanding = () => driver.prepare("SELECT applied_to, whole FROM standing").get() as { applied_to: number; whole: number };
   const forget = () => {
     changes = [];
@@ -95,7 +89,7 @@ export function openSearchFile(path: string, key: Key): SearchFile {
   }
 
   const rows: EngineRows = {
-    all: async ({ text, values }) => guardFaults(() => prepare(text).all(...values)),
+    all: async ({ text, values }) => guardFaults(() => statements.prepare(text).all(...values)),
     run: async (statement) => runNow(statement),
   };
   return {
@@ -155,7 +149,7 @@ export function openSearchFile(path: string, key: Key): SearchFile {
     truncateLog: () => void guardFaults(() => driver.pragma("wal_checkpoint(TRUNCATE)")),
     isSound: () => isSound(driver),
     close() {
-      prepared.clear();
+      statements.forget();
       if (driver.open) driver.close();
     },
   };

@@ -1,17 +1,9 @@
 import type { ReactElement } from "react";
 import type { PatientId } from "../../shared/domain/ids.ts";
 import { useUnsettledSound } from "../api/index.ts";
-import { Badge, Button } from "../ui/index.ts";
+import { Button } from "../ui/index.ts";
 import { formatLength, formatMoment, soundScreenWords as say } from "../words/index.ts";
-
-const tones = {
-  recording: "said",
-  unfinished: "caution",
-  waiting: "neutral",
-  transcribing: "said",
-  transcribed: "done",
-  destroyed: "neutral",
-} as const;
+import { RecordingState } from "./RecordingState.tsx";
 
 /** The recordings that wait for a clinician: what a power cut or a closed lid ended is offered again, whoever's session it was. */
 export function UnsettledSound({ onOpen }: { readonly onOpen: (patientId: PatientId) => void }): ReactElement | null {
@@ -26,8 +18,7 @@ export function UnsettledSound({ onOpen }: { readonly onOpen: (patientId: Patien
             <div>
               <p className="work-who">{patientName}</p>
               <p className="work-when">
-                {formatMoment(recording.startedAt)} · {formatLength(recording.lengthMs)}{" "}
-                <Badge tone={tones[recording.state]}>{say.states[recording.state]}</Badge>
+                {formatMoment(recording.startedAt)} · {formatLength(recording.lengthMs)} <RecordingState state={recording.state} />
               </p>
             </div>
             <Button onPress={() => onOpen(recording.patientId)}>{say.look}</Button>

@@ -10,6 +10,7 @@ export { PolicyMark } from "./PolicyMark.tsx";
 export { PrintedWords } from "./PrintedWords.tsx";
 export { ProofDialog } from "./ProofDialog.tsx";
 export { QrCode } from "./QrCode.tsx";
+export { RecordingState } from "./RecordingState.tsx";
 export { RestoreWizard } from "./RestoreWizard.tsx";
 export { createResample, type Resample } from "./resample.ts";
 export { type Days, lastDays, StretchField, toStretch } from "./StretchField.tsx";

@@ -7,15 +7,12 @@ import { hashBytes, hashText } from "../../main/audit/sha256.ts";
 import { createSystemClock } from "../../main/clock.ts";
 import { makeNewFolder } from "../../main/shell/new-folder.ts";
 import { openDriver, openSqlcipher } from "../../main/vault/engines/sqlcipher.ts";
-import { hideNothing } from "../../main/vault/hidden-columns.ts";
 import { openHighWater } from "../../main/vault/high-water.ts";
-import { openKeybag } from "../../main/vault/keybag.ts";
 import { createKey } from "../../main/vault/keys/seal.ts";
-import { createSealingKeys } from "../../main/vault/keys/sealing-keys.ts";
 import { migrate } from "../../main/vault/migrate.ts";
-import { createVault } from "../../main/vault/vault.ts";
 import { judgeBundle } from "../auditor/judge-bundle.ts";
 import { openBundle, walkRows } from "../auditor/read-bundle.ts";
+import { openVaultAt } from "./parts/open-vault.ts";
 
 const entries = Number(process.argv[2] ?? 1_000_000);
 const appends = 6_000;
@@ -41,32 +38,15 @@ const since = (startedMs: number) => (performance.now() - startedMs) / 1000;
  * machine does meanwhile falls on both.
  */
 async function append(): Promise<void> {
-  const key = createKey();
-  const engine = openSqlcipher(join(folder, "log.db"), key, { create: true });
-  const bareEngine = openSqlcipher(join(folder, "bare.db"), key, { create: true });
-  const keybagKey = createKey();
-  const keybag = openKeybag(join(folder, "keybag.db"), keybagKey, { create: true });
-  if (typeof engine === "string" || typeof bareEngine === "string" || typeof keybag === "string") throw new Error("could not open");
-  await migrate(engine);
+  const log = await openVaultAt(folder, "log", { marks: true });
+  const bareEngine = openSqlcipher(join(folder, "bare.db"), log.key, { create: true });
+  if (typeof bareEngine === "string") throw new Error(bareEngine);
   await migrate(bareEngine);
-  bareEngine.close();
-  const bare = openDriver(join(folder, "bare.db"), key, { create: false });
+  await bareEngine.close();
+  const bare = openDriver(join(folder, "bare.db"), log.key, { create: false });
   if (typeof bare === "string") throw new Error(bare);
   const clock = createSystemClock();
-  const keys = createSealingKeys({ keybag, keybagKey, clinicKey: createKey(), now: () => clock.now() });
-  const highWater = openHighWater(join(folder, "mark"), createKey(), "bench");
   const bareMark = openHighWater(join(folder, "bare-mark"), createKey(), "bench");
-  const chartRules = { careTeamOnly: false, now: () => clock.now() };
-  const vault = createVault({
-    engine,
-    keys,
-    hiding: hideNothing,
-    clock,
-    installId: "bench",
-    bootId: "bench",
-    chartRules,
-    onCommitted: highWater.raise,
-  });
   const insert = bare.prepare("INSERT INTO audit_events (seq, at, ev, actor, subject, canonical, hash) VALUES (?, ?, ?, ?, ?, ?, ?)");
   const [begin, commit] = [bare.prepare("BEGIN IMMEDIATE"), bare.prepare("COMMIT")];
   const { canonical, hash, entry } = linkEntry({ event: event("patients.searched", { queryLength: 12 }), actor: clinician, out: 0 }, null, {
@@ -87,15 +67,14 @@ async function append(): Promise<void> {
     floorS += since(startedMs);
     startedMs = performance.now();
     for (let at = 0; at < slice; at += 1) {
-      const recorded = await vault.record(clinician, event("patients.searched", { queryLength: 12 }));
+      const recorded = await log.vault.record(clinician, event("patients.searched", { queryLength: 12 }));
       if (!recorded.ok) throw new Error(recorded.error.code);
     }
     oursS += since(startedMs);
   }
   report(`append, ${appends} entries, each its own transaction`, appends / oursS, appends / floorS, 0.7);
-  engine.close();
+  await log.close();
   bare.close();
-  keys.close();
   bareMark.close();
 }
 

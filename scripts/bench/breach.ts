@@ -4,21 +4,17 @@ import { join } from "node:path";
 import { event } from "../../main/audit/index.ts";
 import { createSystemClock } from "../../main/clock.ts";
 import type { Driver } from "../../main/vault/engines/load-driver.ts";
-import { openDriver, openSqlcipher } from "../../main/vault/engines/sqlcipher.ts";
-import { hideNothing } from "../../main/vault/hidden-columns.ts";
+import { openDriver } from "../../main/vault/engines/sqlcipher.ts";
 import { mintId } from "../../main/vault/ids.ts";
-import { openKeybag } from "../../main/vault/keybag.ts";
-import { createKey } from "../../main/vault/keys/seal.ts";
-import { createSealingKeys } from "../../main/vault/keys/sealing-keys.ts";
-import { migrate } from "../../main/vault/migrate.ts";
 import { insertPatient } from "../../main/vault/stores/patients.ts";
-import { createVault, type Vault } from "../../main/vault/vault.ts";
+import { type Vault } from "../../main/vault/vault.ts";
 import { askWhoSaw, findInAudit } from "../../main/workflows/ask-audit.ts";
 import { openAssessment, readBreach } from "../../main/workflows/assess-breach.ts";
 import { lookForReview } from "../../main/workflows/review-access.ts";
 import { PatientIdSchema, UserIdSchema } from "../../shared/domain/ids.ts";
 import type { AppError } from "../../shared/errors.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { openVaultAt } from "./parts/open-vault.ts";
 
 /** A clinic of some forty clinicians over six years: every tenth event is a send. */
 const size = { events: Number(process.argv[2] ?? 5_000_000), patients: 12_000, people: 40, rounds: 60, perCommit: 250_000 };
@@ -125,25 +121,7 @@ function fill(driver: Driver): void {
   driver.prepare("INSERT INTO audit_checkpoints (size, at, note, peaks) VALUES (?, ?, 'bench', ?)").run(total, clock.now(), peaks);
 }
 
-const key = createKey();
-const path = join(folder, "record.db");
-const engine = openSqlcipher(path, key, { create: true });
-const keybagKey = createKey();
-const keybag = openKeybag(join(folder, "keybag.db"), keybagKey, { create: true });
-if (typeof engine === "string" || typeof keybag === "string") throw new Error("could not open");
-await migrate(engine);
-const keys = createSealingKeys({ keybag, keybagKey, clinicKey: createKey(), now: () => clock.now() });
-const chartRules = { careTeamOnly: false, now: () => clock.now() };
-const vault = createVault({
-  engine,
-  keys,
-  hiding: hideNothing,
-  clock,
-  installId: "bench",
-  bootId: "bench",
-  chartRules,
-  onCommitted: () => undefined,
-});
+const { vault, key, path, close } = await openVaultAt(folder, "record", { marks: false });
 await seedPatients(vault);
 const bare = openDriver(path, key, { create: false });
 if (typeof bare === "string") throw new Error(bare);
@@ -236,7 +214,6 @@ async function questions(): Promise<void> {
 await breachQuery();
 await questions();
 bare.close();
-engine.close();
-keys.close();
+await close();
 rmSync(folder, { recursive: true, force: true });
 process.exitCode = held ? 0 : 1;

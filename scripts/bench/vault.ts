@@ -5,24 +5,19 @@ import { event } from "../../main/audit/index.ts";
 import { createSystemClock } from "../../main/clock.ts";
 import { type Driver, openFile } from "../../main/vault/engines/load-driver.ts";
 import { openDriver, openSqlcipher, spellRawKey } from "../../main/vault/engines/sqlcipher.ts";
-import { hideNothing } from "../../main/vault/hidden-columns.ts";
-import { openHighWater } from "../../main/vault/high-water.ts";
 import { mintId } from "../../main/vault/ids.ts";
-import { openKeybag } from "../../main/vault/keybag.ts";
 import { chooseCost, stretchPassphrase } from "../../main/vault/keys/passphrase.ts";
-import { createKey, type Key } from "../../main/vault/keys/seal.ts";
-import { createSealingKeys } from "../../main/vault/keys/sealing-keys.ts";
-import { migrate } from "../../main/vault/migrate.ts";
 import { createRecordDoor } from "../../main/vault/record-door.ts";
 import { searchNotes } from "../../main/vault/stores/note-words.ts";
 import { insertNote, readNote } from "../../main/vault/stores/notes.ts";
 import { searchPatients } from "../../main/vault/stores/patient-index.ts";
 import { insertPatient } from "../../main/vault/stores/patients.ts";
-import { createVault, type Vault } from "../../main/vault/vault.ts";
 import { EncounterIdSchema, NoteIdSchema, PatientIdSchema, UserIdSchema } from "../../shared/domain/ids.ts";
 import { type Note, NoteSchema } from "../../shared/domain/note.ts";
 import { ok } from "../../shared/result.ts";
 import { createMemoryKeychain } from "../../tests/support/memory-keychain.ts";
+import { draw, inventName, inventSentence } from "./parts/invent.ts";
+import { type OpenVault, openVaultAt } from "./parts/open-vault.ts";
 
 const size = { small: 1_000, patients: 100_000, notes: Number(process.argv[2] ?? 1_000_000), rounds: 300, bulk: 20_000 };
 const clinician = { userId: "usr_00000000000000000000000001", role: "clinician", sessionId: "x_bench" };
@@ -70,68 +65,34 @@ async function alternate(
   return [one, two];
 }
 
-interface OpenBench {
-  readonly vault: Vault;
+interface OpenBench extends Pick<OpenVault, "vault" | "key" | "path"> {
   readonly driver: Driver;
-  readonly key: Key;
-  readonly path: string;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** A vault with its second, bare connection to a file of the same cipher. */
 async function openBench(name: string): Promise<OpenBench> {
-  const key = createKey();
-  const path = join(folder, `${name}.db`);
-  const engine = openSqlcipher(path, key, { create: true });
-  const keybagKey = createKey();
-  const keybag = openKeybag(join(folder, `${name}-keybag.db`), keybagKey, { create: true });
-  const driver = openDriver(join(folder, `${name}-bare.db`), key, { create: true });
-  if (typeof engine === "string" || typeof keybag === "string" || typeof driver === "string") throw new Error("could not open");
-  await migrate(engine);
-  const clock = createSystemClock();
-  const keys = createSealingKeys({ keybag, keybagKey, clinicKey: createKey(), now: () => clock.now() });
-  const highWater = openHighWater(join(folder, `${name}-mark`), createKey(), "bench");
-  const chartRules = { careTeamOnly: false, now: () => clock.now() };
-  const vault = createVault({
-    engine,
-    keys,
-    hiding: hideNothing,
-    clock,
-    installId: "bench",
-    bootId: "bench",
-    chartRules,
-    onCommitted: highWater.raise,
-  });
+  const opened = await openVaultAt(folder, name, { marks: true });
+  const driver = openDriver(join(folder, `${name}-bare.db`), opened.key, { create: true });
+  if (typeof driver === "string") throw new Error(driver);
   return {
-    vault,
+    ...opened,
     driver,
-    key,
-    path,
-    close() {
-      engine.close();
-      keys.close();
+    async close() {
+      await opened.close();
       driver.close();
     },
   };
 }
 
-const syllables = ["ba", "do", "ki", "lu", "me", "na", "po", "ra", "se", "ti", "vu", "wo", "ya", "zen", "mar", "lin", "os", "el", "qui", "fa"];
-let seed = 7;
-const next = (below: number) => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-  return seed % below;
-};
-const name = () => Array.from({ length: 2 + next(2) }, () => syllables[next(syllables.length)]).join("");
-const sentence = () => Array.from({ length: 12 }, () => name()).join(" ");
-
 function buildPatient(index: number) {
   const id = mintId("pat", PatientIdSchema);
   const demographics = {
     ...{
-      familyName: name(),
-      givenName: name(),
+      familyName: inventName(),
+      givenName: inventName(),
       preferredName: "",
-      bornOn: `19${40 + next(60)}-0${1 + next(9)}-1${next(10)}`,
+      bornOn: `19${40 + draw(60)}-0${1 + draw(9)}-1${draw(10)}`,
       sexAtBirth: "unknown" as const,
     },
     ...{ pronouns: "", phone: "", email: "", address: "", mrn: String(100_000 + index), relatedPersons: [] },
@@ -141,8 +102,8 @@ function buildPatient(index: number) {
 
 function buildNote(patientId: string, encounterId: string): Note {
   const line = () => ({
-    key: `s${String(next(1e9)).padStart(9, "0")}`,
-    text: sentence(),
+    key: `s${String(draw(1e9)).padStart(9, "0")}`,
+    text: inventSentence(),
     source: "said" as const,
     lines: [1],
     review: null,
@@ -172,7 +133,7 @@ async function writes(): Promise<void> {
     () => insertEvent.run("2026-11-02T09:00:00.000Z", "x".repeat(300), "y".repeat(64)),
   );
   report("single audited write, median", median(ours), median(floor), 1.6, "ms");
-  close();
+  await close();
 }
 
 /** The same rows, with the same indexes, unsealed: what is left of the difference is sealing and keys. */
@@ -216,7 +177,7 @@ async function imports(): Promise<void> {
   report(`bulk import, ${size.bulk / rounds} patients a batch`, median(ours), median(bareMs), 1.5, "ms");
   floor.close();
   bare.close();
-  close();
+  await close();
 }
 
 async function reads(): Promise<void> {
@@ -257,17 +218,17 @@ async function reads(): Promise<void> {
     () =>
       must(
         vault.read(clinician, event("note.opened", { noteId: ids[0] as string }), async (tx) => {
-          for (let index = 0; index < passes * 10; index += 1) await readNote(tx, ids[next(ids.length)] as Note["id"]);
+          for (let index = 0; index < passes * 10; index += 1) await readNote(tx, ids[draw(ids.length)] as Note["id"]);
           return ok(null);
         }),
       ),
     () => {
       for (let index = 0; index < passes * 10; index += 1)
-        NoteSchema.parse(JSON.parse((select.get(ids[next(ids.length)] as string) as { body: string }).body));
+        NoteSchema.parse(JSON.parse((select.get(ids[draw(ids.length)] as string) as { body: string }).body));
     },
   );
   report("point read of a sealed note", (1000 * median(ours)) / (passes * 10), (1000 * median(floor)) / (passes * 10), 2, "us");
-  close();
+  await close();
 }
 
 type WriteTx = Parameters<typeof insertPatient>[0];
@@ -305,7 +266,7 @@ async function searches(): Promise<void> {
     }
     const samples: number[] = [];
     for (let round = 0; round < size.rounds; round += 1) {
-      const typed = name().slice(0, 3 + next(3));
+      const typed = inventName().slice(0, 3 + draw(3));
       samples.push(
         await time(() =>
           must(vault.read(clinician, event("patients.searched", { queryLength: 3 }), async (tx) => ok(await searchPatients(tx, typed, 20)))),
@@ -318,7 +279,7 @@ async function searches(): Promise<void> {
   reportLimit(`patient search over ${size.patients}, p95`, curve.at(-1)?.[1] ?? 0, 30, "ms");
   const growth = (curve[2]?.[1] ?? 0) / (curve[0]?.[1] ?? 1);
   reportLimit("its cost from 1k to 100k, no worse than log", growth, Math.log(100_000) / Math.log(1_000) + 1, "x");
-  close();
+  await close();
 }
 
 async function noteSearches(): Promise<void> {
@@ -343,17 +304,17 @@ async function noteSearches(): Promise<void> {
     bare.exec("BEGIN");
     for (let row = 0; row < 10_000 && index < size.notes; row += 1, index += 1) {
       note.run(`not_${String(index).padStart(26, "0")}`, `enc_${String(index).padStart(26, "0")}`, patient.id);
-      words.run(index + 1, `${sentence()} ${sentence()} sleep`);
+      words.run(index + 1, `${inventSentence()} ${inventSentence()} sleep`);
     }
     bare.exec("COMMIT");
   }
   bare.close();
   const kinds: Readonly<Record<string, () => string>> = {
-    "a word": () => name(),
-    "two words": () => `${name()} ${name()}`,
-    "a beginning": () => name().slice(0, 4),
+    "a word": () => inventName(),
+    "two words": () => `${inventName()} ${inventName()}`,
+    "a beginning": () => inventName().slice(0, 4),
     "a word in every note": () => "sleep",
-    "that and another": () => `sleep ${name()}`,
+    "that and another": () => `sleep ${inventName()}`,
   };
   const samples: number[] = [];
   for (const [kind, type] of Object.entries(kinds)) {
@@ -386,7 +347,7 @@ async function noteSearches(): Promise<void> {
   );
   report(`open with a raw key, ${(statSync(path).size / 1e9).toFixed(1)} GB file`, median(ours), median(floor), 2, "ms");
   driver.exec("SELECT 1");
-  close();
+  await close();
 }
 
 async function unlock(): Promise<void> {

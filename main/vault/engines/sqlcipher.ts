@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import type { Key } from "../keys/seal.ts";
 import type { Sql } from "../sql.ts";
 import { type Engine, EngineError, type EngineFault, type EngineHandle, type EngineRows } from "./engine.ts";
+import { keepStatements } from "./keep-statements.ts";
 import { type Driver, openFile } from "./load-driver.ts";
 
 export type OpenFault = "plain-text-file" | "missing-file" | "wrong-key";
@@ -89,18 +90,10 @@ function applySettings(driver: Driver): void {
 }
 
 function createEngine(driver: Driver): Engine {
-  const prepared = new Map<string, ReturnType<Driver["prepare"]>>();
+  const { prepare, forget } = keepStatements(driver);
   // Compiled once: an audited read is a transaction too, and there are many.
   const [begin, commit] = [driver.prepare("BEGIN IMMEDIATE"), driver.prepare("COMMIT")];
   let tail: Promise<unknown> = Promise.resolve();
-
-  function prepare(text: string) {
-    const known = prepared.get(text);
-    if (known !== undefined) return known;
-    const statement = driver.prepare(text);
-    prepared.set(text, statement);
-    return statement;
-  }
 
   const rows: EngineRows = {
     all: async (query: Sql) => guardFaults(() => prepare(query.text).all(...query.values)),
@@ -143,7 +136,7 @@ function createEngine(driver: Driver): Engine {
     lag: async () => "even",
     noteWhole: () => undefined,
     async close() {
-      prepared.clear();
+      forget();
       if (driver.open) driver.close();
     },
   };

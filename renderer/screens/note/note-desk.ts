@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../../shared/errors.ts";
 import { mergeSections } from "./merge-notes.ts";
 import { mintSentenceKey } from "./mint.ts";
 import { listSentences } from "./sentences.ts";
+import { createShown } from "./shown.ts";
 
 /*
  * The desk a draft lies on while a person works on it: what stands on screen, what is kept, and
@@ -53,19 +54,18 @@ const standsStill: readonly ErrorCode[] = ["note.signed", "note.awaiting-cosign"
 
 /** Lays a note on a desk. */
 export function openDesk(note: Note, keeper: DeskKeeper): Desk {
-  let state: DeskState = { ...takeNote(note), keeping: "kept", refusal: null, merged: null, merges: 0, stranded: null, canUndo: false };
+  const shown = createShown<DeskState>({
+    ...takeNote(note),
+    ...{ keeping: "kept", refusal: null, merged: null, merges: 0, stranded: null, canUndo: false },
+  });
+  const { read, listen } = shown;
   let kept: readonly Section[] = note.sections;
   let past: (readonly Section[])[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
   /** Heard of while a save was under way. */
   let heard: Note | null = null;
-  const listeners = new Set<() => void>();
-
-  function show(next: Partial<DeskState>): void {
-    state = { ...state, ...next, canUndo: past.length > 0 };
-    for (const listener of listeners) listener();
-  }
+  const show = (next: Partial<DeskState>): void => shown.show({ ...next, canUndo: past.length > 0 });
 
   function stopTimer(): void {
     if (timer !== null) clearTimeout(timer);
@@ -83,11 +83,11 @@ export function openDesk(note: Note, keeper: DeskKeeper): Desk {
   }
 
   async function saveOnce(): Promise<void> {
-    const sent = state.sections;
+    const sent = read().sections;
     show({ keeping: "saving" });
     try {
-      const reply = await keeper.save(state.revision, [...sent]);
-      const unchanged = state.sections === sent;
+      const reply = await keeper.save(read().revision, [...sent]);
+      const unchanged = read().sections === sent;
       kept = reply.sections;
       show({
         revision: reply.revision,
@@ -116,16 +116,16 @@ export function openDesk(note: Note, keeper: DeskKeeper): Desk {
 
   /** Another window's note and our own unkept changes become one; what is ours is saved on top of it. */
   function bringTogether(next: Note): void {
-    if (next.revision <= state.revision) return;
+    if (next.revision <= read().revision) return;
     if (next.state === "signed") {
       strand("note.signed", next);
       return;
     }
-    const isUnkept = state.keeping !== "kept";
-    const together = mergeSections({ base: kept, ours: state.sections, theirs: next.sections }, mintSentenceKey);
+    const isUnkept = read().keeping !== "kept";
+    const together = mergeSections({ base: kept, ours: read().sections, theirs: next.sections }, mintSentenceKey);
     past = [];
     kept = next.sections;
-    const newest = { ...takeNote(next), refusal: null, merges: state.merges + 1 };
+    const newest = { ...takeNote(next), refusal: null, merges: read().merges + 1 };
     if (isUnkept) {
       show({ ...newest, sections: together.sections, merged: { conflicts: together.conflicts }, keeping: "waiting" });
       startTimer();
@@ -135,7 +135,7 @@ export function openDesk(note: Note, keeper: DeskKeeper): Desk {
   /** The note stands still and holds none of our last words: they stay readable, and are not the note's. */
   function strand(code: ErrorCode, next: Note | null): void {
     const held = new Set(listSentences(next?.sections ?? kept).map((placed) => placed.sentence.text));
-    const left = listSentences(state.sections).map((placed) => placed.sentence.text);
+    const left = listSentences(read().sections).map((placed) => placed.sentence.text);
     const stranded = left.filter((text) => !held.has(text));
     past = [];
     stopTimer();
@@ -146,23 +146,20 @@ export function openDesk(note: Note, keeper: DeskKeeper): Desk {
     stopTimer();
     if (running !== null) await running;
     // One save at a time: the next one names the revision this one returns.
-    while (state.keeping === "waiting" || state.keeping === "refused") {
+    while (read().keeping === "waiting" || read().keeping === "refused") {
       running ??= saveOnce().finally(() => (running = null));
       await running;
-      if (state.keeping === "refused") return false;
+      if (read().keeping === "refused") return false;
     }
     stopTimer();
     return true;
   }
 
   return {
-    read: () => state,
-    listen: (fn) => {
-      listeners.add(fn);
-      return () => listeners.delete(fn);
-    },
+    read,
+    listen,
     change: (sections) => {
-      past = [...past, state.sections].slice(-longestUndo);
+      past = [...past, read().sections].slice(-longestUndo);
       place(sections);
     },
     undo: () => {

@@ -1,4 +1,5 @@
 import type { Unfinished } from "../../../shared/domain/note.ts";
+import { createShown } from "./shown.ts";
 
 /** What is being typed, and where: in a sentence, or as a new one of a section. */
 export type Typed = Omit<Unfinished, "keptAt">;
@@ -28,24 +29,18 @@ const keepAfterMs = 600;
 
 /** Watches over what is typed. `keep` sends words, or null to forget them, and tells when they were kept. */
 export function watchTyping(keep: (typed: Typed | null) => Promise<{ readonly keptAt: string }>): Typing {
-  let state: TypingState = { keeping: "kept", keptAt: null };
+  const { read, listen, show } = createShown<TypingState>({ keeping: "kept", keptAt: null });
   let latest: Typed | null = null;
   let kept: Typed | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> | null = null;
-  const listeners = new Set<() => void>();
-
-  function show(next: Partial<TypingState>): void {
-    state = { ...state, ...next };
-    for (const listener of listeners) listener();
-  }
 
   async function keepOnce(): Promise<void> {
     const sent = latest;
     try {
       const { keptAt } = await keep(sent);
       kept = sent;
-      show({ keeping: latest === sent ? "kept" : "waiting", keptAt: sent === null ? state.keptAt : keptAt });
+      show({ keeping: latest === sent ? "kept" : "waiting", keptAt: sent === null ? read().keptAt : keptAt });
     } catch {
       show({ keeping: "refused" });
     }
@@ -58,28 +53,25 @@ export function watchTyping(keep: (typed: Typed | null) => Promise<{ readonly ke
     while (latest !== kept) {
       running ??= keepOnce().finally(() => (running = null));
       await running;
-      if (state.keeping === "refused") return false;
+      if (read().keeping === "refused") return false;
     }
     return true;
   }
 
   return {
-    read: () => state,
-    listen: (fn) => {
-      listeners.add(fn);
-      return () => listeners.delete(fn);
-    },
+    read,
+    listen,
     type: (typed) => {
       if (typed === null && kept === null && running === null) {
         latest = null;
         if (timer !== null) clearTimeout(timer);
         timer = null;
-        if (state.keeping !== "kept") show({ keeping: "kept" });
+        if (read().keeping !== "kept") show({ keeping: "kept" });
         return;
       }
       latest = typed;
       timer ??= setTimeout(() => void settle(), keepAfterMs);
-      if (state.keeping !== "waiting") show({ keeping: "waiting" });
+      if (read().keeping !== "waiting") show({ keeping: "waiting" });
     },
     settle,
   };

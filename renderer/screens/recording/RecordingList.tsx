@@ -2,8 +2,8 @@ import { type ReactElement, useState } from "react";
 import type { EncounterId, RecordingId } from "../../../shared/domain/ids.ts";
 import type { Recording } from "../../../shared/domain/sound.ts";
 import { AskError, useBridgeEvent, useCancelTranscribing, useDiscardRecording, useTranscribe } from "../../api/index.ts";
-import { FailureNotice } from "../../parts/index.ts";
-import { Badge, Button, Dialog, Notice, ProgressLine } from "../../ui/index.ts";
+import { FailureNotice, RecordingState } from "../../parts/index.ts";
+import { Button, Dialog, Notice, ProgressLine } from "../../ui/index.ts";
 import { formatLength, formatMoment, soundScreenWords as say, wordsFor } from "../../words/index.ts";
 
 interface ListProps {
@@ -20,14 +20,6 @@ interface ListProps {
   readonly onOpenNote: (id: EncounterId) => void;
 }
 
-const tones = {
-  recording: "said",
-  unfinished: "caution",
-  waiting: "neutral",
-  transcribing: "said",
-  transcribed: "done",
-  destroyed: "neutral",
-} as const;
 const minuteMs = 60_000;
 
 /** A patient's recordings, newest first, and what can be done with each. */
@@ -54,7 +46,7 @@ export function RecordingList({ listed, onOver, chosen, onContinue, onOpenNote }
           <li className="work-row" key={recording.id}>
             <div className="recording-what">
               <p className="work-who">
-                {formatMoment(recording.startedAt)} <Badge tone={tones[recording.state]}>{say.states[recording.state]}</Badge>
+                {formatMoment(recording.startedAt)} <RecordingState state={recording.state} />
               </p>
               <p className="work-when">{formatLength(recording.lengthMs)}</p>
               {recording.state === "transcribing" && (

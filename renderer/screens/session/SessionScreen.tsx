@@ -2,11 +2,12 @@ import { type ReactElement, useState } from "react";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import { largestTranscriptBytes, type TranscriptWarning } from "../../../shared/domain/transcript.ts";
 import { AskError, useImportTranscript } from "../../api/index.ts";
-import { Button, Notice, ScreenTitle, TextField } from "../../ui/index.ts";
-import { formatSome, localDay, wordsFor } from "../../words/index.ts";
+import { Button, Notice, ScreenTitle } from "../../ui/index.ts";
+import { formatSome, wordsFor } from "../../words/index.ts";
 import { t } from "../../words/language.ts";
-import { checkTimes, toInstant } from "./check-times.ts";
+import { beginTimes, checkTimes, toInstants } from "./check-times.ts";
 import { FileDrop } from "./FileDrop.tsx";
+import { SessionTimes } from "./SessionTimes.tsx";
 
 interface SessionProps {
   readonly patientId: PatientId;
@@ -24,19 +25,17 @@ const warningWords: Readonly<Record<TranscriptWarning, string>> = {
 
 /** Brings a session in: when it was, and its transcript. */
 export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): ReactElement {
-  const [day, setDay] = useState(localDay(new Date()));
-  const [starts, setStarts] = useState("");
-  const [ends, setEnds] = useState("");
+  const [times, setTimes] = useState(beginTimes);
   const bring = useImportTranscript();
   const code = bring.error instanceof AskError ? bring.error.code : null;
-  const wrongTimes = checkTimes(day, starts, ends, t("Give the day and both times; then choose the transcript."));
+  const wrongTimes = checkTimes(times, t("Give the day and both times; then choose the transcript."));
 
   async function choose(file: File): Promise<void> {
     if (wrongTimes !== null) return;
     // A file over the limit is cut one byte past it: enough for main to refuse it on record.
     const bytes = new Uint8Array(await file.slice(0, largestTranscriptBytes + 1).arrayBuffer());
     const kindHint = (/\.([a-z0-9]{1,12})$/i.exec(file.name)?.[1] ?? "").toLowerCase();
-    bring.mutate({ patientId, bytes, kindHint, startedAt: toInstant(day, starts), endedAt: toInstant(day, ends) });
+    bring.mutate({ patientId, bytes, kindHint, ...toInstants(times) });
   }
 
   if (bring.data !== undefined) {
@@ -62,11 +61,7 @@ export function SessionScreen({ patientId, onDone, onLeave }: SessionProps): Rea
       <ScreenTitle lead={t("The transcript is read on this computer and sealed in the record. The file itself is left where it is.")}>
         {t("Import transcript")}
       </ScreenTitle>
-      <div className="form-grid-short">
-        <TextField label={t("Day")} type="date" value={day} onChange={setDay} />
-        <TextField label={t("Started")} type="time" value={starts} onChange={setStarts} />
-        <TextField label={t("Ended")} type="time" value={ends} onChange={setEnds} />
-      </div>
+      <SessionTimes times={times} onChange={setTimes} />
       {wrongTimes === null ? <FileDrop busy={bring.isPending} onFile={(file) => void choose(file)} /> : <Notice tone="caution" title={wrongTimes} />}
       {code !== null && (
         <Notice tone="refused" title={wordsFor(code).title} code={code}>

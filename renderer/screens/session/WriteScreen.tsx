@@ -2,10 +2,10 @@ import { type ReactElement, useState } from "react";
 import type { EncounterId, PatientId } from "../../../shared/domain/ids.ts";
 import { useBeginEncounter, useTemplates, useWriteByHand } from "../../api/index.ts";
 import { FailureNotice } from "../../parts/index.ts";
-import { Button, Notice, ScreenTitle, SelectField, TextField } from "../../ui/index.ts";
-import { localDay } from "../../words/index.ts";
+import { Button, Notice, ScreenTitle, SelectField } from "../../ui/index.ts";
 import { t } from "../../words/language.ts";
-import { checkTimes, toInstant } from "./check-times.ts";
+import { beginTimes, checkTimes, toInstants } from "./check-times.ts";
+import { SessionTimes } from "./SessionTimes.tsx";
 
 interface WriteProps {
   readonly patientId: PatientId;
@@ -19,15 +19,13 @@ const usualTemplate = "dap";
 export function WriteScreen({ patientId, onDone, onLeave }: WriteProps): ReactElement {
   const templates = useTemplates().data?.templates ?? [];
   const [templateId, setTemplateId] = useState(usualTemplate);
-  const [day, setDay] = useState(localDay(new Date()));
-  const [starts, setStarts] = useState("");
-  const [ends, setEnds] = useState("");
+  const [times, setTimes] = useState(beginTimes);
   const begin = useBeginEncounter();
   const write = useWriteByHand();
-  const wrongTimes = checkTimes(day, starts, ends, t("Give the day and both times; then write the note."));
+  const wrongTimes = checkTimes(times, t("Give the day and both times; then write the note."));
 
   async function go(): Promise<void> {
-    const { encounterId } = await begin.mutateAsync({ patientId, startedAt: toInstant(day, starts), endedAt: toInstant(day, ends) });
+    const { encounterId } = await begin.mutateAsync({ patientId, ...toInstants(times) });
     await write.mutateAsync({ encounterId, templateId });
     onDone(encounterId);
   }
@@ -37,11 +35,7 @@ export function WriteScreen({ patientId, onDone, onLeave }: WriteProps): ReactEl
       <ScreenTitle lead={t("Nothing is recorded. You type the note, or hold a button and say it, section by section.")}>
         {t("Write a note")}
       </ScreenTitle>
-      <div className="form-grid-short">
-        <TextField label={t("Day")} type="date" value={day} onChange={setDay} />
-        <TextField label={t("Started")} type="time" value={starts} onChange={setStarts} />
-        <TextField label={t("Ended")} type="time" value={ends} onChange={setEnds} />
-      </div>
+      <SessionTimes times={times} onChange={setTimes} />
       <SelectField
         label={t("Kind of note")}
         options={templates.map(({ id, name }) => ({ id, label: name }))}

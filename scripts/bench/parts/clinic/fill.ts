@@ -9,28 +9,16 @@ import type { Note } from "../../../../shared/domain/note.ts";
 import type { Instant } from "../../../../shared/domain/time.ts";
 import { ok } from "../../../../shared/result.ts";
 import { buildDemographics } from "../../../../tests/support/build-patient.ts";
+import { draw, inventName, inventSentence } from "../invent.ts";
 
 const sessionsEach = 20;
 const patientsAtOnce = 25;
-const syllables = ["ba", "do", "ki", "lu", "me", "na", "po", "ra", "se", "ti", "vu", "wo", "ya", "zen", "mar", "lin", "os", "el", "qui", "fa"];
-
-let seed = 7;
-function next(below: number): number {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-  return seed % below;
-}
-/** An invented name, or a word of an invented note. */
-export function inventName(): string {
-  const name = Array.from({ length: 2 + next(2) }, () => syllables[next(syllables.length)]).join("");
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-}
-const inventSentence = () => Array.from({ length: 12 }, inventName).join(" ");
 const dayOf = (session: number) => new Date(Date.UTC(2026, 9, 1) - session * 7 * 86_400_000).toISOString() as Instant;
 
 /** Fills a record with signed notes, twenty to a patient, by the stores that keep them in earnest. */
 export async function fillRecord(vault: Vault, notes: number, clinicians: readonly UserId[]): Promise<void> {
   for (let filled = 0; filled < notes; filled += patientsAtOnce * sessionsEach) {
-    const clinicianId = clinicians[next(clinicians.length)] as UserId;
+    const clinicianId = clinicians[draw(clinicians.length)] as UserId;
     const by = { userId: clinicianId, role: "clinician", sessionId: "x_bench" };
     const written = await vault.write(by, event("patient.registered", {}), async (tx) => {
       for (let each = 0; each < Math.min(patientsAtOnce, (notes - filled) / sessionsEach); each += 1) {
@@ -64,7 +52,7 @@ export async function fillRecord(vault: Vault, notes: number, clinicians: readon
 
 function buildNote(of: Pick<Note, "patientId" | "encounterId" | "savedAt">): Note {
   const line = () => {
-    const key = `s${String(next(1e9)).padStart(9, "0")}`;
+    const key = `s${String(draw(1e9)).padStart(9, "0")}`;
     return { key, text: inventSentence(), source: "said" as const, lines: [1], review: "accepted" as const, doubts: [] };
   };
   return {

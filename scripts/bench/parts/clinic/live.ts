@@ -4,7 +4,7 @@ import type { Note } from "../../../../shared/domain/note.ts";
 import { buildDemographics } from "../../../../tests/support/build-patient.ts";
 import { draftSession, typeInto } from "../../../../tests/support/clinic/draft-session.ts";
 import type { TestStation } from "../../../../tests/support/clinic/start-station.ts";
-import { inventName } from "./fill.ts";
+import { inventName } from "../invent.ts";
 
 /** How a person works: milliseconds between letters, between saves while typing, and between one thing and the next. */
 export interface Pace {

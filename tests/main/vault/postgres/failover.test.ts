@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createChainVerifier, event } from "../../../../main/audit/index.ts";
 import type { Patience } from "../../../../main/vault/engines/postgres/session.ts";
-import { mintId } from "../../../../main/vault/ids.ts";
 import { listAuditEntriesFrom } from "../../../../main/vault/stores/audit-entries.ts";
 import { searchPatients } from "../../../../main/vault/stores/patient-index.ts";
-import { insertPatient, listPatientIds, readPatient } from "../../../../main/vault/stores/patients.ts";
-import { PatientIdSchema } from "../../../../shared/domain/ids.ts";
+import { listPatientIds, readPatient } from "../../../../main/vault/stores/patients.ts";
 import { ok } from "../../../../shared/result.ts";
-import { buildDemographics } from "../../../support/build-patient.ts";
 import { createMemoryKeychain } from "../../../support/memory-keychain.ts";
 import { clinician, createTestRecord, person, type TestRecord } from "../../../support/open-test-record.ts";
 import { preparePlace } from "../../../support/postgres/prepare-place.ts";
+import { registerPatient } from "../../../support/postgres/register-patient.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
 
 const patience: Patience = { connectMs: 2_000, answerMs: 20_000, lockMs: 1_000, reconnectMs: 20_000 };
@@ -34,16 +32,7 @@ afterAll(async () => {
   await primary.remove();
 }, 60_000);
 
-function register(mrn: string) {
-  return record.door.vault.write(clinician, event("patient.registered", {}), async (tx) => {
-    await insertPatient(tx, {
-      id: mintId("pat", PatientIdSchema),
-      demographics: buildDemographics({ mrn }),
-      registeredAt: "2026-11-02T09:00:00.000Z",
-    });
-    return ok(null);
-  });
-}
+const register = (mrn: string) => registerPatient(record, mrn);
 
 async function readAll() {
   const read = await record.door.vault.read(clinician, event("patients.searched", { queryLength: 0 }), async (tx) => {

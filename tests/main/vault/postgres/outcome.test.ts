@@ -1,16 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createChainVerifier, event } from "../../../../main/audit/index.ts";
 import { openSession, type Patience } from "../../../../main/vault/engines/postgres/session.ts";
-import { mintId } from "../../../../main/vault/ids.ts";
 import { listAuditEntriesFrom } from "../../../../main/vault/stores/audit-entries.ts";
 import { searchPatients } from "../../../../main/vault/stores/patient-index.ts";
-import { insertPatient, listPatientIds, namePatients } from "../../../../main/vault/stores/patients.ts";
-import { PatientIdSchema } from "../../../../shared/domain/ids.ts";
+import { listPatientIds, namePatients } from "../../../../main/vault/stores/patients.ts";
 import { ok } from "../../../../shared/result.ts";
-import { buildDemographics } from "../../../support/build-patient.ts";
 import { createMemoryKeychain } from "../../../support/memory-keychain.ts";
 import { clinician, createTestRecord, person, type TestRecord } from "../../../support/open-test-record.ts";
 import { preparePlace, rolePassword } from "../../../support/postgres/prepare-place.ts";
+import { registerPatient } from "../../../support/postgres/register-patient.ts";
 import { type PostgresServer, startPostgres } from "../../../support/postgres/start-postgres.ts";
 import { openTcpRelay, type TcpRelay } from "../../../support/postgres/tcp-relay.ts";
 
@@ -41,16 +39,7 @@ afterEach(() => server.configure(nobodyIsNeeded));
 
 let count = 0;
 /** Registers a patient; a search by the MRN finds them when it stands. */
-function register(mrn: string) {
-  return record.door.vault.write(clinician, event("patient.registered", {}), async (tx) => {
-    await insertPatient(tx, {
-      id: mintId("pat", PatientIdSchema),
-      demographics: buildDemographics({ mrn }),
-      registeredAt: "2026-11-02T09:00:00.000Z",
-    });
-    return ok(null);
-  });
-}
+const register = (mrn: string) => registerPatient(record, mrn);
 function nextMrn(): string {
   count += 1;
   return `M${String(count).padStart(4, "0")}`;
