@@ -11,5 +11,7 @@ export default defineConfig({
     // Many begin with a record, a host or a server of their own; on a busy machine that takes its time.
     hookTimeout: 30_000,
     pool: "forks",
+    // Half of them wait for a server or a process: two at a time take little more than the longer of the two.
+    maxWorkers: 2,
   },
 });

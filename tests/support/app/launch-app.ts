@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
 import { nameParts } from "../../../main/policy/index.ts";
 import { writeSignedPolicy } from "../sign-policy.ts";
+import { askAgainWhenForgotten } from "./ask-again.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -79,6 +80,7 @@ async function startOnce(place: Workplace, options: LaunchOptions): Promise<Runn
     throw error;
   });
   if (app === null) return null;
+  askAgainWhenForgotten(app);
   let printed = "";
   app.process().stdout?.on("data", (chunk) => {
     printed += String(chunk);
