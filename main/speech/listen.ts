@@ -125,8 +125,11 @@ function begin({ networks, decode, channels, fromMs }: BeginParts): Listening {
   };
 }
 
+/** Sample by sample: building it by a function took a fifth as long as finding the voice in it. */
 function toSound(samples: Int16Array): Float32Array {
-  return Float32Array.from(samples, (sample) => sample / fullScale);
+  const sound = new Float32Array(samples.length);
+  for (let at = 0; at < samples.length; at += 1) sound[at] = (samples[at] as number) / fullScale;
+  return sound;
 }
 
 function join(frames: readonly Float32Array[]): Float32Array {

@@ -37,6 +37,8 @@ export interface ReadTx extends Readable, Pick<Hiding, "show"> {
   /** Who acts, and which charts the clinic lets them open. */
   readonly by: Actor;
   readonly chartRules: ChartRules;
+  /** The charts this closure has opened so far, with each patient's random name in the log. */
+  readonly opened: Map<string, string>;
   /** Names the patient (by audit token) whose record this closure touched, for its audit entry. */
   about(subject: string): void;
 }

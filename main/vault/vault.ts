@@ -172,6 +172,7 @@ function createTx(handle: EngineHandle, { keys, by, right, chartRules, about, hi
     keys,
     by,
     chartRules,
+    opened: new Map(),
     about(subject) {
       if (!right.charts) throw new ChartClosed("session.not-permitted");
       about(subject);

@@ -10,9 +10,9 @@ import {
   deleteDraft,
   isAwaiting,
   keepUnfinished,
+  readManuscript,
   readNote,
   readNoteOfEncounter,
-  readOrigins,
   readUnfinished,
   updateNote,
 } from "../vault/stores/notes.ts";
@@ -50,19 +50,22 @@ export function saveNote({ vault, clock }: { vault: Vault; clock: Clock }): Work
   return ({ noteId, revision, sections }, { session }) => {
     const saved = event("note.saved", { noteId, revision: revision + 1 });
     return vault.write(nameActor(session), saved, async (tx) => {
-      const note = await readNote(tx, noteId);
-      if (note === null) return err(failure("note.not-found"));
+      const read = await readManuscript(tx, noteId);
+      if (read === null) return err(failure("note.not-found"));
+      const { note, origins } = read;
       if (note.state === "signed") return err(failure("note.signed"));
-      if (await isAwaiting(tx, noteId)) return err(failure("note.awaiting-cosign"));
-      const origins = await readOrigins(tx, noteId);
       const already = isKept(note.sections, sections, origins);
-      if (already !== null) return ok({ revision: note.revision, savedAt: note.savedAt, sections: already });
+      if (already !== null)
+        return (await isAwaiting(tx, noteId))
+          ? err(failure("note.awaiting-cosign"))
+          : ok({ revision: note.revision, savedAt: note.savedAt, sections: already });
       const pausedMs = Date.parse(clock.now()) - Date.parse(note.savedAt);
       if (pausedMs >= sittingMs) await keepVersion(tx, note, "pause");
       const honest = keepHonest(note.sections, sections, origins);
       const changed = { ...note, sections: honest, revision: revision + 1, savedAt: clock.now() };
-      if (!(await updateNote(tx, changed, revision))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
-      return ok({ revision: changed.revision, savedAt: changed.savedAt, sections: honest });
+      if (await updateNote(tx, changed, revision, { read })) return ok({ revision: changed.revision, savedAt: changed.savedAt, sections: honest });
+      // Asked only of what was not kept: most saves are, and each question is a way to the record's server and back.
+      return err((await isAwaiting(tx, noteId)) ? failure("note.awaiting-cosign") : failure("note.changed-elsewhere", { revision: note.revision }));
     });
   };
 }

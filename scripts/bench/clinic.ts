@@ -12,7 +12,7 @@ const limitMs: Readonly<Record<Engine, number>> = { sqlcipher: 60, postgresql: 8
 const most = 50;
 /** A person who types without a pause, saved every second, and does not stop to think for long. */
 const pace: Pace = { letterMs: 200, saveEveryMs: 1_000, thinkMs: 2_000, saves: 20 };
-const usualNotes = Number(onlyNotes ?? 10_000);
+const usualNotes = 10_000;
 let held = true;
 
 const percentile = (values: readonly number[], share: number) =>
@@ -32,41 +32,61 @@ async function grow(clinic: BenchClinic, from: number, to: number): Promise<void
   for (let desk = from; desk < to; desk += 1) await clinic.addDesk();
 }
 
+/** The day at so many desks at once; the 95th percentile over every call, in milliseconds, and what was timed. */
+async function live(clinic: BenchClinic, engine: Engine, count: number): Promise<{ p95: number; timed: Timed[] }> {
+  const began = await clinic.askHost<NodeJS.CpuUsage>({ do: "cpu" });
+  const startedMs = performance.now();
+  const timed = await clinic.askDesks<Timed[]>({ do: "live", count, forMs: 75_000, pace });
+  const tookS = (performance.now() - startedMs) / 1_000;
+  const ended = await clinic.askHost<NodeJS.CpuUsage>({ do: "cpu" });
+  const load = (ended.user + ended.system - began.user - began.system) / 1e6 / tookS;
+  const p95 = percentile(timesOf(timed), 0.95);
+  const note = `${(timed.length / tookS).toFixed(0)} calls/s, host ${load.toFixed(2)} cores`;
+  tell(`  ${count} desks, every call`, `${spell(timesOf(timed))}  (<= ${limitMs[engine]})  ${note}`, p95 <= limitMs[engine]);
+  return { p95, timed };
+}
+
+function tellByCall(timed: readonly Timed[]): void {
+  for (const name of [...new Set(timed.map((each) => each.name))].sort())
+    tell(`    ${name}`, spell(timesOf(timed.filter((each) => each.name === name))));
+}
+
+const tellMemory = async (clinic: BenchClinic) =>
+  tell("  the host's memory", `${((await clinic.askHost<number>({ do: "memory" })) / 1e6).toFixed(0)} MB`);
+
 /** The day with one desk, ten and fifty, over one record. */
-async function day(engine: Engine, notes: number): Promise<number> {
+async function day(engine: Engine, notes: number): Promise<void> {
   const clinic = await foundClinic({ engine, desks: most, notes });
   let here = 0;
-  let last = 0;
   console.log(`\n${engine}, ${notes} notes`);
   for (const count of [1, 10, most]) {
     await grow(clinic, here, count);
     here = count;
     if (count === 1) tell("  a bare question on an idle line (floor)", spell(await clinic.askDesks<number[]>({ do: "ping", rounds: 300 })));
-    const began = await clinic.askHost<NodeJS.CpuUsage>({ do: "cpu" });
-    const forMs = 75_000;
-    const startedMs = performance.now();
-    const timed = await clinic.askDesks<Timed[]>({ do: "live", count, forMs, pace });
-    const tookS = (performance.now() - startedMs) / 1_000;
-    const ended = await clinic.askHost<NodeJS.CpuUsage>({ do: "cpu" });
-    const load = (ended.user + ended.system - began.user - began.system) / 1e6 / tookS;
-    last = percentile(timesOf(timed), 0.95);
-    const note = `${(timed.length / tookS).toFixed(0)} calls/s, host ${load.toFixed(2)} cores`;
-    tell(`  ${count} desks, every call`, `${spell(timesOf(timed))}  (<= ${limitMs[engine]})  ${note}`, last <= limitMs[engine]);
-    if (count !== most) continue;
-    for (const name of [...new Set(timed.map((each) => each.name))].sort())
-      tell(`    ${name}`, spell(timesOf(timed.filter((each) => each.name === name))));
+    const { timed } = await live(clinic, engine, count);
+    if (count === most) tellByCall(timed);
   }
-  tell("  the host's memory", `${((await clinic.askHost<number>({ do: "memory" })) / 1e6).toFixed(0)} MB`);
+  await tellMemory(clinic);
   await clinic.remove();
-  return last;
 }
 
-/** What ten and a hundred times the notes cost. */
-async function growth(engine: Engine): Promise<void> {
-  const sizes = [10_000, 100_000, ...(onlyNotes === undefined ? [] : [Number(onlyNotes)])];
-  const ends: number[] = [];
-  for (const notes of sizes) ends.push(await day(engine, notes));
-  tell(`${engine}: p95 at fifty desks as the record grows`, sizes.map((notes, at) => `${notes}: ${ends[at]?.toFixed(1)} ms`).join("   "));
+/** What ten and a hundred times the notes cost: one record that grows under fifty desks. */
+async function growth(engine: Engine, mostNotes: number): Promise<void> {
+  const clinic = await foundClinic({ engine, desks: most, notes: 0 });
+  await grow(clinic, 0, most);
+  const ends: string[] = [];
+  let filled = 0;
+  for (const notes of [10_000, 100_000, 1_000_000].filter((size) => size <= mostNotes)) {
+    await clinic.askHost({ do: "fill", notes: notes - filled });
+    filled = notes;
+    console.log(`\n${engine}, ${notes} notes`);
+    const { p95, timed } = await live(clinic, engine, most);
+    tellByCall(timed);
+    await tellMemory(clinic);
+    ends.push(`${notes}: ${p95.toFixed(1)} ms`);
+  }
+  tell(`${engine}: p95 at fifty desks as the record grows`, ends.join("   "));
+  await clinic.remove();
 }
 
 /** Ten desks far away: 200 ms there and back, two packets in a hundred lost. */
@@ -101,8 +121,8 @@ async function kills(engine: Engine, times: number): Promise<void> {
 }
 
 for (const engine of engines) {
-  if (part === "all" || part === "day") await day(engine, usualNotes);
-  if (part === "growth") await growth(engine);
+  if (part === "all" || part === "day") await day(engine, Number(onlyNotes ?? usualNotes));
+  if (part === "growth") await growth(engine, Number(onlyNotes ?? 100 * usualNotes));
   if (part === "all" || part === "line") await badLine(engine);
   if (part === "all" || part === "kills") await kills(engine, 50);
 }

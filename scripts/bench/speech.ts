@@ -71,7 +71,11 @@ for (const size of sizes) {
   const networks = await loadNetworks(pack.value, threads);
   const decode = createDecode(networks, pack.value.vocabulary);
   const listener = await createListener(pack.value, threads);
-  const engine: Listen = async (samples) => (await decode(Float32Array.from(samples, (sample) => sample / 32_768))).text;
+  const engine: Listen = async (samples) => {
+    const sound = new Float32Array(samples);
+    for (let at = 0; at < sound.length; at += 1) sound[at] = (sound[at] as number) / 32_768;
+    return (await decode(sound)).text;
+  };
   const ours: Listen = async (samples) => (await listenTo(listener, [samples])).map(({ text }) => text).join(" ");
   print(`\n${size}, ${threads} threads`);
   const prompts = listPrompts();

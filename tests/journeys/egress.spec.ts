@@ -10,6 +10,7 @@ import { changePerson, setUpClinic, signIn } from "../../scripts/day/chapters/se
 import { client, clinician, createPictures, type Day, manager } from "../../scripts/day/day.ts";
 import { expectAccessible } from "../support/app/expect-accessible.ts";
 import { launchApp, prepareWorkplace } from "../support/app/launch-app.ts";
+import { listFamily } from "../support/app/list-family.ts";
 import { makeCertificates } from "../support/vendor/certificates.ts";
 import { startTrap, startVendor } from "../support/vendor/start-vendor.ts";
 
@@ -33,28 +34,12 @@ test.afterAll(async () => {
 
 /** Every connection the program's processes hold: local and remote end, as the kernel tells them. */
 function listConnections(): { local: string; remote: string }[] {
-  const inodes = new Set(listProcesses(day.run.app.process().pid ?? 0).flatMap(listSockets));
+  const inodes = new Set(listFamily(day.run.app.process().pid ?? 0).flatMap(listSockets));
   return ["/proc/net/tcp", "/proc/net/tcp6", "/proc/net/udp", "/proc/net/udp6"]
     .flatMap((table) => readFileSync(table, "utf8").trim().split("\n").slice(1))
     .map((row) => row.trim().split(/\s+/))
     .filter((columns) => inodes.has(columns[9] ?? ""))
     .map((columns) => ({ local: readPort(columns[1] ?? ""), remote: readPort(columns[2] ?? "") }));
-}
-
-/** A process and all its descendants, from the kernel: asking the program itself would disturb what is watched. */
-function listProcesses(root: number): number[] {
-  const parents = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const [, parent] = /^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8")) ?? [];
-        return [{ pid: Number(name), parent: Number(parent) }];
-      } catch {
-        return [];
-      }
-    });
-  const grow = (pid: number): number[] => [pid, ...parents.filter(({ parent }) => parent === pid).flatMap((child) => grow(child.pid))];
-  return grow(root);
 }
 
 function listSockets(pid: number): string[] {

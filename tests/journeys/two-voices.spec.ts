@@ -5,8 +5,9 @@ import { expect, type Page, test } from "@playwright/test";
 import { listSoundFiles, measureSound } from "../../main/vault/sound/sound-files.ts";
 import { openChart, registerPatient } from "../../scripts/day/chapters/patient.ts";
 import { setUpClinic, signIn } from "../../scripts/day/chapters/set-up.ts";
-import { client, clinician, createPictures, type Day } from "../../scripts/day/day.ts";
+import { client, clinician, createPictures, type Day, password } from "../../scripts/day/day.ts";
 import { launchApp, prepareWorkplace, type Workplace } from "../support/app/launch-app.ts";
+import { listFamily } from "../support/app/list-family.ts";
 import { dialogue, recordDialogue } from "../support/sound/dialogue.ts";
 import { type SoundServer, startSoundServer } from "../support/sound/start-sound-server.ts";
 import { makeCertificates } from "../support/vendor/certificates.ts";
@@ -102,9 +103,39 @@ test("a video session: what this computer plays is the client", async () => {
   expect(said).toMatch(/sleeping well/i);
 });
 
+test("the computer sleeps in the middle: what was heard is kept, and on waking it goes on behind the lock", async () => {
+  const { window } = day;
+  const before = new Set(listSoundFiles(record()));
+  const begunAt = await begin(window, /One for you, one for the client/);
+  await expect.poll(() => secondsOf(window)).toBeGreaterThan(4);
+  // The system tells of it, gives a moment, and then nothing runs until somebody lifts the lid.
+  await day.run.app.evaluate(({ powerMonitor }) => void powerMonitor.emit("suspend"));
+  await window.waitForTimeout(500);
+  const asleep = [...listFamily(day.run.app.process().pid ?? 0), sound.pid];
+  for (const pid of asleep) process.kill(pid, "SIGSTOP");
+  const heardMs = Date.now() - begunAt;
+  const keptMs = measureNew(before);
+  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  for (const pid of asleep) process.kill(pid, "SIGCONT");
+  await day.run.app.evaluate(({ powerMonitor }) => void powerMonitor.emit("resume"));
+  expect(heardMs - keptMs).toBeLessThanOrEqual(mostLostMs);
+
+  await expect(window.getByText("A session is being recorded.", { exact: false })).toBeVisible();
+  await day.picture("voices-awake");
+  await window.getByLabel("User name").fill(clinician.username);
+  await window.getByLabel("Password", { exact: true }).fill(password);
+  await window.getByRole("button", { name: "Sign in" }).click();
+  await openChart(window, client.demographics.familyName);
+  await window.getByRole("button", { name: "Record session" }).click();
+  await expect.poll(() => secondsOf(window)).toBeGreaterThan(keptMs / 1_000 + 3);
+  await window.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
+  expect(measureNew(before)).toBeGreaterThan(keptMs + 3_000);
+});
+
 test("a microphone pulled out, a program that is killed and a page that fails: the recording goes on, and two seconds are lost at most", async () => {
   const { window, picture } = day;
-  const before = new Set(listSoundFiles(join(place.profile, "record")));
+  const before = new Set(listSoundFiles(record()));
   const begunAt = await begin(window, /One for you, one for the client/);
   await expect(window.getByRole("timer")).toHaveText("0:02");
   sound.unplug("lapel");
@@ -117,10 +148,7 @@ test("a microphone pulled out, a program that is killed and a page that fails: t
   await expect.poll(() => secondsOf(window)).toBeGreaterThan(8);
   day.run.app.process().kill("SIGKILL");
   const heardMs = Date.now() - begunAt;
-  const record = join(place.profile, "record");
-  const [recordingId] = listSoundFiles(record).filter((id) => !before.has(id));
-  if (recordingId === undefined) throw new Error("nothing is on the disk");
-  const keptMs = measureSound(record, recordingId) / 16;
+  const keptMs = measureNew(before);
   expect(heardMs - keptMs).toBeLessThanOrEqual(mostLostMs);
 
   await launch();
@@ -143,6 +171,15 @@ test("a microphone pulled out, a program that is killed and a page that fails: t
   const mended = await secondsOf(day.window);
   await expect.poll(() => secondsOf(day.window)).toBeGreaterThan(mended);
 });
+
+const record = () => join(place.profile, "record");
+
+/** Milliseconds of sound on the disk of the one recording that was not there before. */
+function measureNew(before: ReadonlySet<string>): number {
+  const [recordingId] = listSoundFiles(record()).filter((id) => !before.has(id));
+  if (recordingId === undefined) throw new Error("nothing is on the disk");
+  return measureSound(record(), recordingId) / 16;
+}
 
 /** Ends the process of the page that hears, as a fault in it would. */
 async function failRecorderPage(): Promise<void> {

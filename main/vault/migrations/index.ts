@@ -12,6 +12,7 @@ import { migration0011 } from "./0011-private-notes.ts";
 import { migration0012 } from "./0012-patients-rights.ts";
 import { migration0013 } from "./0013-notes-by-patient.ts";
 import { migration0014 } from "./0014-away.ts";
+import { migration0015 } from "./0015-signed-sessions.ts";
 
 export interface Migration {
   readonly version: number;
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   migration0012,
   migration0013,
   migration0014,
+  migration0015,
 ];

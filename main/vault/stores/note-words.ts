@@ -24,13 +24,13 @@ export interface FoundNote {
   readonly savedAt: string;
 }
 
-/** Takes a note's words into the search index, in place of what it held of it. */
-export async function indexNoteWords(tx: WriteTx, note: Note): Promise<void> {
-  const row = await tx.get(sql`SELECT rowid AS row_id FROM notes WHERE id = ${note.id}`, RowIdSchema);
-  if (row === null) return;
+/** Takes a note's words into the search index, in place of what it held of it. `known`: the note's row, where it was read already. */
+export async function indexNoteWords(tx: WriteTx, note: Note, known?: number): Promise<void> {
+  const rowId = known ?? (await tx.get(sql`SELECT rowid AS row_id FROM notes WHERE id = ${note.id}`, RowIdSchema))?.row_id;
+  if (rowId === undefined) return;
   const words = note.sections.flatMap((section) => section.sentences.map((sentence) => sentence.text)).join("\n");
-  await forgetRowWords(tx, row.row_id);
-  await tx.search.change(toEntry(row.row_id), sql`INSERT INTO note_words (rowid, body) VALUES (${row.row_id}, ${words})`);
+  await forgetRowWords(tx, rowId);
+  await tx.search.change(toEntry(rowId), sql`INSERT INTO note_words (rowid, body) VALUES (${rowId}, ${words})`);
 }
 
 /** Takes a note's words out of the index, before the note itself goes. */

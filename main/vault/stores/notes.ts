@@ -17,6 +17,7 @@ import { forgetNoteWords, indexNoteWords } from "./note-words.ts";
 import { openChart } from "./patients.ts";
 
 const NoteRowSchema = z.object({
+  row_id: z.int(),
   id: NoteIdSchema,
   encounter_id: EncounterIdSchema,
   patient_id: PatientIdSchema,
@@ -49,24 +50,35 @@ export async function insertNote(tx: WriteTx, note: Note): Promise<boolean> {
 }
 
 /**
- * Keeps a changed draft; false when the stored revision is not the one it was made from. Where the
- * lines of the transcript have moved, what sentences once rested on is forgotten.
+ * Keeps a changed draft; false when the stored revision is not the one it was made from, or it waits for
+ * its supervisor. Where the lines of the transcript have moved, what sentences once rested on is forgotten.
+ * `read` is the note as this closure has found it.
  */
-export async function updateNote(tx: WriteTx, note: Note, fromRevision: number, { linesMoved = false } = {}): Promise<boolean> {
-  const stored = await readBody(tx, note.id);
-  if (stored === null || (await isAwaiting(tx, note.id))) return false;
+export async function updateNote(
+  tx: WriteTx,
+  note: Note,
+  fromRevision: number,
+  { linesMoved = false, read }: { linesMoved?: boolean; read?: Manuscript } = {},
+): Promise<boolean> {
+  const stored = read?.stored ?? (await readBody(tx, note.id));
+  if (stored === null) return false;
   const origins = linesMoved ? [] : rememberOrigins(stored, note.sections);
   const sealed = await sealBody(tx, note, { ...stored, sections: note.sections, drafter: note.drafter, origins });
   if (sealed === null) return false;
   const changed = await tx.run(sql`UPDATE notes SET body = ${sealed}, revision = ${note.revision}, saved_at = ${note.savedAt},
-    unresolved_count = ${listUnresolved(note).length} WHERE id = ${note.id} AND state = 'draft' AND revision = ${fromRevision}`);
-  if (changed === 1) await indexNoteWords(tx, note);
+    unresolved_count = ${listUnresolved(note).length} WHERE id = ${note.id} AND state = 'draft' AND revision = ${fromRevision}
+    AND NOT EXISTS (SELECT 1 FROM note_cosigning WHERE note_id = ${note.id} AND state = 'awaiting')`);
+  if (changed === 1) await indexNoteWords(tx, note, read?.rowId);
   return changed === 1;
 }
 
 /** The sentences of a draft as they were before a person changed or removed them, by key. */
 export async function readOrigins(tx: ReadTx, id: NoteId): Promise<ReadonlyMap<string, Sentence>> {
-  return new Map(((await readBody(tx, id))?.origins ?? []).map((sentence) => [sentence.key, sentence]));
+  return listOrigins(await readBody(tx, id));
+}
+
+function listOrigins(body: NoteBody | null): ReadonlyMap<string, Sentence> {
+  return new Map((body?.origins ?? []).map((sentence) => [sentence.key, sentence]));
 }
 
 /** What this person was typing in a draft, or null. */
@@ -96,7 +108,9 @@ export async function signNote(tx: WriteTx, note: Note, signature: NonNullable<N
     await tx.run(sql`UPDATE notes SET state = 'signed', body = ${sealed}, signed_at = ${signature.signedAt}, signed_by = ${signature.signedBy},
     printed_name = ${printedName}, content_sha256 = ${sha256}
     WHERE id = ${note.id} AND state = 'draft' AND revision = ${note.revision}`);
-  return changed === 1;
+  if (changed !== 1) return false;
+  await tx.run(sql`UPDATE encounters SET signed_at = ${signature.signedAt} WHERE id = ${note.encounterId}`);
+  return true;
 }
 
 /** Whether a note waits for its supervisor, and so may not change. */
@@ -113,22 +127,36 @@ export async function deleteDraft(tx: WriteTx, id: NoteId): Promise<boolean> {
   return (await tx.run(sql`DELETE FROM notes WHERE id = ${id} AND state = 'draft'`)) === 1;
 }
 
+/** A note with what is kept beside it: its stored body, and its sentences as they were before a person changed them. */
+export interface Manuscript {
+  readonly note: Note;
+  readonly stored: NoteBody;
+  readonly rowId: number;
+  readonly origins: ReadonlyMap<string, Sentence>;
+}
+
 /** Reads a note with its addenda, or null. */
-export function readNote(tx: ReadTx, id: NoteId): Promise<Note | null> {
-  return readWhere(tx, sql`SELECT * FROM notes WHERE id = ${id}`);
+export async function readNote(tx: ReadTx, id: NoteId): Promise<Note | null> {
+  return (await readManuscript(tx, id))?.note ?? null;
+}
+
+/** Reads a note for whoever is about to change it, or null. */
+export function readManuscript(tx: ReadTx, id: NoteId): Promise<Manuscript | null> {
+  return readWhere(tx, sql`SELECT rowid AS row_id, notes.* FROM notes WHERE id = ${id}`);
 }
 
 /** Reads the note of a session, or null. */
-export function readNoteOfEncounter(tx: ReadTx, id: EncounterId): Promise<Note | null> {
-  return readWhere(tx, sql`SELECT * FROM notes WHERE encounter_id = ${id}`);
+export async function readNoteOfEncounter(tx: ReadTx, id: EncounterId): Promise<Note | null> {
+  return (await readWhere(tx, sql`SELECT rowid AS row_id, notes.* FROM notes WHERE encounter_id = ${id}`))?.note ?? null;
 }
 
-async function readWhere(tx: ReadTx, query: Sql): Promise<Note | null> {
+async function readWhere(tx: ReadTx, query: Sql): Promise<Manuscript | null> {
   const row = await tx.get(query, NoteRowSchema);
   if (row === null) return null;
   if (!(await openChart(tx, row.patient_id))) return null;
-  const { sections, drafter } = tx.keys.unseal(bindNote(row.patient_id, row.id), row.body, NoteBodySchema);
-  return {
+  const stored = tx.keys.unseal(bindNote(row.patient_id, row.id), row.body, NoteBodySchema);
+  const { sections, drafter } = stored;
+  const note = {
     id: row.id,
     patientId: row.patient_id,
     encounterId: row.encounter_id,
@@ -140,8 +168,10 @@ async function readWhere(tx: ReadTx, query: Sql): Promise<Note | null> {
     drafter,
     savedAt: row.saved_at,
     signature: readSignature(tx, row),
-    addenda: await listAddenda(tx, row.patient_id, row.id),
+    // A draft has none.
+    addenda: row.state === "draft" ? [] : await listAddenda(tx, row.patient_id, row.id),
   };
+  return { note, stored, rowId: row.row_id, origins: listOrigins(stored) };
 }
 
 function readSignature(tx: ReadTx, row: z.output<typeof NoteRowSchema>) {

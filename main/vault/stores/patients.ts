@@ -16,13 +16,17 @@ const SubjectRowSchema = z.object({ subject: z.string() });
 
 /**
  * Opens a patient's chart: checks that whoever acts may open it, and names the patient in the
- * closure's audit entry. False when there is no such patient.
+ * closure's audit entry. False when there is no such patient. What was opened stays open until the
+ * closure ends, and is not looked up again.
  */
 export async function openChart(tx: ReadTx, patientId: PatientId): Promise<boolean> {
-  const row = await tx.get(sql`SELECT subject FROM patients WHERE id = ${patientId}`, SubjectRowSchema);
-  if (row === null) return false;
-  tx.about(row.subject);
+  const known = tx.opened.get(patientId);
+  const subject = known ?? (await readSubject(tx, patientId));
+  if (subject === null) return false;
+  tx.about(subject);
+  if (known !== undefined) return true;
   await checkChartAccess(tx, patientId);
+  tx.opened.set(patientId, subject);
   return true;
 }
 

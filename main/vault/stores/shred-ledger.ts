@@ -16,6 +16,7 @@ export async function shredPatientRows(tx: WriteTx, patientId: PatientId, reason
   await forgetNoteWords(tx, { patientId });
   await forgetPatient(tx, patientId);
   await tx.run(sql`DELETE FROM patients WHERE id = ${patientId}`);
+  tx.opened.delete(patientId);
   return true;
 }
 

@@ -34,6 +34,16 @@ const listTables = async () => {
 };
 const version = () => engine.describe()["schemaVersion"];
 
+const newEncounter =
+  "INSERT INTO encounters (id, patient_id, clinician_id, started_at, ended_at, transcript_kind, turn_count, transcript, draft_state, created_at)";
+/** A session with a signed note and one without any. */
+const signedAndOpen = [
+  "INSERT INTO users (id, username, display_name, credentials, role, active, secret_key_id, created_at) VALUES ('u','n','d','','clinician',1,'h','t')",
+  "INSERT INTO patients VALUES ('p','s',x'00','t')",
+  `${newEncounter} VALUES ('signed','p','u','t',NULL,'txt',0,x'00','none','t'), ('open','p','u','t',NULL,'txt',0,x'00','none','t')`,
+  "INSERT INTO notes VALUES ('n','signed','p','dap','DAP','signed',1,x'00',0,'t','then','u','N','f')",
+];
+
 /** Brings a fresh file to one version by hand, as a record of that age would be. */
 async function bringTo(wanted: number): Promise<void> {
   for (const migration of migrations.slice(0, wanted)) {
@@ -109,6 +119,19 @@ describe("migrations", () => {
     const tables = await listTables();
     expect(tables.map(({ name }) => name).sort()).toEqual([...tableNames].sort());
     expect(tables.every(({ strict }) => strict === 1)).toBe(true);
+  });
+
+  it("know from then on when each session's note was signed", async () => {
+    await bringTo(14);
+    await engine.transact(async ({ run }) => {
+      for (const text of signedAndOpen) await run({ text, values: [] });
+    });
+    await migrate(engine);
+    const text = "SELECT id, signed_at FROM encounters ORDER BY id";
+    expect(await engine.transact(({ all }) => all({ text, values: [] }))).toEqual([
+      { id: "open", signed_at: null },
+      { id: "signed", signed_at: "then" },
+    ]);
   });
 
   it("leave an up-to-date record alone", async () => {

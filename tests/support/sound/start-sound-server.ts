@@ -11,6 +11,7 @@ export type SoundPlace = "desk" | "lapel" | "speakers";
 export interface SoundServer {
   /** What a program needs to find it. */
   readonly env: Record<string, string>;
+  readonly pid: number;
   /** Plays samples (16 kHz, one channel) into places, all beginning together; resolves when the last has been played. */
   play(sounds: Partial<Record<SoundPlace, Int16Array>>): Promise<void>;
   unplug(microphone: "desk" | "lapel"): void;
@@ -56,6 +57,7 @@ export async function startSoundServer(folder: string): Promise<SoundServer> {
 
   return {
     env,
+    pid: server.pid ?? 0,
     plug,
     unplug: (microphone) => void tell("unload-module", plugged.get(microphone) ?? ""),
     async play(sounds) {

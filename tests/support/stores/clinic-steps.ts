@@ -370,7 +370,16 @@ export const clinicSteps: readonly Step[] = [
       const unfinished = { sectionId: "data", key: "s001", text: "Slept fo", keptAt: at(13) };
       const kept = [await notes.keepUnfinished(tx, note, ids.anna, unfinished), await notes.readUnfinished(tx, ids.note, ids.anna)];
       const gone = [await notes.keepUnfinished(tx, note, ids.anna, null), await notes.readUnfinished(tx, ids.note, ids.anna)];
-      return [kept, await notes.readUnfinished(tx, ids.ghostNote, ids.anna), gone, [...(await notes.readOrigins(tx, ids.note))]];
+      const manuscript = await notes.readManuscript(tx, ids.note);
+      const origins = [...(await notes.readOrigins(tx, ids.note))];
+      return [
+        kept,
+        await notes.readUnfinished(tx, ids.ghostNote, ids.anna),
+        gone,
+        origins,
+        manuscript?.stored,
+        await notes.readManuscript(tx, ids.ghostNote),
+      ];
     },
   ],
   [
@@ -454,6 +463,8 @@ export const clinicSteps: readonly Step[] = [
         await newest.findNewestNote(tx, ids.ada, "none"),
         await keeping.listTranscriptsDue(tx, at(20), 5),
         await notes.deleteDraft(tx, ids.note),
+        await listings.listWorklist(tx, ids.anna, 10),
+        await listings.listWorklist(tx, ids.anna, 1),
       ];
     },
   ],

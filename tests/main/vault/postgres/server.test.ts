@@ -118,6 +118,14 @@ describe("the schema", () => {
     server.admin(
       `SET search_path = chartwell; DROP INDEX notes_patient; DROP INDEX addenda_note;
       DROP TABLE away_grants, deliveries, note_conflicts; ALTER TABLE recordings DROP COLUMN station_id;
+      ALTER TABLE encounters DROP COLUMN signed_at;
+      INSERT INTO users (id, username, display_name, credentials, role, active, secret_key_id, created_at, row_owner)
+        VALUES ('u', 'n', 'd', '', 'clinician', 1, 'h', 't', 'chartwell_app');
+      INSERT INTO patients (id, subject, demographics, registered_at, row_owner) VALUES ('p', 's', '\\x00', 't', 'chartwell_app');
+      INSERT INTO encounters (id, patient_id, clinician_id, started_at, transcript_kind, turn_count, transcript, draft_state, created_at, row_owner)
+        SELECT one, 'p', 'u', 't', 'txt', 0, '\\x00', 'none', 't', 'chartwell_app' FROM unnest(ARRAY['signed', 'open']) one;
+      INSERT INTO notes (id, encounter_id, patient_id, template_id, template_name, state, revision, body, unresolved_count, saved_at, signed_at, row_owner)
+        VALUES ('n', 'signed', 'p', 'dap', 'DAP', 'signed', 1, '\\x00', 0, 't', 'then', 'chartwell_app');
       CREATE OR REPLACE FUNCTION schema_version() RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT 12::bigint'`,
       database,
     );
@@ -126,6 +134,10 @@ describe("the schema", () => {
     expect(() => server.admin(writeMigration(layout, 11), database)).toThrow(/not of version 11/);
     server.admin(writeMigration(layout, 12), database);
     expect(await enter(record)).toBe("opened");
+    const found = server.admin("SELECT id, coalesce(signed_at, 'not yet') FROM chartwell.encounters ORDER BY id", database);
+    expect(found.trim().split("\n")).toEqual(["open|not yet", "signed|then"]);
+    const walls = "SELECT count(*) FROM pg_class WHERE relname IN ('encounters', 'notes') AND relrowsecurity AND relforcerowsecurity";
+    expect(server.admin(walls, database).trim()).toBe("2");
     server.admin(
       `SET search_path = chartwell; CREATE OR REPLACE FUNCTION schema_version() RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT 99::bigint'`,
       database,
