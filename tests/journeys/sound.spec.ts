@@ -78,7 +78,7 @@ test("a session is recorded, goes on while the screen is locked, and is transcri
   await expectAccessible(window);
   await picture("sound-recording");
 
-  await day.run.app.evaluate(({ powerMonitor }) => void powerMonitor.emit("lock-screen"));
+  await day.run.app.evaluate(({ powerMonitor }) => void setTimeout(() => powerMonitor.emit("lock-screen"), 50));
   await expect(window.getByText("A session is being recorded.", { exact: false })).toBeVisible();
   await picture("sound-locked");
   await window.waitForTimeout(12_000);
