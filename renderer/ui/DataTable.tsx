@@ -18,13 +18,16 @@ export interface DataTableProps<R> {
   readonly label?: string | undefined;
 }
 
+/** So many columns have no room side by side in a narrow window; there each row stands as a short list, its headers beside it. */
+const wideFrom = 5;
+
 /** A real table, so that a screen reader can walk it by row and column. */
 export function DataTable<R>({ columns, rows, rowKey, onRowAction, empty, label }: DataTableProps<R>): ReactElement {
   if (rows.length === 0) return <>{empty}</>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <div className="ui-table-frame" role="group" aria-label={label ?? t("Table")} tabIndex={0}>
-      <table className="ui-table" aria-label={label ?? t("Table")}>
+      <table className="ui-table" data-wide={columns.length >= wideFrom || undefined} aria-label={label ?? t("Table")}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -71,7 +74,7 @@ function TableRow<R>({ row, columns, onRowAction }: Pick<DataTableProps<R>, "col
 
 function renderCell<R>(column: Column<R>, content: ReactNode): ReactElement {
   return (
-    <td key={column.id} data-numeric={column.numeric || undefined}>
+    <td key={column.id} data-header={column.header} data-numeric={column.numeric || undefined}>
       {content}
     </td>
   );
