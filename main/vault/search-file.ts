@@ -6,8 +6,6 @@ import { guardFaults, isSound, openDriver, rekeyNow } from "./engines/sqlcipher.
 import type { Key } from "./keys/seal.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
-/** Pages of 4 KiB the file's log holds before they are brought in. */
-const pagesAtOnce = 4_000;
 /** Counts up when what lies in the file changes; an older one is built again. */
 const fileVersion = 2;
 /**
@@ -178,14 +176,12 @@ function openReadable(path: string, key: Key): Driver | null {
 
 /**
  * What a commit leaves to the disk's own time may be lost with the power: the position it stands for is lost
- * with it, and the journal says what to tell the file again. Its log is brought in less often, each time more
- * of it at once: nobody waits for it in between.
+ * with it, and the journal says what to tell the file again.
  */
 function settle(driver: Driver): void {
   // What it points to lies elsewhere.
   driver.pragma("foreign_keys=OFF");
   driver.pragma("synchronous=NORMAL");
-  driver.pragma(`wal_autocheckpoint=${pagesAtOnce}`);
 }
 
 function beginAnew(path: string, key: Key): Driver {

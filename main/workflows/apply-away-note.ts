@@ -1,5 +1,5 @@
 import type { DeliveryId, NoteId, StationId } from "../../shared/domain/ids.ts";
-import type { Note, Section } from "../../shared/domain/note.ts";
+import type { Section } from "../../shared/domain/note.ts";
 import { failure } from "../../shared/errors.ts";
 import { err, ok } from "../../shared/result.ts";
 import { type Actor, event } from "../audit/index.ts";
@@ -7,7 +7,7 @@ import type { ReadTx, WriteTx } from "../vault/sql.ts";
 import { type DeliveryOutcome, readDelivery } from "../vault/stores/deliveries.ts";
 import { insertConflict } from "../vault/stores/note-conflicts.ts";
 import { keepVersion } from "../vault/stores/note-versions.ts";
-import { isAwaiting, readNote, readOrigins, updateNote } from "../vault/stores/notes.ts";
+import { isAwaiting, type Manuscript, readManuscript, updateNote } from "../vault/stores/notes.ts";
 import type { Outcome, Vault } from "../vault/vault.ts";
 import { isKept } from "./edit-note.ts";
 import { keepHonest } from "./keep-honest.ts";
@@ -40,23 +40,22 @@ export async function applyAwayNote(
   const { noteId, stationId, deliveryId, madeAt } = away;
   const told = { stationId, deliveryId, noteId, happenedAt: madeAt };
   const looked = await parts.vault.read(by, event("note.opened", { noteId }), async (tx) => {
-    const note = await readNote(tx, noteId);
-    return ok(note === null ? null : await judge(tx, note, away));
+    const read = await readManuscript(tx, noteId);
+    return ok(read === null ? null : await judge(tx, read, away));
   });
   if (!looked.ok) return looked;
   const outcome = looked.value ?? "refused";
   return parts.vault.write(by, event("away.delivered", { ...told, outcome }), async (tx) => {
-    const note = await readNote(tx, noteId);
+    const read = await readManuscript(tx, noteId);
     // Judged again where it counts: others' changes come in between as they please.
-    if ((note === null ? "refused" : await judge(tx, note, away)) !== outcome) return err(failure("vault.busy"));
-    const done = note === null ? { outcome: "refused" as const, revision: null } : await settle(tx, note, away, outcome);
+    if ((read === null ? "refused" : await judge(tx, read, away)) !== outcome) return err(failure("vault.busy"));
+    const done = read === null ? { outcome: "refused" as const, revision: null } : await settle(tx, read, away, outcome);
     await parts.write(tx, done);
     return ok(done);
   });
 }
 
-async function judge(tx: ReadTx, note: Note, { revision, sections, after, asked }: AwayNote): Promise<"applied" | "conflict"> {
-  const origins = await readOrigins(tx, note.id);
+async function judge(tx: ReadTx, { note, origins }: Manuscript, { revision, sections, after, asked }: AwayNote): Promise<"applied" | "conflict"> {
   if (isKept(note.sections, sections, origins) !== null) return "applied";
   if (note.state !== "draft" || (await isAwaiting(tx, note.id))) return "conflict";
   if (note.revision === revision) return "applied";
@@ -69,8 +68,8 @@ async function judge(tx: ReadTx, note: Note, { revision, sections, after, asked 
   return "conflict";
 }
 
-async function settle(tx: WriteTx, note: Note, away: AwayNote, outcome: string): Promise<DeliveryOutcome> {
-  const origins = await readOrigins(tx, note.id);
+async function settle(tx: WriteTx, read: Manuscript, away: AwayNote, outcome: string): Promise<DeliveryOutcome> {
+  const { note, origins } = read;
   if (isKept(note.sections, away.sections, origins) !== null) return { outcome: "applied", revision: note.revision };
   if (outcome === "conflict") {
     await insertConflict(tx, note, { sections: away.sections, madeAt: away.madeAt, fromRevision: away.revision });
@@ -78,10 +77,7 @@ async function settle(tx: WriteTx, note: Note, away: AwayNote, outcome: string):
   }
   await keepVersion(tx, note, "away");
   const revision = note.revision + 1;
-  await updateNote(
-    tx,
-    { ...note, sections: keepHonest(note.sections, away.sections, origins), revision, savedAt: tx.chartRules.now() },
-    note.revision,
-  );
+  const changed = { ...note, sections: keepHonest(note.sections, away.sections, origins), revision, savedAt: tx.chartRules.now() };
+  await updateNote(tx, changed, note.revision, { read });
   return { outcome: "applied", revision };
 }

@@ -55,10 +55,7 @@ export function saveNote({ vault, clock }: { vault: Vault; clock: Clock }): Work
       const { note, origins } = read;
       if (note.state === "signed") return err(failure("note.signed"));
       const already = isKept(note.sections, sections, origins);
-      if (already !== null)
-        return (await isAwaiting(tx, noteId))
-          ? err(failure("note.awaiting-cosign"))
-          : ok({ revision: note.revision, savedAt: note.savedAt, sections: already });
+      if (already !== null && !(await isAwaiting(tx, noteId))) return ok({ revision: note.revision, savedAt: note.savedAt, sections: already });
       const pausedMs = Date.parse(clock.now()) - Date.parse(note.savedAt);
       if (pausedMs >= sittingMs) await keepVersion(tx, note, "pause");
       const honest = keepHonest(note.sections, sections, origins);

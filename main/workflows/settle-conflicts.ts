@@ -8,7 +8,7 @@ import type { ReadTx } from "../vault/sql.ts";
 import { readEncounterListing } from "../vault/stores/encounter-summaries.ts";
 import { listOwnConflicts, markSettled, type NoteConflict, readOwnConflict } from "../vault/stores/note-conflicts.ts";
 import { keepVersion } from "../vault/stores/note-versions.ts";
-import { isAwaiting, readNote, readOrigins, updateNote } from "../vault/stores/notes.ts";
+import { isAwaiting, readManuscript, readNote, updateNote } from "../vault/stores/notes.ts";
 import type { Vault } from "../vault/vault.ts";
 import { keepHonest } from "./keep-honest.ts";
 import type { Workflow } from "./workflow.ts";
@@ -55,19 +55,20 @@ export function settleConflict({ vault, clock }: ConflictRoom): Workflow<"confli
     if (noteId === undefined) return err(failure("note.not-found"));
     return vault.write(by, event("conflict.settled", { noteId, choice }), async (tx) => {
       const own = await readOwnConflict(tx, conflictId);
-      const note = await readNote(tx, noteId);
-      if (own === null || note === null) return err(failure("note.not-found"));
+      const read = await readManuscript(tx, noteId);
+      if (own === null || read === null) return err(failure("note.not-found"));
+      const { note, origins } = read;
       await markSettled(tx, conflictId, choice);
       const isOpen = note.state === "draft" && !(await isAwaiting(tx, noteId));
       if (!isOpen) return choice === "record" ? ok(note) : err(failure(note.state === "signed" ? "note.signed" : "note.awaiting-cosign"));
-      const away = { ...note, sections: keepHonest(note.sections, own.sections, await readOrigins(tx, noteId)) };
+      const away = { ...note, sections: keepHonest(note.sections, own.sections, origins) };
       // Whichever gives way is kept as a version of its own, at a revision of its own.
       const [goesOn, givesWay] = choice === "away" ? [away, note] : [note, away];
       if (choice === "record") await keepVersion(tx, { ...givesWay, revision: note.revision + 1, savedAt: own.conflict.madeAt }, "away");
       else await keepVersion(tx, givesWay, "away");
       const next = note.revision + (choice === "record" ? 2 : 1);
       const changed = { ...goesOn, revision: next, savedAt: clock.now() };
-      if (!(await updateNote(tx, changed, revision))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
+      if (!(await updateNote(tx, changed, revision, { read }))) return err(failure("note.changed-elsewhere", { revision: note.revision }));
       return ok(changed);
     });
   };

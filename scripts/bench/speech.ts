@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createDecode } from "../../main/speech/decode.ts";
-import { createListener } from "../../main/speech/listen.ts";
+import { createListener, toSound } from "../../main/speech/listen.ts";
 import { loadNetworks } from "../../main/speech/load-sessions.ts";
 import { readPack } from "../../main/speech/pack.ts";
 import { dialogue, recordDialogue } from "../../tests/support/sound/dialogue.ts";
@@ -71,11 +71,7 @@ for (const size of sizes) {
   const networks = await loadNetworks(pack.value, threads);
   const decode = createDecode(networks, pack.value.vocabulary);
   const listener = await createListener(pack.value, threads);
-  const engine: Listen = async (samples) => {
-    const sound = new Float32Array(samples);
-    for (let at = 0; at < sound.length; at += 1) sound[at] = (sound[at] as number) / 32_768;
-    return (await decode(sound)).text;
-  };
+  const engine: Listen = async (samples) => (await decode(toSound(samples))).text;
   const ours: Listen = async (samples) => (await listenTo(listener, [samples])).map(({ text }) => text).join(" ");
   print(`\n${size}, ${threads} threads`);
   const prompts = listPrompts();

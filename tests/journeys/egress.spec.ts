@@ -10,7 +10,7 @@ import { changePerson, setUpClinic, signIn } from "../../scripts/day/chapters/se
 import { client, clinician, createPictures, type Day, manager } from "../../scripts/day/day.ts";
 import { expectAccessible } from "../support/app/expect-accessible.ts";
 import { launchApp, prepareWorkplace } from "../support/app/launch-app.ts";
-import { listFamily } from "../support/app/list-family.ts";
+import { listProcesses } from "../support/app/scan-memory.ts";
 import { makeCertificates } from "../support/vendor/certificates.ts";
 import { startTrap, startVendor } from "../support/vendor/start-vendor.ts";
 
@@ -34,7 +34,7 @@ test.afterAll(async () => {
 
 /** Every connection the program's processes hold: local and remote end, as the kernel tells them. */
 function listConnections(): { local: string; remote: string }[] {
-  const inodes = new Set(listFamily(day.run.app.process().pid ?? 0).flatMap(listSockets));
+  const inodes = new Set(listProcesses(day.run.app.process().pid ?? 0).flatMap(({ pid }) => listSockets(pid)));
   return ["/proc/net/tcp", "/proc/net/tcp6", "/proc/net/udp", "/proc/net/udp6"]
     .flatMap((table) => readFileSync(table, "utf8").trim().split("\n").slice(1))
     .map((row) => row.trim().split(/\s+/))

@@ -5,9 +5,9 @@ import { expect, type Page, test } from "@playwright/test";
 import { listSoundFiles, measureSound } from "../../main/vault/sound/sound-files.ts";
 import { openChart, registerPatient } from "../../scripts/day/chapters/patient.ts";
 import { setUpClinic, signIn } from "../../scripts/day/chapters/set-up.ts";
-import { client, clinician, createPictures, type Day, password } from "../../scripts/day/day.ts";
+import { client, clinician, createPictures, type Day } from "../../scripts/day/day.ts";
 import { launchApp, prepareWorkplace, type Workplace } from "../support/app/launch-app.ts";
-import { listFamily } from "../support/app/list-family.ts";
+import { listProcesses } from "../support/app/scan-memory.ts";
 import { dialogue, recordDialogue } from "../support/sound/dialogue.ts";
 import { type SoundServer, startSoundServer } from "../support/sound/start-sound-server.ts";
 import { makeCertificates } from "../support/vendor/certificates.ts";
@@ -111,7 +111,7 @@ test("the computer sleeps in the middle: what was heard is kept, and on waking i
   // The system tells of it, gives a moment, and then nothing runs until somebody lifts the lid.
   await day.run.app.evaluate(({ powerMonitor }) => void setTimeout(() => powerMonitor.emit("suspend"), 50));
   await window.waitForTimeout(500);
-  const asleep = [...listFamily(day.run.app.process().pid ?? 0), sound.pid];
+  const asleep = [...listProcesses(day.run.app.process().pid ?? 0).map(({ pid }) => pid), sound.pid];
   for (const pid of asleep) process.kill(pid, "SIGSTOP");
   const heardMs = Date.now() - begunAt;
   const keptMs = measureNew(before);
@@ -121,9 +121,7 @@ test("the computer sleeps in the middle: what was heard is kept, and on waking i
 
   await expect(window.getByText("A session is being recorded.", { exact: false })).toBeVisible();
   await day.picture("voices-awake");
-  await window.getByLabel("User name").fill(clinician.username);
-  await window.getByLabel("Password", { exact: true }).fill(password);
-  await window.getByRole("button", { name: "Sign in" }).click();
+  await signIn(day, clinician.username);
   await openChart(window, client.demographics.familyName);
   await window.getByRole("button", { name: "Record session" }).click();
   await expect.poll(() => secondsOf(window)).toBeGreaterThan(keptMs / 1_000 + 3);

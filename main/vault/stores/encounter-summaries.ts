@@ -63,7 +63,7 @@ export async function listWorklist(tx: ReadTx, clinicianId: UserId, limit: numbe
   const open = await list(tx, {
     text: `${selection} WHERE e.id IN (SELECT o.id FROM (SELECT id FROM encounters WHERE clinician_id = ? AND signed_at IS NULL ORDER BY started_at LIMIT ?) o
         UNION SELECT w.encounter_id FROM note_cosigning s JOIN notes w ON w.id = s.note_id
-          WHERE s.supervisor_id = ? AND s.state = 'awaiting' AND w.state = 'draft')
+          WHERE s.supervisor_id = ? AND s.state = 'awaiting')
       ORDER BY e.started_at, e.rowid LIMIT ?`,
     values: [clinicianId, limit, clinicianId, limit],
   });

@@ -72,15 +72,6 @@ export async function updateNote(
   return changed === 1;
 }
 
-/** The sentences of a draft as they were before a person changed or removed them, by key. */
-export async function readOrigins(tx: ReadTx, id: NoteId): Promise<ReadonlyMap<string, Sentence>> {
-  return listOrigins(await readBody(tx, id));
-}
-
-function listOrigins(body: NoteBody | null): ReadonlyMap<string, Sentence> {
-  return new Map((body?.origins ?? []).map((sentence) => [sentence.key, sentence]));
-}
-
 /** What this person was typing in a draft, or null. */
 export async function readUnfinished(tx: ReadTx, id: NoteId, by: UserId): Promise<Unfinished | null> {
   const found = (await readBody(tx, id))?.unfinished.find((unfinished) => unfinished.by === by);
@@ -127,7 +118,7 @@ export async function deleteDraft(tx: WriteTx, id: NoteId): Promise<boolean> {
   return (await tx.run(sql`DELETE FROM notes WHERE id = ${id} AND state = 'draft'`)) === 1;
 }
 
-/** A note with what is kept beside it: its stored body, and its sentences as they were before a person changed them. */
+/** A note with what is kept beside it: its stored body, and its sentences as they were before a person changed or removed them, by key. */
 export interface Manuscript {
   readonly note: Note;
   readonly stored: NoteBody;
@@ -171,7 +162,7 @@ async function readWhere(tx: ReadTx, query: Sql): Promise<Manuscript | null> {
     // A draft has none.
     addenda: row.state === "draft" ? [] : await listAddenda(tx, row.patient_id, row.id),
   };
-  return { note, stored, rowId: row.row_id, origins: listOrigins(stored) };
+  return { note, stored, rowId: row.row_id, origins: new Map(stored.origins.map((sentence) => [sentence.key, sentence])) };
 }
 
 function readSignature(tx: ReadTx, row: z.output<typeof NoteRowSchema>) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
 import { nameParts } from "../../../main/policy/index.ts";
 import { writeSignedPolicy } from "../sign-policy.ts";
-import { askAgainWhenForgotten } from "./ask-again.js";
+import { askAgainWhenForgotten } from "./ask-again.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 

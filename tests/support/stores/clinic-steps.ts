@@ -371,12 +371,11 @@ export const clinicSteps: readonly Step[] = [
       const kept = [await notes.keepUnfinished(tx, note, ids.anna, unfinished), await notes.readUnfinished(tx, ids.note, ids.anna)];
       const gone = [await notes.keepUnfinished(tx, note, ids.anna, null), await notes.readUnfinished(tx, ids.note, ids.anna)];
       const manuscript = await notes.readManuscript(tx, ids.note);
-      const origins = [...(await notes.readOrigins(tx, ids.note))];
       return [
         kept,
         await notes.readUnfinished(tx, ids.ghostNote, ids.anna),
         gone,
-        origins,
+        [...(manuscript?.origins ?? [])],
         manuscript?.stored,
         await notes.readManuscript(tx, ids.ghostNote),
       ];
