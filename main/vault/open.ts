@@ -15,7 +15,7 @@ import { openEngine } from "./open-engine.ts";
 import { openRecordKeys } from "./open-keys.ts";
 import type { RecordFiles } from "./record-files.ts";
 import type { ChartRules } from "./sql.ts";
-import { readLastAuditEntry } from "./stores/audit-entries.ts";
+import { lastAuditEntry, readLastAuditEntry } from "./stores/audit-entries.ts";
 import { createVault, type Vault } from "./vault.ts";
 
 /** An open record: the audited door, and below it what only the vault's own rooms may hold. */
@@ -88,7 +88,7 @@ async function bringUp(engine: Engine): Promise<AppError | null> {
 
 /** A log shorter than its mark was cut off or put back; a mark that was changed proves nothing and is named too. */
 async function checkHighWater(engine: Engine, highWater: HighWater): Promise<AppError | null> {
-  const last = await engine.transact(readLastAuditEntry);
+  const last = await engine.transact(async (_handle, known) => readLastAuditEntry(known), lastAuditEntry);
   const found = last?.seq ?? -1;
   if (highWater.reached === null) return failure("vault.damaged-mark");
   return found < highWater.reached ? failure("vault.rolled-back", { missing: highWater.reached - found }) : null;

@@ -8,7 +8,7 @@ import { DamagedPayload, type OpenSealingKeys } from "./keys/sealing-keys.ts";
 import { findRight, type Right } from "./rights.ts";
 import { ChartClosed, type ChartRules, type ReadTx, type Sql, type WriteTx } from "./sql.ts";
 import { createCheckpointWriter } from "./stores/audit-checkpoints.ts";
-import { insertAuditEntry, readLastAuditEntry } from "./stores/audit-entries.ts";
+import { insertAuditEntry, lastAuditEntry, readLastAuditEntry } from "./stores/audit-entries.ts";
 
 /** What a closure gives back: a value, or an expected failure that undoes everything it did. */
 export type Outcome<T> = Promise<Result<T, AppError>>;
@@ -64,8 +64,14 @@ class Undo extends Error {
 export function createVault({ engine, keys, hiding, clock, installId, bootId, chartRules, onCommitted }: VaultParts): Vault {
   const checkpoints = createCheckpointWriter(keys);
   let standing: LogStanding | null = null;
-  async function append(handle: EngineHandle, by: Actor, stated: AuditEvent, failed: AppError | null): Promise<LogStanding> {
-    const last = await readLastAuditEntry(handle);
+  /** What is appended to: the newest entry, as the transaction found it. */
+  async function append(
+    { handle, known }: { handle: EngineHandle; known: unknown[] },
+    by: Actor,
+    stated: AuditEvent,
+    failed: AppError | null,
+  ): Promise<LogStanding> {
+    const last = readLastAuditEntry(known);
     const now = clock.now();
     const moment = {
       ts: last !== null && last.at > now ? last.at : now,
@@ -97,12 +103,14 @@ export function createVault({ engine, keys, hiding, clock, installId, bootId, ch
       stated = { ...event, subject };
     };
     try {
-      const { value, reached } = await engine.transact((handle) =>
-        withKeys(async () => {
-          const outcome = await work(createTx(handle, { keys, about, by, right, chartRules, hiding }));
-          if (!outcome.ok) throw new Undo(outcome.error);
-          return { value: outcome.value, reached: await append(handle, by, stated, null) };
-        }),
+      const { value, reached } = await engine.transact(
+        (handle, known) =>
+          withKeys(async () => {
+            const outcome = await work(createTx(handle, { keys, about, by, right, chartRules, hiding }));
+            if (!outcome.ok) throw new Undo(outcome.error);
+            return { value: outcome.value, reached: await append({ handle, known }, by, stated, null) };
+          }),
+        lastAuditEntry,
       );
       settle(reached);
       return ok(value);
@@ -139,7 +147,7 @@ export function createVault({ engine, keys, hiding, clock, installId, bootId, ch
 
   async function recordFailure(by: Actor, stated: AuditEvent, reason: AppError): Promise<void> {
     try {
-      settle(await engine.transact((handle) => append(handle, by, stated, reason)));
+      settle(await engine.transact((handle, known) => append({ handle, known }, by, stated, reason), lastAuditEntry));
     } catch {
       // The act is already undone and reported; a full or closed record cannot take a further row.
     }

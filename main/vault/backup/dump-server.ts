@@ -4,14 +4,13 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { z } from "zod";
 import { RecordingIdSchema } from "../../../shared/domain/ids.ts";
-import type { Beside } from "../engines/engine.ts";
+import type { Beside, EngineRows } from "../engines/engine.ts";
 import { findDumpTool, startDump } from "../engines/postgres/dump.ts";
 import type { Session } from "../engines/postgres/session-shape.ts";
 import { hideNothing } from "../hidden-columns.ts";
 import type { Key } from "../keys/seal.ts";
 import { openServerEnd } from "../move/ends.ts";
 import { createHeapTally, type RowTally } from "../move/rows.ts";
-import type { Sql } from "../sql.ts";
 import { type Breathe, type OnRows } from "./copy-tables.ts";
 import type { SoundCopy } from "./manifest.ts";
 import { backupFiles } from "./manifest.ts";
@@ -41,7 +40,7 @@ const binding = "record-dump";
 export async function dumpServer(beside: Beside, staged: string, key: Key, signal: AbortSignal, onRows: OnRows): Promise<Dumped> {
   const tool = await findDumpTool();
   const picture = await beside.open();
-  const { all } = toHandle(picture);
+  const { all } = toRows(picture);
   let stop: () => void = () => undefined;
   try {
     const serverVersion = Number.parseInt(picture.told.get("server_version") ?? "", 10);
@@ -71,7 +70,7 @@ export async function dumpServer(beside: Beside, staged: string, key: Key, signa
 }
 
 async function tallyAll(picture: Session, shapes: readonly TableShape[], signal: AbortSignal, onRows: OnRows): Promise<RowTally[]> {
-  const end = openServerEnd(toHandle(picture), hideNothing);
+  const end = openServerEnd(toRows(picture), hideNothing);
   const tallies: RowTally[] = [];
   let done = 0;
   for (const shape of shapes) {
@@ -88,12 +87,11 @@ async function tallyAll(picture: Session, shapes: readonly TableShape[], signal:
 }
 
 /** A session outside the engine's turns, as something rows can be asked of. */
-function toHandle(session: Session) {
-  const rows = {
-    all: async (query: Sql) => (await session.query(query)).rows,
-    run: async (query: Sql) => (await session.query(query)).rowCount ?? 0,
+function toRows(session: Session): EngineRows {
+  return {
+    all: async (query) => (await session.query(query)).rows,
+    run: async (query) => (await session.query(query)).rowCount ?? 0,
   };
-  return { ...rows, search: { ...rows, change: async () => 0 } };
 }
 
 /** The rows of a sealed dump, as it lies in a backup's folder. */

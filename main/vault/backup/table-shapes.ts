@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isKept } from "../derived.ts";
-import type { EngineHandle } from "../engines/engine.ts";
+import type { EngineRows } from "../engines/engine.ts";
 import type { Driver } from "../engines/load-driver.ts";
 import type { MovedRow } from "../move/rows.ts";
 import type { SqlValue } from "../sql.ts";
@@ -47,7 +47,7 @@ export function readFileShapes(driver: Driver): TableShape[] {
 const ServerColumnSchema = z.object({ table: z.string(), column: z.string(), type: z.string() });
 
 /** The tables of a server's record. */
-export async function readServerShapes(handle: Pick<EngineHandle, "all">): Promise<TableShape[]> {
+export async function readServerShapes(handle: Pick<EngineRows, "all">): Promise<TableShape[]> {
   const text = `SELECT c.relname::text AS table, a.attname::text AS column, format_type(a.atttypid, NULL) AS type
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' ORDER BY 1, a.attnum`;

@@ -23,6 +23,11 @@ export interface EngineSearch extends EngineRows {
 
 /** A raw handle inside one transaction. Only the vault and its migrations hold one. */
 export interface EngineHandle extends EngineRows {
+  /**
+   * Runs a statement whose answer nobody needs: over a network it is on its way when this returns. What
+   * is asked afterwards sees its rows; its failure is the transaction's.
+   */
+  owe(statement: Sql): Promise<void>;
   /** What search looks in: the same database, or one beside it whose changes stand or fall with it. */
   readonly search: EngineSearch;
 }
@@ -33,7 +38,8 @@ export interface EngineHandle extends EngineRows {
  * engine over a network makes them real without a change above this line.
  */
 export interface Engine {
-  transact<T>(work: (handle: EngineHandle) => Promise<T>): Promise<T>;
+  /** Gives the work what `ahead` finds; over a network that question costs no trip of its own. */
+  transact<T>(work: (handle: EngineHandle, known: unknown[]) => Promise<T>, ahead?: Sql): Promise<T>;
   /** Cipher, format and version as read back from the open file, for the doctor. */
   describe(): Readonly<Record<string, string | number>>;
   /** Runs work in its turn, with no transaction beside it: changing keys, replacing files, closing. */

@@ -99,13 +99,17 @@ function createEngine(driver: Driver): Engine {
     all: async (query: Sql) => guardFaults(() => prepare(query.text).all(...query.values)),
     run: async (statement: Sql) => guardFaults(() => prepare(statement.text).run(...statement.values).changes),
   };
-  const handle: EngineHandle = Object.assign(rows, { search: { ...rows, change: (_entry: unknown, statement: Sql) => rows.run(statement) } });
+  const handle: EngineHandle = {
+    ...rows,
+    owe: async (statement) => void (await rows.run(statement)),
+    search: { ...rows, change: (_entry, statement) => rows.run(statement) },
+  };
 
-  async function transactNow<T>(work: (handle: EngineHandle) => Promise<T>): Promise<T> {
+  async function transactNow<T>(work: (handle: EngineHandle, known: unknown[]) => Promise<T>, ahead?: Sql): Promise<T> {
     if (!driver.open) throw new EngineError("locked");
     guardFaults(() => begin.run());
     try {
-      const value = await work(handle);
+      const value = await work(handle, ahead === undefined ? [] : await rows.all(ahead));
       guardFaults(() => commit.run());
       return value;
     } finally {
@@ -114,8 +118,8 @@ function createEngine(driver: Driver): Engine {
   }
 
   return {
-    transact(work) {
-      const turn = tail.then(() => transactNow(work));
+    transact(work, ahead) {
+      const turn = tail.then(() => transactNow(work, ahead));
       // The queue goes on whatever became of this turn; its own caller hears of the failure.
       tail = turn.catch(() => undefined);
       return turn;

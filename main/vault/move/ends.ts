@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EngineHandle } from "../engines/engine.ts";
+import type { EngineRows } from "../engines/engine.ts";
 import type { Driver } from "../engines/load-driver.ts";
 import { guardFaults } from "../engines/sqlcipher.ts";
 import { type Hiding, hideNothing } from "../hidden-columns.ts";
@@ -41,7 +41,7 @@ function toRow({ columns }: MovedTable, row: readonly SqlValue[]): MovedRow {
 const RowNumberSchema = z.object({ column: z.string() });
 
 /** A transaction on a server as one end of a move. */
-export function openServerEnd(handle: EngineHandle, hiding: Hiding): RowTarget {
+export function openServerEnd(handle: EngineRows, hiding: Hiding): RowTarget {
   const rowNumbers = new Map<string, string>();
   /** Tables with a number for a key have no other row number. */
   async function findRowNumber(table: string): Promise<string> {
@@ -86,7 +86,7 @@ export function openServerEnd(handle: EngineHandle, hiding: Hiding): RowTarget {
 const SequenceRowSchema = z.object({ table: z.string(), column: z.string(), sequence: z.string() });
 
 /** Lets the server number on from where the rows that were brought end. */
-export async function advanceNumbers(handle: EngineHandle): Promise<void> {
+export async function advanceNumbers(handle: EngineRows): Promise<void> {
   const text = `SELECT c.relname::text AS table, a.attname::text AS column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attidentity <> '' WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'`;
   for (const row of await handle.all({ text, values: [] })) {

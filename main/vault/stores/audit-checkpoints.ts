@@ -82,7 +82,7 @@ async function writeCheckpoint(handle: EngineHandle, keys: SealingKeys, { entry,
   const checkpoint = { origin: `chartwell/audit/${entry.inst}`, size, root: tree.root(), extensions };
   const note = signCheckpoint(checkpoint, key, createPrivateKey(privateKeyPem));
   const peaks = tree.peaks().map((peak) => peak.toString("hex"));
-  await handle.run(sql`INSERT INTO audit_checkpoints (size, at, note, peaks) VALUES (${size}, ${entry.ts}, ${note}, ${peaks.join(" ")})`);
+  await handle.owe(sql`INSERT INTO audit_checkpoints (size, at, note, peaks) VALUES (${size}, ${entry.ts}, ${note}, ${peaks.join(" ")})`);
 }
 
 function readPeaks(text: string): Buffer[] {

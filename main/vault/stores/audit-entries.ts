@@ -8,15 +8,17 @@ const StoredRowSchema = z.object({ canonical: z.string(), hash: z.string() });
 export type StoredRow = z.infer<typeof StoredRowSchema>;
 const CountRowSchema = z.object({ total: z.int() });
 
+/** Asks for the newest entry. */
+export const lastAuditEntry = sql`SELECT seq, hash, at FROM audit_events ORDER BY seq DESC LIMIT 1`;
+
 /** The newest entry's position, hash and time, or null in an empty log. */
-export async function readLastAuditEntry(handle: EngineHandle) {
-  const rows = await handle.all(sql`SELECT seq, hash, at FROM audit_events ORDER BY seq DESC LIMIT 1`);
+export function readLastAuditEntry(rows: unknown[]): z.infer<typeof LastRowSchema> | null {
   return rows[0] === undefined ? null : LastRowSchema.parse(rows[0]);
 }
 
 /** Appends one linked entry. */
-export async function insertAuditEntry(handle: EngineHandle, { entry, canonical, hash }: SealedEntry): Promise<void> {
-  await handle.run(sql`INSERT INTO audit_events (seq, at, ev, actor, subject, canonical, hash)
+export function insertAuditEntry(handle: EngineHandle, { entry, canonical, hash }: SealedEntry): Promise<void> {
+  return handle.owe(sql`INSERT INTO audit_events (seq, at, ev, actor, subject, canonical, hash)
     VALUES (${entry.seq}, ${entry.ts}, ${entry.ev}, ${entry.actor}, ${entry.subj ?? null}, ${canonical}, ${hash})`);
 }
 

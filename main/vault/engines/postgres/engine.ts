@@ -2,20 +2,15 @@ import { z } from "zod";
 import { drawRandom } from "../../keys/random.ts";
 import type { Key } from "../../keys/seal.ts";
 import type { SearchFile } from "../../search-file.ts";
-import { type Sql, sql } from "../../sql.ts";
+import type { Sql } from "../../sql.ts";
 import { type Engine, EngineError, type EngineHandle, type SearchLag } from "../engine.ts";
 import { beginTurn } from "./admit.ts";
+import { openJournal } from "./journal.ts";
 import type { Reach } from "./reach.ts";
 import { openSession, type Way } from "./session.ts";
 import type { Session } from "./session-shape.ts";
 
-const JournalRowSchema = z.object({ seq: z.int() });
 const StateRowSchema = z.object({ mark: z.string() });
-const PrunedRowSchema = z.object({ pruned: z.int() });
-const EntryRowSchema = z.object({ kind: z.enum(["patient", "note"]), ref: z.string() });
-/** More than this is not caught up with in one transaction: the index is built again. */
-const mostOwed = 5_000;
-const journalKept = 2_000;
 
 /**
  * PostgreSQL as the vault's engine: one connection, one transaction at a time. What search finds lies
@@ -34,7 +29,9 @@ export function createPostgresEngine(parts: {
   let session: Session | null = null;
   /** The mark of a transaction whose end nobody has heard of yet. */
   let unsure: string | null = null;
-  let prunedTo = search.appliedTo();
+  /** What the running transaction has sent and not heard of yet. */
+  let owed: Promise<unknown>[] = [];
+  const journal = openJournal(search);
 
   const ask = (statement: Sql) => {
     if (session === null) throw new EngineError("unreachable");
@@ -43,15 +40,26 @@ export function createPostgresEngine(parts: {
   const handle: EngineHandle = {
     all: async (query) => (await ask(query)).rows,
     run: async (statement) => (await ask(statement)).rowCount ?? 0,
+    async owe(statement) {
+      const answered = ask(statement);
+      // Its failure is looked at when the transaction ends, whatever else fails before.
+      answered.catch(() => undefined);
+      owed.push(answered);
+    },
     search: search.handle,
   };
 
+  /** Takes the turn and asks what is to be known first, in one trip. */
+  async function takeTurn(at: Session, ahead: Sql | undefined): Promise<unknown[]> {
+    const [, answered] = await Promise.all([at.script(beginTurn), ahead === undefined ? null : at.query(ahead)]);
+    return answered?.rows ?? [];
+  }
+
   /** A connection that was lost while nobody looked is found out here, before anything has been done. */
-  async function begin(): Promise<Session> {
+  async function begin(ahead?: Sql): Promise<{ at: Session; known: unknown[] }> {
     const at = await reach.session();
     try {
-      await at.script(beginTurn);
-      return at;
+      return { at, known: await takeTurn(at, ahead) };
     } catch (error) {
       if (!at.isLost()) {
         reach.drop();
@@ -59,27 +67,32 @@ export function createPostgresEngine(parts: {
       }
     }
     const again = await reach.session();
-    await again.script(beginTurn);
-    return again;
+    return { at: again, known: await takeTurn(again, ahead) };
   }
 
-  async function transactNow<T>(work: (handle: EngineHandle) => Promise<T>): Promise<T> {
+  async function transactNow<T>(work: (handle: EngineHandle, known: unknown[]) => Promise<T>, ahead?: Sql): Promise<T> {
     if (closed) throw new EngineError("locked");
     search.settleOwed();
-    session = await begin();
-    session.tookWarning();
+    owed = [];
+    const { at, known } = await begin(ahead);
+    session = at;
+    at.tookWarning();
     let appliedTo: number | null = null;
     try {
-      await settleUnsure(session);
-      const value = await work(handle);
-      appliedTo = await writeJournal();
-      await commit(session);
+      await settleUnsure(at);
+      const value = await work(handle, known);
+      // From here on nothing waits for an answer: all of it goes out, and the answers come together.
+      const noted = journal.write(at);
+      const committed = commit(at, [...owed, noted]);
+      // An answer that was lost leaves the file's position where it was, and the journal tells it this again.
+      appliedTo = await noted.catch(() => null);
+      await committed;
       search.commit(appliedTo);
       return value;
     } catch (error) {
       if (unsure === null) search.rollback();
       else search.keepUnsure(appliedTo);
-      await undo(session);
+      await undo(at);
       throw error;
     } finally {
       session = null;
@@ -105,47 +118,27 @@ export function createPostgresEngine(parts: {
     return StateRowSchema.parse((await at.script("SELECT mark FROM record_state")).rows[0]).mark;
   }
 
-  /** Names, in this very transaction, what the search file is about to be told. */
-  async function writeJournal(): Promise<number | null> {
-    const entries = search.touched();
-    if (entries.length === 0) return null;
-    const list = JSON.stringify(entries.map(({ kind, ref }) => `${kind}:${ref}`));
-    const rows = await handle.all({
-      text: `INSERT INTO search_journal (kind, ref) SELECT split_part(value, ':', 1), split_part(value, ':', 2) FROM json_each(?) RETURNING seq`,
-      values: [list],
-    });
-    const appliedTo = Math.max(...rows.map((row) => JournalRowSchema.parse(row).seq));
-    if (appliedTo - prunedTo > journalKept) await pruneJournal(search.appliedTo());
-    return appliedTo;
-  }
-
-  /** What the file was told long ago need not be kept; a file older than that is built again. */
-  async function pruneJournal(upTo: number): Promise<void> {
-    await handle.run({ text: "DELETE FROM search_journal WHERE seq <= ?", values: [upTo] });
-    await handle.run({ text: "UPDATE record_state SET journal_pruned_to = ?", values: [upTo] });
-    prunedTo = upTo;
-  }
-
   /**
    * Commits under a mark of its own. When the answer is lost, the mark is looked for over a new
    * connection, in a turn that comes after the old one's end: found, the transaction stands; else it
    * never will. A transaction id would not do: after a failover it may be given out a second time.
    */
-  async function commit(at: Session): Promise<void> {
+  async function commit(at: Session, before: readonly Promise<unknown>[]): Promise<void> {
     const mark = drawRandom(16).toString("hex");
-    try {
-      const { tags } = await at.script(`UPDATE record_state SET mark = '${mark}'; COMMIT`);
-      if (tags.at(-1) !== "COMMIT") throw new EngineError("unreachable");
-    } catch (error) {
-      if (!at.isLost()) throw error;
+    const ended = at.script(`UPDATE record_state SET mark = '${mark}'; COMMIT`);
+    const answered = await Promise.allSettled([...before, ended]);
+    const failed = answered.find((each) => each.status === "rejected");
+    if (failed !== undefined && at.isLost()) {
       unsure = mark;
-      const next = await begin();
+      const next = (await begin()).at;
       const stands = (await readMark(next)) === mark;
       unsure = null;
       await undo(next);
       if (!stands) throw new EngineError("unreachable");
       return;
     }
+    if (failed !== undefined) throw failed.reason;
+    if ((await ended).tags.at(-1) !== "COMMIT") throw new EngineError("unreachable");
     // "canceling wait for synchronous replication": it stands here, and perhaps nowhere else.
     if (at.tookWarning()) {
       unsure = mark;
@@ -153,23 +146,18 @@ export function createPostgresEngine(parts: {
     }
   }
 
-  /** What the file has been told, beside what the journal says it should have been. */
   async function readLag(): Promise<SearchLag> {
-    if (!search.isWhole()) return "unknown";
-    const at = await begin();
-    const applied = search.appliedTo();
-    const { rows } = await at.script(`SELECT journal_pruned_to AS pruned FROM record_state`);
-    const owed = await at.query(sql`SELECT kind, ref FROM search_journal WHERE seq > ${applied} ORDER BY seq LIMIT ${mostOwed + 1}`);
+    const { at } = await begin();
+    const found = await journal.readLag(at);
     await undo(at);
-    if (PrunedRowSchema.parse(rows[0]).pruned > applied || owed.rows.length > mostOwed) return "unknown";
-    return owed.rows.length === 0 ? "even" : owed.rows.map((row) => EntryRowSchema.parse(row));
+    return found;
   }
 
-  function transact<T>(work: (handle: EngineHandle) => Promise<T>): Promise<T> {
-    const turn = tail.then(() => transactNow(work));
+  const transact: Engine["transact"] = (work, ahead) => {
+    const turn = tail.then(() => transactNow(work, ahead));
     tail = turn.catch(() => undefined);
     return turn;
-  }
+  };
 
   return {
     transact,

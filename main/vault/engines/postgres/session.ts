@@ -80,7 +80,8 @@ export async function openSession(server: Server, way: Way): Promise<Session> {
     password: place.certificate === null ? secret : () => Promise.reject(new Error("the server asks for a password")),
     ...{ application_name: "chartwell", client_encoding: "utf8", options: writeSettings(way), types: answers, enableChannelBinding: true },
     connectionTimeoutMillis: patience.connectMs,
-    ...({ connection } as object),
+    // What is asked goes out at once; nothing waits for the answer before it.
+    ...({ connection, pipeline: true } as object),
   });
   let lost = false;
   let warned = false;
