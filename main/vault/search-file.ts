@@ -7,10 +7,18 @@ import type { Key } from "./keys/seal.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
 /** Counts up when what lies in the file changes; an older one is built again. */
-const fileVersion = 2;
+const fileVersion = 3;
+/** How many changes make the file worth tidying, and how many bring it about though nobody pauses. */
+const untidyAfter = { idle: 16, busy: 128 } as const;
+/** Written in one step of tidying: a few milliseconds. */
+const pagesPerStep = 16;
+/** FTS5 says by its number of changes whether a step of merging did anything: less than two, and there is nothing left. */
+const idleChanges = 2;
 /**
- * Without automerge, pieces of the word index are joined sixteen at a time and not a few pages with every few
- * saves: that was more work in all, and a stall of 30 ms in every hundredth save, for everybody at once.
+ * Every save leaves a piece of the word index, and pieces have to be joined. By itself FTS5 joins them within
+ * a save: a few pages with every few (automerge), or sixteen pieces whole, however large (crisis merge), which
+ * in a clinic of ten thousand notes kept everybody waiting for half a second. Here neither happens: pieces are
+ * joined a step at a time between saves.
  */
 const schema = `
   CREATE TABLE patient_index (
@@ -23,6 +31,7 @@ const schema = `
   CREATE VIRTUAL TABLE note_words USING fts5(body, content='', contentless_delete=1, prefix='2 3 4 5', tokenize="unicode61 remove_diacritics 2");
   INSERT INTO note_words (note_words, rank) VALUES ('secure-delete', 1);
   INSERT INTO note_words (note_words, rank) VALUES ('automerge', 0);
+  INSERT INTO note_words (note_words, rank) VALUES ('crisismerge', 1999);
   CREATE TABLE standing (id INTEGER PRIMARY KEY CHECK (id = 1), applied_to INTEGER NOT NULL, whole INTEGER NOT NULL CHECK (whole IN (0, 1))) STRICT;
   INSERT INTO standing VALUES (1, 0, 0);
   PRAGMA user_version = ${fileVersion};`;
@@ -45,6 +54,8 @@ export interface SearchFile {
   settleUnsure(stands: boolean): void;
   /** Tries once more what could not be written after the server had committed. */
   settleOwed(): void;
+  /** Joins a few pieces of the word index, should enough have gathered; between transactions. */
+  tidy(isIdle: boolean): void;
   /** The journal's position up to which the file has been told. */
   appliedTo(): number;
   /** False until it has been built whole. */
@@ -55,6 +66,8 @@ export interface SearchFile {
   isSound(): boolean;
   close(): void;
 }
+
+const mergeStep: Sql = { text: "INSERT INTO note_words (note_words, rank) VALUES ('merge', ?)", values: [pagesPerStep] };
 
 /** A change that waits: what to write, and the journal's position it belongs to. */
 interface Waiting {
@@ -70,8 +83,11 @@ export function openSearchFile(path: string, key: Key): SearchFile {
   let entries = new Map<string, SearchEntry>();
   let unsure: Waiting | null = null;
   let owed: Waiting[] = [];
+  // Of what an earlier run has left, nobody knows: it is looked at once.
+  let untidy: number = untidyAfter.idle;
 
   const runNow = ({ text, values }: Sql) => guardFaults(() => statements.prepare(text).run(...(values as SqlValue[])).changes);
+  const readChanges = () => (driver.prepare("SELECT total_changes() AS n").get() as { n: number }).n;
   const readStanding = () => driver.prepare("SELECT applied_to, whole FROM standing").get() as { applied_to: number; whole: number };
   const forget = () => {
     changes = [];
@@ -113,6 +129,7 @@ export function openSearchFile(path: string, key: Key): SearchFile {
       try {
         // What is owed comes first: the position must not pass over it.
         if (owed.length === 0) finish(appliedTo);
+        untidy += 1;
       } catch {
         // The server has committed, so the act stands; the disk of this computer is full, and the file catches up.
       }
@@ -145,6 +162,17 @@ export function openSearchFile(path: string, key: Key): SearchFile {
         } catch {
           owed.push(one);
         }
+      }
+    },
+    tidy(isIdle) {
+      if (untidy < (isIdle ? untidyAfter.idle : untidyAfter.busy) || !driver.open || driver.inTransaction) return;
+      const before = readChanges();
+      try {
+        runNow(mergeStep);
+        untidy = readChanges() - before < idleChanges ? 0 : untidyAfter.idle;
+      } catch {
+        // The disk is full: what is not joined today is found all the same.
+        untidy = 0;
       }
     },
     appliedTo: () => readStanding().applied_to,

@@ -25,6 +25,8 @@ export function createPostgresEngine(parts: {
 }): Engine {
   const { reach, search } = parts;
   let tail: Promise<unknown> = Promise.resolve();
+  /** Transactions that were asked for and have not ended. */
+  let waiting = 0;
   let closed = false;
   let session: Session | null = null;
   /** The mark of a transaction whose end nobody has heard of yet. */
@@ -154,10 +156,19 @@ export function createPostgresEngine(parts: {
   }
 
   const transact: Engine["transact"] = (work, ahead) => {
+    waiting += 1;
     const turn = tail.then(() => transactNow(work, ahead));
-    tail = turn.catch(() => undefined);
+    tail = turn.catch(() => undefined).then(breatheOut);
     return turn;
   };
+
+  /** After a turn; whoever asked for it has their answer first. */
+  async function breatheOut(): Promise<void> {
+    waiting -= 1;
+    if (waiting > 0) return search.tidy(false);
+    await new Promise(setImmediate);
+    if (waiting === 0) search.tidy(true);
+  }
 
   return {
     transact,
