@@ -4,12 +4,21 @@ import { join } from "node:path";
 /** A place to be searched: its name and its bytes. */
 export type Searched = readonly [name: string, bytes: Buffer];
 
-/** Every file below a folder, as bytes. */
+/** Every file below a folder, as bytes. A server goes on working meanwhile: a cache it has just thrown away is no place to look. */
 export function readFolder(folder: string, name: string): Searched[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((file) => join(folder, file))
-    .filter((path) => statSync(path).isFile())
-    .map((path) => [`${name}: ${path.slice(folder.length + 1)}`, readFileSync(path)] as const);
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((file) => {
+    const bytes = readIfThere(join(folder, file));
+    return bytes === null ? [] : [[`${name}: ${file}`, bytes] as const];
+  });
+}
+
+function readIfThere(path: string): Buffer | null {
+  try {
+    return statSync(path).isFile() ? readFileSync(path) : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 /** Where planted words are found, as text in two widths, in hexadecimal as a log or a dump writes bytes, or in base64. */
