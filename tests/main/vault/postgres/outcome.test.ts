@@ -196,3 +196,20 @@ describe("closing and opening", () => {
     expect(await look("M0001")).toEqual(stands);
   });
 });
+
+describe("a statement nobody waits for", () => {
+  it("takes its transaction with it when it is refused, and the next one goes on", async () => {
+    const engine = record.door.current()?.record.engine;
+    const countJournal = () => engine?.transact(async ({ all }) => await all({ text: "SELECT count(*) AS n FROM search_journal", values: [] }));
+    const before = await countJournal();
+    const refused = engine?.transact(async ({ run, owe }) => {
+      await run({ text: "INSERT INTO search_journal (kind, ref) VALUES ('note', '0')", values: [] });
+      await owe({ text: "INSERT INTO audit_events (seq, at, ev, actor, canonical, hash) VALUES (0, '', '', '', '', '')", values: [] });
+    });
+    await expect(refused).rejects.toThrow("refused by the database");
+    expect(await countJournal()).toEqual(before);
+    const mrn = nextMrn();
+    expect((await register(mrn)).ok).toBe(true);
+    expect(await look(mrn)).toEqual(stands);
+  });
+});

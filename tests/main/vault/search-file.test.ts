@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createKey } from "../../../main/vault/keys/seal.ts";
+import { openSearchFile, type SearchFile } from "../../../main/vault/search-file.ts";
+
+let folder: string;
+let search: SearchFile;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chartwell-search-"));
+  search = openSearchFile(join(folder, "search.db"), createKey());
+});
+afterEach(() => {
+  search.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Saves a note's words, as one of many saves of a day. */
+async function save(row: number): Promise<void> {
+  const words = `session ${row} spoke of sleep and of ${"abcdefghij".charAt(row % 10)}${row}`;
+  await search.handle.change(
+    { kind: "note", ref: String(row) },
+    { text: "INSERT INTO note_words (rowid, body) VALUES (?, ?)", values: [row, words] },
+  );
+  search.commit(row);
+}
+const ask = async (text: string) => Object.values((await search.handle.all({ text, values: [] }))[0] as object)[0] as number;
+const countPieces = () => ask("SELECT count(DISTINCT segid) FROM note_words_idx");
+const countFound = () => ask("SELECT count(*) FROM note_words WHERE note_words MATCH 'sleep'");
+const saves = 120;
+
+describe("the words of many saves", () => {
+  it("are joined between them, a step at a time, and found at every moment", async () => {
+    for (let row = 1; row <= saves; row += 1) await save(row);
+    const before = await countPieces();
+    expect(before).toBeGreaterThan(saves / 2);
+    for (let step = 0; step < saves; step += 1) {
+      search.tidy(true);
+      if (step % 10 === 0) expect(await countFound()).toBe(saves);
+    }
+    expect(await countPieces()).toBeLessThan(16);
+    expect(await countFound()).toBe(saves);
+  });
+
+  it("wait for a pause, unless very many have gathered", async () => {
+    search.tidy(true);
+    for (let row = 1; row <= saves; row += 1) await save(row);
+    const before = await countPieces();
+    search.tidy(false);
+    expect(await countPieces()).toBe(before);
+    for (let row = saves + 1; row <= 2 * saves; row += 1) {
+      await save(row);
+      search.tidy(false);
+    }
+    expect(await countPieces()).toBeLessThan(saves);
+  });
+});
