@@ -59,7 +59,7 @@ async function day(engine: Engine, notes: number): Promise<void> {
   const clinic = await foundClinic({ engine, desks: most, notes });
   let here = 0;
   console.log(`\n${engine}, ${notes} notes`);
-  for (const count of [most]) {
+  for (const count of [1, 10, most]) {
     await grow(clinic, here, count);
     here = count;
     if (count === 1) tell("  a bare question on an idle line (floor)", spell(await clinic.askDesks<number[]>({ do: "ping", rounds: 300 })));
