@@ -191,6 +191,8 @@ describe("the log at a real rsyslog", () => {
     shipping = openShipping();
     const upTo = lastSeq();
     await ship();
+    // A log server that has just lost a sender may break the next connection off; the program comes again, as it does here.
+    if ((await standing()).size <= upTo) await ship();
     const entries = readEntries(await siem.until((found) => sent(found).size > upTo));
     expect(entries.length).toBeGreaterThanOrEqual(before + upTo);
     expect(findByRules(entries)).toEqual([]);
