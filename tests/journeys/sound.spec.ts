@@ -89,7 +89,11 @@ test("a session is recorded, goes on while the screen is locked, and is transcri
   await window.waitForTimeout(6_000);
   await window.getByRole("button", { name: "Stop", exact: true }).click();
   await expect(window.getByRole("button", { name: "Start recording" })).toBeEnabled();
-  await window.getByRole("button", { name: "Transcribe", exact: true }).click();
+  const transcribe = window.getByRole("button", { name: "Transcribe", exact: true });
+  await transcribe.click();
+  // What was begun by mistake is stopped, and nothing is lost by it.
+  await window.getByRole("button", { name: "Stop transcribing" }).click();
+  await transcribe.click();
   expect(await countSockets()).toEqual({ processes: 1, sockets: 0 });
   await picture("sound-transcribing");
   await expect(window.getByText("Transcribed")).toBeVisible({ timeout: 90_000 });
