@@ -4,6 +4,7 @@ import { keepStatements } from "./engines/keep-statements.ts";
 import type { Driver } from "./engines/load-driver.ts";
 import { guardFaults, isSound, openDriver, rekeyNow } from "./engines/sqlcipher.ts";
 import type { Key } from "./keys/seal.ts";
+import { joinPieces } from "./merge-words.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
 /** Counts up when what lies in the file changes; an older one is built again. */
@@ -12,8 +13,8 @@ const fileVersion = 3;
 const untidyAfter = { idle: 16, busy: 128 } as const;
 /** Written in one step of tidying: a few milliseconds. */
 const pagesPerStep = 16;
-/** FTS5 says by its number of changes whether a step of merging did anything: less than two, and there is nothing left. */
-const idleChanges = 2;
+/** Should more gather all the same, as when the whole file is filled, FTS5 joins them itself: with two thousand it would take no more. */
+const piecesAtMost = 256;
 /**
  * Every save leaves a piece of the word index, and pieces have to be joined. By itself FTS5 joins them within
  * a save: a few pages with every few (automerge), or sixteen pieces whole, however large (crisis merge), which
@@ -31,7 +32,7 @@ const schema = `
   CREATE VIRTUAL TABLE note_words USING fts5(body, content='', contentless_delete=1, prefix='2 3 4 5', tokenize="unicode61 remove_diacritics 2");
   INSERT INTO note_words (note_words, rank) VALUES ('secure-delete', 1);
   INSERT INTO note_words (note_words, rank) VALUES ('automerge', 0);
-  INSERT INTO note_words (note_words, rank) VALUES ('crisismerge', 1999);
+  INSERT INTO note_words (note_words, rank) VALUES ('crisismerge', ${piecesAtMost});
   CREATE TABLE standing (id INTEGER PRIMARY KEY CHECK (id = 1), applied_to INTEGER NOT NULL, whole INTEGER NOT NULL CHECK (whole IN (0, 1))) STRICT;
   INSERT INTO standing VALUES (1, 0, 0);
   PRAGMA user_version = ${fileVersion};`;
@@ -55,7 +56,7 @@ export interface SearchFile {
   /** Tries once more what could not be written after the server had committed. */
   settleOwed(): void;
   /** Joins a few pieces of the word index, should enough have gathered; between transactions. */
-  tidy(isIdle: boolean): void;
+  tidy(isIdle: boolean): Promise<void>;
   /** The journal's position up to which the file has been told. */
   appliedTo(): number;
   /** False until it has been built whole. */
@@ -66,8 +67,6 @@ export interface SearchFile {
   isSound(): boolean;
   close(): void;
 }
-
-const mergeStep: Sql = { text: "INSERT INTO note_words (note_words, rank) VALUES ('merge', ?)", values: [pagesPerStep] };
 
 /** A change that waits: what to write, and the journal's position it belongs to. */
 interface Waiting {
@@ -87,7 +86,6 @@ export function openSearchFile(path: string, key: Key): SearchFile {
   let untidy: number = untidyAfter.idle;
 
   const runNow = ({ text, values }: Sql) => guardFaults(() => statements.prepare(text).run(...(values as SqlValue[])).changes);
-  const readChanges = () => (driver.prepare("SELECT total_changes() AS n").get() as { n: number }).n;
   const readStanding = () => driver.prepare("SELECT applied_to, whole FROM standing").get() as { applied_to: number; whole: number };
   const forget = () => {
     changes = [];
@@ -164,14 +162,12 @@ export function openSearchFile(path: string, key: Key): SearchFile {
         }
       }
     },
-    tidy(isIdle) {
-      if (untidy < (isIdle ? untidyAfter.idle : untidyAfter.busy) || !driver.open || driver.inTransaction) return;
-      const before = readChanges();
+    async tidy(isIdle) {
+      if (untidy < (isIdle ? untidyAfter.idle : untidyAfter.busy)) return;
       try {
-        runNow(mergeStep);
-        untidy = readChanges() - before < idleChanges ? 0 : untidyAfter.idle;
+        if (!(await joinPieces(rows, pagesPerStep))) untidy = 0;
       } catch {
-        // The disk is full: what is not joined today is found all the same.
+        // The disk is full, or the file was closed meanwhile: what is not joined today is found all the same.
         untidy = 0;
       }
     },

@@ -149,6 +149,7 @@ export function createPostgresEngine(parts: {
   }
 
   async function readLag(): Promise<SearchLag> {
+    if (!search.isWhole()) return "unknown";
     const { at } = await begin();
     const found = await journal.readLag(at);
     await undo(at);
@@ -167,7 +168,7 @@ export function createPostgresEngine(parts: {
     waiting -= 1;
     if (waiting > 0) return search.tidy(false);
     await new Promise(setImmediate);
-    if (waiting === 0) search.tidy(true);
+    if (waiting === 0) await search.tidy(true);
   }
 
   return {
