@@ -86,9 +86,14 @@ async function bringUp(engine: Engine): Promise<AppError | null> {
   }
 }
 
+/** The newest entry of a record that has no vault over it yet, or null in an empty log. */
+export function readLogEnd(engine: Engine): Promise<ReturnType<typeof readLastAuditEntry>> {
+  return engine.transact(async (_handle, known) => readLastAuditEntry(known), lastAuditEntry);
+}
+
 /** A log shorter than its mark was cut off or put back; a mark that was changed proves nothing and is named too. */
 async function checkHighWater(engine: Engine, highWater: HighWater): Promise<AppError | null> {
-  const last = await engine.transact(async (_handle, known) => readLastAuditEntry(known), lastAuditEntry);
+  const last = await readLogEnd(engine);
   const found = last?.seq ?? -1;
   if (highWater.reached === null) return failure("vault.damaged-mark");
   return found < highWater.reached ? failure("vault.rolled-back", { missing: highWater.reached - found }) : null;

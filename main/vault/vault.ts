@@ -38,7 +38,7 @@ export interface LogStanding {
 }
 
 export interface VaultParts {
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, "transact">;
   readonly keys: OpenSealingKeys;
   /** How names are kept from whoever runs the database. */
   readonly hiding: Hiding;

@@ -9,12 +9,11 @@ import type { Keychain } from "../keychain.ts";
 import type { Envelope } from "../keys/envelope.ts";
 import { openKeptKey } from "../keys/kept-keys.ts";
 import { wipe } from "../keys/seal.ts";
-import { deriveDatabaseKey, type OpenRecord } from "../open.ts";
+import { deriveDatabaseKey, type OpenRecord, readLogEnd } from "../open.ts";
 import { overwriteFile } from "../overwrite-file.ts";
 import type { RecordDoor } from "../record-door.ts";
 import { hasDatabase, removeDatabase } from "../record-files.ts";
 import { sql } from "../sql.ts";
-import { lastAuditEntry, readLastAuditEntry } from "../stores/audit-entries.ts";
 import type { Outcome } from "../vault.ts";
 import { verifyLog } from "./verify-log.ts";
 
@@ -56,7 +55,7 @@ async function forgetFile(parts: ForgetParts, { envelope, record }: Held): Outco
   const old = openSqlcipher(door.files.database, key, { create: false });
   wipe(key);
   if (typeof old === "string") return err(failure(`vault.${old}`));
-  const last = await old.transact(async (_handle, known) => readLastAuditEntry(known), lastAuditEntry);
+  const last = await readLogEnd(old);
   await old.close();
   if (!(await isContinued(record, last))) return err(failure("move.differs"));
   const noted = await note(parts, "sqlcipher");

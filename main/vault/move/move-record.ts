@@ -22,7 +22,6 @@ import { openRecordKeys } from "../open-keys.ts";
 import { type ChosenPlace, keepPlace } from "../place.ts";
 import { finishArrival, locateArriving, type RecordFiles, removeDatabase } from "../record-files.ts";
 import { removeSearchFile } from "../search-file.ts";
-import type { Sql } from "../sql.ts";
 import { codesByFault, createVault, type Outcome } from "../vault.ts";
 import { advanceNumbers, openFileEnd, openServerEnd } from "./ends.ts";
 import { copyTable, type RowEnd, type RowTally, type RowTarget, tallyTable } from "./rows.ts";
@@ -261,9 +260,7 @@ async function noteMove(
   const { clock, bootId, by } = parts;
   const vault = createVault({
     // Within the transaction that has just been verified.
-    engine: {
-      transact: async (work: Parameters<Engine["transact"]>[0], ahead?: Sql) => work(handle, ahead === undefined ? [] : await handle.all(ahead)),
-    } as unknown as Engine,
+    engine: { transact: async (work, ahead) => work(handle, ahead === undefined ? [] : await handle.all(ahead)) },
     keys: bench.keys,
     hiding: hideNothing,
     chartRules: { careTeamOnly: false, now: () => clock.now() },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SearchFile } from "../../search-file.ts";
 import { type Sql, sql } from "../../sql.ts";
-import type { SearchLag } from "../engine.ts";
+import type { SearchEntry, SearchLag } from "../engine.ts";
 import type { Session } from "./session-shape.ts";
 
 const JournalRowSchema = z.object({ seq: z.int() });
@@ -15,7 +15,7 @@ const journalKept = 2_000;
 export interface Journal {
   /** Names what the file is about to be told; gives the position that stands for it, or null where that is nothing. */
   write(at: Session): Promise<number | null>;
-  /** What the file has been told, beside what the journal says it should have been; in a transaction of its own. */
+  /** What a file that is whole has been told, beside what the journal says it should have been; in a transaction of its own. */
   readLag(at: Session): Promise<SearchLag>;
 }
 
@@ -37,13 +37,11 @@ export function openJournal(search: SearchFile): Journal {
       const entries = search.touched();
       if (entries.length === 0) return null;
       const told = search.appliedTo();
-      const asked: Promise<unknown>[] = told - prunedTo > journalKept ? [prune(at, told)] : [];
-      const written = at.query(writeEntries(entries.map(({ kind, ref }) => `${kind}:${ref}`)));
-      const [{ rows }] = await Promise.all([written, ...asked]);
+      const pruned = told - prunedTo > journalKept ? prune(at, told) : null;
+      const [{ rows }] = await Promise.all([at.query(writeEntries(entries)), pruned]);
       return Math.max(...rows.map((row) => JournalRowSchema.parse(row).seq));
     },
     async readLag(at) {
-      if (!search.isWhole()) return "unknown";
       const applied = search.appliedTo();
       const { rows } = await at.script("SELECT journal_pruned_to AS pruned FROM record_state");
       const owed = await at.query(sql`SELECT kind, ref FROM search_journal WHERE seq > ${applied} ORDER BY seq LIMIT ${mostOwed + 1}`);
@@ -53,7 +51,8 @@ export function openJournal(search: SearchFile): Journal {
   };
 }
 
-function writeEntries(entries: readonly string[]): Sql {
+function writeEntries(entries: readonly SearchEntry[]): Sql {
+  const list = JSON.stringify(entries.map(({ kind, ref }) => `${kind}:${ref}`));
   return sql`INSERT INTO search_journal (kind, ref) SELECT split_part(value, ':', 1), split_part(value, ':', 2)
-    FROM json_each(${JSON.stringify(entries)}) RETURNING seq`;
+    FROM json_each(${list}) RETURNING seq`;
 }
