@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ElectronApplication } from "@playwright/test";
 
-const tries = 4;
-const pauseMs = 100;
+/** A main process that is busy may lose several answers one after the other; it is asked until it has had time to be done. */
+const patienceMs = 15_000;
+const pauseMs = 200;
 
 /**
  * Asks the main process again when the answer was lost on its way. What a question comes to is held only
@@ -12,11 +13,12 @@ const pauseMs = 100;
 export function askAgainWhenForgotten(app: ElectronApplication): void {
   const ask = app.evaluate.bind(app) as (question: unknown, given: unknown) => Promise<unknown>;
   async function askPatiently(question: unknown, given: unknown): Promise<unknown> {
-    for (let left = tries - 1; ; left -= 1) {
+    const untilMs = Date.now() + patienceMs;
+    for (;;) {
       try {
         return await ask(question, given);
       } catch (error) {
-        if (left === 0 || !String(error).includes("promise was garbage collected")) throw error;
+        if (Date.now() > untilMs || !String(error).includes("promise was garbage collected")) throw error;
         await wait(pauseMs);
       }
     }
