@@ -58,7 +58,7 @@ export async function openHost({ machine, settings, contractMark, renderPdf, com
     clinicName: () => app.clinicName(),
     guard: (caller, name, input) => (String(name).startsWith("link.") ? app.linkGuard : app.guard)(caller, name, input),
     changed: () => app.noteStations(),
-    goOn: async (...shown) => (await app.tickets?.goOn(...shown)) ?? false,
+    goOn: async (...shown) => (await app.tickets?.goOn(...shown)) ?? ok(false),
   });
   let listening = settings.port;
   const port: HostPort = {

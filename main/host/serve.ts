@@ -22,8 +22,8 @@ export interface ServeParts {
   clinicName(): string;
   /** The front door, for calls of the contract and for those between the two programs. */
   readonly guard: Guard;
-  /** Whether the station's session goes on, by the ticket it shows; without one, what was left of an earlier session ends. */
-  goOn(callerId: string, stationId: StationId, shown: { ticket: Uint8Array | null; idleMs: number }): Promise<boolean>;
+  /** Whether the station's session goes on, by the ticket it shows; without one, what was left of an earlier session ends. An error: it cannot be told yet. */
+  goOn(callerId: string, stationId: StationId, shown: { ticket: Uint8Array | null; idleMs: number }): Promise<Result<boolean, AppError>>;
   refuse(code: AppError["code"], station: Enrolled | null): void;
   /** A station came or went. */
   changed(): void;
@@ -68,8 +68,10 @@ export function createStations(parts: ServeParts): Stations {
     lines.set(callerId, { line, stationId: station.id });
     parts.registry.see(station.id, hello.version, parts.clock.now());
     parts.changed();
-    const sessionGoesOn = await parts.goOn(callerId, station.id, hello);
-    line.say({ t: "welcome", name: station.name, clinicName: parts.clinicName(), sessionGoesOn });
+    const goesOn = await parts.goOn(callerId, station.id, hello);
+    // Not greeted, it keeps its ticket and comes again: nobody is signed out because a server was out of reach for a moment.
+    if (!goesOn.ok) return line.end();
+    line.say({ t: "welcome", name: station.name, clinicName: parts.clinicName(), sessionGoesOn: goesOn.value });
   }
 
   return {

@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts";
 import { createEnvelope, type NewEnvelope, type Workstation } from "./create-envelope.ts";
 import type { ServerPorts } from "./engine-parts.ts";
 import { findRecord, openWithDeviceAlone, proveByShare, readDeviceKey, unlockWithDevice, unlockWithPassphrase } from "./find-record.ts";
+import { judgeFirstRun, judgeLocked, nameLockedState, type RecordState } from "./judge-record.ts";
 import type { Keychain } from "./keychain.ts";
 import { type Envelope, writeEnvelope } from "./keys/envelope.ts";
 import { openKeptKey, openSpoolKey } from "./keys/kept-keys.ts";
@@ -17,12 +18,6 @@ import { locateRecord, makeRecordFolder, type RecordFiles, removeAbandonedRecord
 import { settleRekey } from "./rekey.ts";
 import type { Outcome, Vault } from "./vault.ts";
 import { alignWorkstation } from "./workstation.ts";
-
-/** Where the record stands, as the first screen shows it. `locked` opens when somebody signs in. */
-export type RecordState =
-  | { readonly kind: "needs-setup"; readonly passphraseNeeded: boolean }
-  | { readonly kind: "open" | "locked" }
-  | { readonly kind: "needs-recovery" | "needs-passphrase" | "refused"; readonly error: AppError };
 
 export interface RecordDoorParts {
   readonly folder: string;
@@ -90,9 +85,6 @@ export interface RecordDoor {
   lock(): Promise<void>;
 }
 
-const recoverable: readonly AppError["code"][] = ["keychain.key-missing", "keychain.changed-backend"];
-/** What the next try may not meet: the record stays locked, and whoever tried is told. */
-const passing: readonly AppError["code"][] = ["vault.unreachable", "vault.held-elsewhere", "vault.busy"];
 /** What may happen while the record is locked, and is held until it opens. */
 const holdable: readonly AuditEventName[] = [
   "user.sign-in-refused",
@@ -111,6 +103,14 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
   let envelope: Envelope | null = null;
   let state: RecordState = { kind: "refused", error: failure("app.not-ready") };
   let closing: Promise<void> = Promise.resolve();
+  let entering: Promise<unknown> = Promise.resolve();
+
+  /** Whoever comes while the record is being opened waits, and finds it open: it is opened once. */
+  function inTurn<T>(open: () => Promise<T>): Promise<T> {
+    const entered = entering.then(open);
+    entering = entered.catch(() => undefined);
+    return entered;
+  }
 
   async function openWith(found: Envelope, masterKey: Key, create = false): Outcome<null> {
     await closing;
@@ -134,6 +134,23 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
     record = opened.value;
     envelope = found;
     return ok(null);
+  }
+
+  /** Opens the record with a person's share, where nobody has meanwhile. */
+  async function openByShare(share: Key): Outcome<{ opened: boolean }> {
+    const found = read();
+    if (found === null) return err(failure("app.not-ready"));
+    if (record !== null) return ok({ opened: false });
+    const unlocked = await unlockWithDevice(found, keychain, share);
+    const opened = unlocked.ok ? await openWith(found, unlocked.value) : unlocked;
+    return opened.ok ? ok({ opened: true }) : opened;
+  }
+
+  /** The wraps follow what policy says of this workstation, as soon as somebody's share is there to make them. */
+  async function align({ envelope: current, record: { masterKey } }: NonNullable<ReturnType<RecordDoor["current"]>>, share: Key): Promise<void> {
+    const device = await readDeviceKey(current, keychain);
+    const aligned = alignWorkstation(current, parts.workstation, { device, share, masterKey, now: clock.now() });
+    if (aligned !== null) adopt(aligned);
   }
 
   /** What happened while locked goes into the log before anything else does. */
@@ -242,41 +259,31 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
       if (proof === null) return err(failure("session.wrong-credentials"));
       const secretKeyId = proof.wrap.keyId;
       keepShare?.(asKey(proof.share));
-      if (record !== null) {
-        wipe(proof.share);
-        return ok({ secretKeyId, opened: false });
-      }
-      const unlocked = await unlockWithDevice(found, keychain, proof.share);
-      const opened = unlocked.ok ? await openWith(found, unlocked.value) : unlocked;
-      const held = door.current();
-      if (held !== null) {
-        const device = await readDeviceKey(held.envelope, keychain);
-        const keys = { device, share: proof.share, masterKey: held.record.masterKey, now: clock.now() };
-        const aligned = alignWorkstation(held.envelope, parts.workstation, keys);
-        if (aligned !== null) adopt(aligned);
-      } else if (!opened.ok) state = nameLockedState(opened.error);
+      const opened = await inTurn(async () => {
+        const entered = await openByShare(proof.share);
+        const held = door.current();
+        if (held === null && !entered.ok) state = nameLockedState(entered.error);
+        if (held !== null && (!entered.ok || entered.value.opened)) await align(held, proof.share);
+        return entered;
+      });
       wipe(proof.share);
-      return opened.ok ? ok({ secretKeyId, opened: true }) : opened;
+      return opened.ok ? ok({ secretKeyId, ...opened.value }) : opened;
     },
     async enterByShare(share) {
       await closing;
-      const found = read();
-      if (found === null) return err(failure("app.not-ready"));
-      if (record !== null) return ok({ opened: false });
-      const unlocked = await unlockWithDevice(found, keychain, share);
-      const opened = unlocked.ok ? await openWith(found, unlocked.value) : unlocked;
-      return opened.ok ? ok({ opened: true }) : opened;
+      return inTurn(() => openByShare(share));
     },
-    async openShared() {
-      const found = read();
-      if (found === null) return err(failure("app.not-ready"));
-      if (record !== null) return ok(null);
-      const device = await readDeviceKey(found, keychain);
-      if (!device.ok) return device;
-      const masterKey = openWithDeviceAlone(found, device.value);
-      wipe(device.value);
-      return masterKey === null ? err(failure("vault.locked")) : openWith(found, masterKey);
-    },
+    openShared: () =>
+      inTurn(async () => {
+        const found = read();
+        if (found === null) return err(failure("app.not-ready"));
+        if (record !== null) return ok(null);
+        const device = await readDeviceKey(found, keychain);
+        if (!device.ok) return device;
+        const masterKey = openWithDeviceAlone(found, device.value);
+        wipe(device.value);
+        return masterKey === null ? err(failure("vault.locked")) : openWith(found, masterKey);
+      }),
     async unlock(passphrase) {
       const found = findLocked();
       if ("code" in found) return err(found);
@@ -318,24 +325,6 @@ async function closed(): Promise<Result<never, AppError>> {
   return err(failure("vault.locked"));
 }
 
-/** A first run needs a keychain, or a policy that lets a passphrase stand in for it. */
-async function judgeFirstRun(parts: RecordDoorParts): Promise<RecordState> {
-  const answers = (await parts.keychain.probe()) !== null;
-  if (answers || parts.passphraseAllowed) return { kind: "needs-setup", passphraseNeeded: !answers };
-  return { kind: "refused", error: failure("keychain.unavailable") };
-}
-
-/** A record that is there waits for a person, unless this machine's keychain cannot do its half. */
-async function judgeLocked(envelope: Envelope, keychain: Keychain): Promise<RecordState> {
-  if (envelope.wraps.some((wrap) => wrap.kind === "passphrase")) {
-    return { kind: "needs-passphrase", error: failure("keychain.passphrase-needed") };
-  }
-  const device = await readDeviceKey(envelope, keychain);
-  if (!device.ok) return nameLockedState(device.error);
-  wipe(device.value);
-  return { kind: "locked" };
-}
-
 /** Names, in a fresh envelope, the server the record is to lie on. */
 function placeRecord({ envelope, masterKey }: NewEnvelope, chosen: ChosenPlace | null): Envelope {
   const clinicKey = chosen === null ? null : openKeptKey(masterKey, "clinic", envelope.clinic);
@@ -343,9 +332,4 @@ function placeRecord({ envelope, masterKey }: NewEnvelope, chosen: ChosenPlace |
   const place = keepPlace(chosen.place, chosen.account, clinicKey, envelope.installId);
   wipe(clinicKey);
   return { ...envelope, place };
-}
-
-function nameLockedState(error: AppError): RecordState {
-  if (passing.includes(error.code)) return { kind: "locked" };
-  return { kind: recoverable.includes(error.code) ? "needs-recovery" : "refused", error };
 }

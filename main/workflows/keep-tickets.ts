@@ -8,6 +8,7 @@ import type { Clock } from "../clock.ts";
 import type { HostPort } from "../host/port.ts";
 import { judgePolicy, type PolicyInForce } from "../policy/index.ts";
 import { type Duty, nameActor, type Session, type Sessions } from "../session.ts";
+import { passingFaults } from "../vault/judge-record.ts";
 import { asKey, type Key, seal, unseal, wipe } from "../vault/keys/seal.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
 import { type Account, readAccount } from "../vault/stores/users.ts";
@@ -18,8 +19,11 @@ export interface Tickets {
   keep(session: Session, callerId: string, proved: { secretKeyId: string; share: Key }): void;
   /** The session is over, and with it its ticket. */
   drop(callerId: string): void;
-  /** Whether a workstation's session goes on by the ticket it shows; without one, whatever was left of a session ends. */
-  goOn(callerId: string, stationId: StationId, shown: Shown): Promise<boolean>;
+  /**
+   * Whether a workstation's session goes on by the ticket it shows; without one, whatever was left of a session ends.
+   * An error where that cannot be told yet: the record is out of reach for the moment, and the ticket as good as before.
+   */
+  goOn(callerId: string, stationId: StationId, shown: Shown): Promise<Result<boolean, AppError>>;
 }
 
 /** What a workstation shows, and for how long nobody was at its keyboard: while the host was away it alone could tell. */
@@ -66,11 +70,11 @@ export function createTickets(parts: TicketParts): Tickets {
     host.hand(callerId, seal(host.ticketKey, bind(callerId), Buffer.from(JSON.stringify(ticket), "utf8")));
   }
 
-  /** Opens the record with a ticket's share, and looks at the account as a sign-in would. */
-  async function reopen(ticket: Ticket, idleMs: number): Promise<{ account: Account; share: Key } | null> {
+  /** Opens the record with a ticket's share, and looks at the account as a sign-in would; null where the ticket is worth nothing any more. */
+  async function reopen(ticket: Ticket, idleMs: number): Promise<Result<{ account: Account; share: Key } | null, AppError>> {
     const policy = judgePolicy(parts.policy, clock.today());
     const ageMs = Date.parse(clock.now()) - Date.parse(ticket.signedInAt);
-    if (!policy.ok || idleMs >= sessions.limits.idleMs || ageMs >= sessions.limits.absoluteMs || ageMs < 0) return null;
+    if (!policy.ok || idleMs >= sessions.limits.idleMs || ageMs >= sessions.limits.absoluteMs || ageMs < 0) return ok(null);
     const share = asKey(Buffer.from(ticket.share, "base64"));
     const entered = await door.enterByShare(share);
     if (entered.ok && entered.value.opened) await parts.onOpened();
@@ -79,26 +83,34 @@ export function createTickets(parts: TicketParts): Tickets {
       : entered;
     const account = found.ok ? found.value : null;
     // A password that was changed since, or access that ended, ends its tickets too.
-    if (account?.user.active === true && account.secretKeyId === ticket.secretKeyId) return { account, share };
+    if (account?.user.active === true && account.secretKeyId === ticket.secretKeyId) return ok({ account, share });
     wipe(share);
     if (entered.ok && entered.value.opened && sessions.isEmpty()) await door.lock();
-    return null;
+    return found.ok ? ok(null) : found;
   }
 
-  async function resume(callerId: string, stationId: StationId, ticket: Ticket, idleMs: number): Promise<boolean> {
+  async function resume(callerId: string, stationId: StationId, ticket: Ticket, idleMs: number): Promise<Result<boolean, AppError>> {
     const reopened = await reopen(ticket, idleMs);
-    if (reopened === null) return false;
-    const { account, share } = reopened;
-    const duties: Duty[] = account.mustChangePassword ? ["password"] : [];
-    const session = sessions.begin(callerId, account.user, ticket.sessionId, duties, ticket.signedInAt);
-    const recorded = await door.vault.record(nameActor(session), event("session.resumed", { stationId }));
+    if (!reopened.ok) return passes(reopened.error) ? reopened : ok(false);
+    if (reopened.value === null) return ok(false);
+    const { account, share } = reopened.value;
+    const { sessionId, signedInAt } = ticket;
+    const recorded = await door.vault.record(nameActor({ id: sessionId, user: account.user, signedInAt }), event("session.resumed", { stationId }));
     if (!recorded.ok) {
-      sessions.end(callerId, "signed-out");
       wipe(share);
-      return false;
+      return passes(recorded.error) ? recorded : ok(false);
     }
-    keep(session, callerId, { secretKeyId: account.secretKeyId, share });
-    return true;
+    const duties: Duty[] = account.mustChangePassword ? ["password"] : [];
+    keep(sessions.begin(callerId, account.user, sessionId, duties, signedInAt), callerId, { secretKeyId: account.secretKeyId, share });
+    return ok(true);
+  }
+
+  /** One after the other: a ticket that is worth nothing closes the record again, and not under somebody whose ticket is good. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
   }
 
   return {
@@ -107,9 +119,9 @@ export function createTickets(parts: TicketParts): Tickets {
     async goOn(callerId, stationId, shown) {
       const ticket = shown.ticket === null ? null : readTicket(host.ticketKey, callerId, shown.ticket);
       const live = sessions.find(callerId);
-      if (live !== null && live.id === ticket?.sessionId) return true;
+      if (live !== null && live.id === ticket?.sessionId) return ok(true);
       if (live !== null) sessions.end(callerId, "signed-out");
-      return ticket === null || live !== null ? false : resume(callerId, stationId, ticket, shown.idleMs);
+      return ticket === null || live !== null ? ok(false) : inTurn(() => resume(callerId, stationId, ticket, shown.idleMs));
     },
   };
 }
@@ -117,6 +129,11 @@ export function createTickets(parts: TicketParts): Tickets {
 /** The station a caller is, for the audit log; undefined for this computer's own window. */
 export function readStationId(callerId: string): StationId | undefined {
   return StationIdSchema.safeParse(callerId.replace(/^station:/, "")).data;
+}
+
+/** Whether another try may end otherwise, so that nobody's session ends for it. */
+function passes({ code }: AppError): boolean {
+  return passingFaults.includes(code) || code === "vault.locked";
 }
 
 function bind(callerId: string): string {

@@ -7,6 +7,7 @@ import { type Actor, type AuditEvent, event, systemActor } from "../audit/index.
 import type { HandlersOf } from "../ipc/guard.ts";
 import { type HeldDelivery, holdDelivery, listHeldDeliveries, removeHeldDelivery } from "../vault/held-deliveries.ts";
 import { mintId } from "../vault/ids.ts";
+import { passingFaults } from "../vault/judge-record.ts";
 import { openSpoolKey } from "../vault/keys/kept-keys.ts";
 import { openSealedTo } from "../vault/keys/seal-to.ts";
 import type { RecordDoor } from "../vault/record-door.ts";
@@ -190,8 +191,8 @@ export function createDeliveries({ door, folder, onNote }: DeliveriesRoom): Deli
 
 /** What passes: the delivery is tried again. Any other failure is the record's last word on it. */
 const passing: readonly AppError["code"][] = [
+  ...passingFaults,
   "vault.locked",
-  "vault.busy",
   "vault.disk-full",
   "audit.not-written",
   "app.unexpected",

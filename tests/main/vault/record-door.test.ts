@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { event, systemActor } from "../../../main/audit/index.ts";
 import { hasPlainTextHeader, openSqlcipher } from "../../../main/vault/engines/sqlcipher.ts";
-import { createKey } from "../../../main/vault/keys/seal.ts";
+import { createKey, type Key } from "../../../main/vault/keys/seal.ts";
 import { listAuditEntriesFrom } from "../../../main/vault/stores/audit-entries.ts";
 import { ok } from "../../../shared/result.ts";
 import { createTestRecord, person, prepareTestRecord, type TestRecord } from "../../support/open-test-record.ts";
@@ -56,6 +56,21 @@ describe("opening again", () => {
     expect(door.state()).toEqual({ kind: "locked" });
     record.keychain.items.clear();
     expect(await door.enter(person.username, person.password)).toMatchObject({ ok: false, error: { code: "keychain.key-missing" } });
+  });
+
+  it("is opened once, however many come at the same moment", async () => {
+    const record = keep(await createTestRecord());
+    await record.door.lock();
+    const door = record.reopen();
+    await door.find();
+    let share: Key | null = null;
+    expect(await door.enter(person.username, person.password, (proved) => (share = proved))).toMatchObject({ value: { opened: true } });
+    await door.lock();
+    const theirs = () => door.enterByShare(Buffer.from(share ?? []) as unknown as Key);
+    const come = [theirs(), door.enter(person.username, person.password), theirs(), door.enter(person.username, person.password)];
+    const opened = (await Promise.all(come)).map((entered) => (entered.ok ? entered.value.opened : entered.error.code));
+    expect(opened.sort()).toEqual([false, false, false, true]);
+    expect(door.state()).toEqual({ kind: "open" });
   });
 
   it("follows policy to a shared workstation and back, and keeps no way open that policy closed", async () => {
