@@ -1,10 +1,11 @@
 import { event } from "../../../../main/audit/index.ts";
 import { mintId } from "../../../../main/vault/ids.ts";
+import type { WriteTx } from "../../../../main/vault/sql.ts";
 import { insertEncounter } from "../../../../main/vault/stores/encounters.ts";
 import { insertNote, signNote } from "../../../../main/vault/stores/notes.ts";
 import { insertPatient } from "../../../../main/vault/stores/patients.ts";
 import type { Vault } from "../../../../main/vault/vault.ts";
-import { EncounterIdSchema, NoteIdSchema, PatientIdSchema, type UserId } from "../../../../shared/domain/ids.ts";
+import { EncounterIdSchema, NoteIdSchema, type PatientId, PatientIdSchema, type UserId } from "../../../../shared/domain/ids.ts";
 import type { Note } from "../../../../shared/domain/note.ts";
 import type { Instant } from "../../../../shared/domain/time.ts";
 import { ok } from "../../../../shared/result.ts";
@@ -25,29 +26,30 @@ export async function fillRecord(vault: Vault, notes: number, clinicians: readon
         const id = mintId("pat", PatientIdSchema);
         const demographics = buildDemographics({ familyName: inventName(), givenName: inventName(), preferredName: "", mrn: String(filled + each) });
         await insertPatient(tx, { id, demographics, registeredAt: dayOf(sessionsEach) } as unknown as Parameters<typeof insertPatient>[1]);
-        for (let session = 0; session < sessionsEach; session += 1) {
-          const encounterId = mintId("enc", EncounterIdSchema);
-          const [startedAt, turn] = [dayOf(session), { line: 1, label: "", role: "client" as const, startMs: null, text: inventSentence() }];
-          await insertEncounter(tx, {
-            id: encounterId,
-            patientId: id,
-            clinicianId,
-            startedAt,
-            endedAt: null,
-            kind: "txt",
-            turns: [turn],
-            createdAt: startedAt,
-          });
-          const note = buildNote({ patientId: id, encounterId, savedAt: startedAt });
-          await insertNote(tx, note);
-          const signature = { signedAt: startedAt, signedBy: clinicianId, printedName: "Bench", contentSha256: "0".repeat(64) };
-          await signNote(tx, note, signature as NonNullable<Note["signature"]>);
-        }
+        // All asked at once: on a server, what one waits for is the others' time.
+        await Promise.all(Array.from({ length: sessionsEach }, (_none, session) => fillSession(tx, { patientId: id, clinicianId, session })));
       }
       return ok(null);
     });
     if (!written.ok) throw new Error(written.error.code);
   }
+}
+
+interface Filling {
+  readonly patientId: PatientId;
+  readonly clinicianId: UserId;
+  readonly session: number;
+}
+
+async function fillSession(tx: WriteTx, { patientId, clinicianId, session }: Filling): Promise<void> {
+  const encounterId = mintId("enc", EncounterIdSchema);
+  const [startedAt, turn] = [dayOf(session), { line: 1, label: "", role: "client" as const, startMs: null, text: inventSentence() }];
+  const encounter = { id: encounterId, patientId, clinicianId, startedAt, endedAt: null, kind: "txt" as const, turns: [turn], createdAt: startedAt };
+  await insertEncounter(tx, encounter);
+  const note = buildNote({ patientId, encounterId, savedAt: startedAt });
+  await insertNote(tx, note);
+  const signature = { signedAt: startedAt, signedBy: clinicianId, printedName: "Bench", contentSha256: "0".repeat(64) };
+  await signNote(tx, note, signature as NonNullable<Note["signature"]>);
 }
 
 function buildNote(of: Pick<Note, "patientId" | "encounterId" | "savedAt">): Note {

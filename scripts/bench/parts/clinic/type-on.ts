@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Note } from "../../../../shared/domain/note.ts";
 import { buildDemographics } from "../../../../tests/support/build-patient.ts";
 import { draftSession, readWords, typeInto } from "../../../../tests/support/clinic/draft-session.ts";
 import type { TestStation } from "../../../../tests/support/clinic/start-station.ts";
@@ -11,25 +12,37 @@ export interface Typing {
 }
 
 const deliveredWithinMs = 30_000;
+/** A sentence holds some five hundred of these words; well before that a note is left for the next. */
+const wordsEach = 200;
 
-/** Begins to type into a draft of its own, a numbered word at a time, each saved before the next. */
+/** A note somebody types into: as it was last acknowledged, and the words that were. */
+interface Sheet extends Pick<Note, "id" | "revision" | "sections"> {
+  readonly words: string[];
+}
+
+/** Begins to type into drafts of its own, a numbered word at a time, each saved before the next. */
 export async function typeOn(desk: TestStation, mark: string, everyMs: number): Promise<Typing> {
   const { id } = await desk.ask("patients.register", buildDemographics({ mrn: `typing ${mark}` }));
-  const drafted = await draftSession(desk, id);
-  const acknowledged: string[] = [];
-  let { revision, sections } = drafted;
+  const begin = async (): Promise<Sheet> => ({ ...(await draftSession(desk, id)), words: [] });
+  let sheet = await begin();
+  const sheets = [sheet];
   let goesOn = true;
   const typed = (async () => {
     for (let count = 0; goesOn; count += 1) {
       const word = `w${mark}x${count}x`;
-      const next = typeInto({ sections }, word);
       // As the window says it of a keyboard in use.
       if (count % 100 === 0) await desk.ask("session.touch", {}).catch(() => null);
+      const next = sheet.words.length < wordsEach ? null : await begin().catch(() => null);
+      if (next !== null) {
+        sheet = next;
+        sheets.push(sheet);
+      }
       // Refused is said, and so not lost: the window keeps the words and asks again.
-      const saved = await desk.ask("notes.save", { noteId: drafted.id, revision, sections: next }).catch(() => null);
+      const asked = { noteId: sheet.id, revision: sheet.revision, sections: typeInto(sheet, word) };
+      const saved = await desk.ask("notes.save", asked).catch(() => null);
       if (saved !== null) {
-        ({ revision, sections } = saved);
-        acknowledged.push(word);
+        sheet.words.push(word);
+        Object.assign(sheet, { revision: saved.revision, sections: saved.sections });
       }
       await wait(everyMs);
     }
@@ -44,8 +57,12 @@ export async function typeOn(desk: TestStation, mark: string, everyMs: number): 
         if (waitedMs > deliveredWithinMs) throw new Error("what was typed was not delivered");
         await wait(50);
       }
-      const words = readWords((await desk.ask("notes.open", { noteId: drafted.id })).sections);
-      return { acknowledged: acknowledged.length, lost: acknowledged.filter((word) => !words.includes(word)).length };
+      let lost = 0;
+      for (const { id: noteId, words } of sheets) {
+        const kept = readWords((await desk.ask("notes.open", { noteId })).sections);
+        lost += words.filter((word) => !kept.includes(word)).length;
+      }
+      return { acknowledged: sheets.reduce((sum, { words }) => sum + words.length, 0), lost };
     },
   };
 }
