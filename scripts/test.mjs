@@ -1,5 +1,6 @@
 // @ts-check
 import { mkdirSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { checks, runCheck } from "./setup/checks.mjs";
 import { installDependencies } from "./setup/dependencies.mjs";
@@ -31,14 +32,18 @@ async function runUnitTests() {
   return heedStatus(readVitest(report), code);
 }
 
-/** Journeys: Playwright in the real app, on a screen and a keychain of their own; what speaks and what opens archives beside it. */
+/** Journeys: Playwright in the real app, two at a time, each on a screen and a keychain of its own; what speaks and what opens archives beside them. */
 async function liveJourneys() {
   const { env } = await setUp();
   await installSystemPackages(["voices", "archives"]);
   const report = join(reports, "journeys.json");
   const args = [join(root, "node_modules/@playwright/test/cli.js"), "test", "-c", join(root, "tests/journeys/playwright.config.ts")];
   const keyringDir = join(root, "out", "test-keyring");
-  const code = await runOnDesktop(process.execPath, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, keyringDir });
+  const code = await runOnDesktop(process.execPath, args, {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    keyringDir,
+    desks: Math.min(2, availableParallelism()),
+  });
   return heedStatus(readPlaywright(report), code);
 }
 

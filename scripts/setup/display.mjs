@@ -16,28 +16,42 @@ export function hasDisplay() {
  * Runs a command with what a desktop gives: a screen (virtual where there is none) and a keychain (a
  * private session bus with its own keyring where none answers). The keyring's files lie in
  * `keyringDir`, so that a record made under it opens again. Nothing started here outlives the command.
+ * Who wants several desks gets as many screens and keyrings, listed in `CHARTWELL_DESKS` (what each adds
+ * to the environment, as JSON); a person's own screen or keychain is one, and then there is one desk.
  * @param {string} command @param {readonly string[]} args
- * @param {{ keyringDir?: string, screen?: boolean, env?: NodeJS.ProcessEnv, stdio?: import("node:child_process").StdioOptions }} [options]
+ * @param {{ keyringDir?: string, screen?: boolean, desks?: number, env?: NodeJS.ProcessEnv, stdio?: import("node:child_process").StdioOptions }} [options]
  * @returns {Promise<number>}
  */
 export async function runOnDesktop(command, args, options = {}) {
-  const { screen = true, stdio = "inherit" } = options;
+  const { screen = true, stdio = "inherit", desks = 1 } = options;
   const env = { ...process.env, ...options.env };
   if (process.platform !== "linux") return run(command, args, { env, stdio });
   const guard = postGuard();
   try {
-    if (screen && !hasDisplay()) env["DISPLAY"] = await startScreen(guard);
     // Without a desktop's name the browser part takes no keyring at all.
     env["XDG_CURRENT_DESKTOP"] ??= "GNOME";
-    if (!(await hasKeychain())) {
-      const keyringDir = options.keyringDir ?? join(homedir(), ".local", "share", "chartwell-dev");
-      mkdirSync(keyringDir, { recursive: true, mode: 0o700 });
-      env["DBUS_SESSION_BUS_ADDRESS"] = await startKeychain(keyringDir, guard);
-    }
-    return await run(command, args, { env, stdio, onSpawn: guard.watch });
+    const needs = { screen: screen && !hasDisplay(), keychain: !(await hasKeychain()) };
+    const keyringDir = options.keyringDir ?? join(homedir(), ".local", "share", "chartwell-dev");
+    const several = needs.screen && needs.keychain ? desks : 1;
+    const folders = Array.from({ length: several }, (_none, at) => (at === 0 ? keyringDir : `${keyringDir}-${at + 1}`));
+    const laid = await Promise.all(folders.map((folder) => layDesk(needs, folder, guard)));
+    if (several > 1) env["CHARTWELL_DESKS"] = JSON.stringify(laid);
+    return await run(command, args, { env: { ...env, ...laid[0] }, stdio, onSpawn: guard.watch });
   } finally {
     guard.dismiss();
   }
+}
+
+/** Starts what a desk lacks; gives what is new in its environment. @param {{ screen: boolean, keychain: boolean }} needs @param {string} keyringDir @param {Guard} guard */
+async function layDesk(needs, keyringDir, guard) {
+  /** @type {Record<string, string>} */
+  const added = {};
+  if (needs.screen) added["DISPLAY"] = await startScreen(guard);
+  if (needs.keychain) {
+    mkdirSync(keyringDir, { recursive: true, mode: 0o700 });
+    added["DBUS_SESSION_BUS_ADDRESS"] = await startKeychain(keyringDir, guard);
+  }
+  return added;
 }
 
 /** @typedef {{ watch(pid: number | undefined): void, sweep(folder: string): void, dismiss(): void }} Guard */

@@ -10,13 +10,13 @@ import { isAlive } from "../../scripts/setup/lock.mjs";
 const display = new URL("../../scripts/setup/display.mjs", import.meta.url).href;
 const equipped =
   process.platform === "linux" && ["Xvfb", "dbus-daemon", "gnome-keyring-daemon"].every((name) => spawnSync("which", [name]).status === 0);
-const { DISPLAY: _, WAYLAND_DISPLAY: __, DBUS_SESSION_BUS_ADDRESS: ___, ...bare } = process.env;
+const { DISPLAY: _, WAYLAND_DISPLAY: __, DBUS_SESSION_BUS_ADDRESS: ___, CHARTWELL_DESKS: ____, ...bare } = process.env;
 
-/** Starts a shell command on a desktop of its own, in a process of its own. @param {string} command */
-function start(command) {
+/** Starts a shell command on a desktop of its own, in a process of its own. @param {string} command @param {number} [desks] */
+function start(command, desks = 1) {
   const keyringDir = mkdtempSync(join(tmpdir(), "chartwell-desktop-"));
   onTestFinished(() => rmSync(keyringDir, { recursive: true, force: true, maxRetries: 3 }));
-  const story = `const { runOnDesktop } = await import(${JSON.stringify(display)}); process.exitCode = await runOnDesktop("sh", ["-c", ${JSON.stringify(command)}], { keyringDir: ${JSON.stringify(keyringDir)} });`;
+  const story = `const { runOnDesktop } = await import(${JSON.stringify(display)}); process.exitCode = await runOnDesktop("sh", ["-c", ${JSON.stringify(command)}], { keyringDir: ${JSON.stringify(keyringDir)}, desks: ${desks} });`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", story], { env: bare, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.on("data", (chunk) => {
@@ -45,6 +45,16 @@ test.runIf(equipped)("gives a screen and an unlocked keyring, and the command's 
   expect(await desk.status).toBe(7);
   expect(desk.read()).toMatch(/^:\d+ \S+/);
   expect(desk.read()).toContain("boolean false");
+});
+
+test.runIf(equipped)("lays as many desks as are wanted, each with a screen and a keyring that are nobody else's", async () => {
+  const wanted = start('echo "$CHARTWELL_DESKS"; echo "$DISPLAY $DBUS_SESSION_BUS_ADDRESS"', 2);
+  expect(await wanted.status).toBe(0);
+  const [list = "", own] = wanted.read().split("\n");
+  const desks = JSON.parse(list);
+  expect(desks).toHaveLength(2);
+  for (const name of ["DISPLAY", "DBUS_SESSION_BUS_ADDRESS"]) expect(new Set(desks.map((/** @type {any} */ desk) => desk[name])).size).toBe(2);
+  expect(own).toBe(`${desks[0].DISPLAY} ${desks[0].DBUS_SESSION_BUS_ADDRESS}`);
 });
 
 test.runIf(equipped).each(/** @type {const} */ (["SIGTERM", "SIGKILL"]))("after %s nothing is left running", async (signal) => {
