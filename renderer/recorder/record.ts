@@ -64,7 +64,8 @@ async function list(): Promise<void> {
 /** `keeps`: samples are given; else only how loud it is. */
 async function start(ids: readonly string[], keeps: boolean): Promise<void> {
   try {
-    const context = new AudioContext({ sampleRate: rate, latencyHint: pieceS });
+    // Played to nobody: with a speaker as its clock, a recording would stand still when that speaker does.
+    const context = new AudioContext({ sampleRate: rate, latencyHint: pieceS, sinkId: { type: "none" } } as AudioContextOptions);
     await context.audioWorklet.addModule("/capture.js");
     const merger = new ChannelMergerNode(context, { numberOfInputs: ids.length });
     const capture = new AudioWorkletNode(context, "capture", {
