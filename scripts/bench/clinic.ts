@@ -78,6 +78,7 @@ async function growth(engine: Engine, mostNotes: number): Promise<void> {
   let filled = 0;
   for (const notes of [10_000, 100_000, 1_000_000].filter((size) => size <= mostNotes)) {
     await clinic.askHost({ do: "fill", notes: notes - filled });
+    await clinic.askDesks({ do: "gather" });
     filled = notes;
     console.log(`\n${engine}, ${notes} notes`);
     const { p95, timed } = await live(clinic, engine, most);

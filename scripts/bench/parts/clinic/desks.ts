@@ -17,7 +17,7 @@ const passwords = new Map<number, string>();
 
 async function signIn(at: number): Promise<void> {
   const desk = desks[at] as TestStation;
-  const { duties } = await desk.ask("session.signIn", { username: nameClinician(at), password });
+  const { duties } = await desk.ask("session.signIn", { username: nameClinician(at), password: passwords.get(at) ?? password });
   if (!duties.includes("password")) return;
   await desk.ask("session.changePassword", { current: password, next: ownPassword });
   passwords.set(at, ownPassword);
@@ -29,6 +29,13 @@ answerWith({
     await desk.until("linked");
     desks.push(desk);
     await signIn(desks.length - 1);
+  },
+  /** While a record was filled nobody was at a keyboard: every desk is linked and signed in again. */
+  async gather() {
+    for (const [at, desk] of desks.entries()) {
+      await desk.until("linked");
+      if ((await desk.ask("session.current", {})).session === null) await signIn(at);
+    }
   },
   /** Lives sessions at the first so many desks for so long; every call's kind and milliseconds. */
   async live({ count, forMs, pace }: { count: number; forMs: number; pace: Pace }): Promise<Timed[]> {

@@ -32,6 +32,8 @@ export async function fillRecord(vault: Vault, notes: number, clinicians: readon
       return ok(null);
     });
     if (!written.ok) throw new Error(written.error.code);
+    // The desks that are there are not left without an answer.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
