@@ -15,9 +15,10 @@ import { setUp } from "./setup.mjs";
 /** @typedef {{ name: string, take: () => Promise<import("./setup/tally.mjs").Tally> }} Step */
 
 const reports = join(root, "out", "test-reports");
-/** @type {readonly Step[]} */
-const steps = [
-  ...checks.map((check) => ({ name: check.name, take: () => runCheck(check) })),
+/** What reads the sources alone. @type {readonly Step[]} */
+const readings = checks.map((check) => ({ name: check.name, take: () => runCheck(check) }));
+/** What runs the program, and so needs everything set up. @type {readonly Step[]} */
+const trials = [
   { name: "unit", take: runUnitTests },
   { name: "journeys", take: liveJourneys },
 ];
@@ -58,24 +59,43 @@ async function takeStep({ name, take }) {
   }
 }
 
-/** @param {readonly string[]} words @returns {readonly Step[]} */
+/** Which steps are wanted, by name; all without a word. @param {readonly string[]} words @returns {(step: Step) => boolean} */
 function chooseSteps(words) {
   const at = words.indexOf("--only");
-  if (at === -1) return steps;
+  if (at === -1) return () => true;
   const wanted = (words[at + 1] ?? "").split(",");
-  const chosen = steps.filter(({ name }) => wanted.includes(name));
-  if (chosen.length !== wanted.length) throw new SetUpError(`--only takes names from: ${steps.map(({ name }) => name).join(", ")}.`);
-  return chosen;
+  const names = [...readings, ...trials].map(({ name }) => name);
+  if (!wanted.every((name) => names.includes(name))) throw new SetUpError(`--only takes names from: ${names.join(", ")}.`);
+  return ({ name }) => wanted.includes(name);
+}
+
+/** Takes steps, so many at a time; gives the sum. @param {readonly Step[]} steps @param {number} lanes */
+async function takeSteps(steps, lanes) {
+  const left = [...steps];
+  let tally = noTally;
+  async function takeInTurn() {
+    for (let step = left.shift(); step !== undefined; step = left.shift()) {
+      const taken = await takeStep(step);
+      tally = addTally(tally, taken);
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, takeInTurn));
+  return tally;
 }
 
 /** Sets up and runs every test; the last line is the count. */
 await tell(async () => {
-  const chosen = chooseSteps(process.argv.slice(2));
+  const isChosen = chooseSteps(process.argv.slice(2));
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const ready = await takeStep({ name: "dependencies", take: async () => installDependencies().then(() => noTally) });
-  let tally = ready;
-  if (ready.failed === 0) for (const step of chosen) tally = addTally(tally, await takeStep(step));
+  let tally = await takeStep({ name: "dependencies", take: async () => installDependencies().then(() => noTally) });
+  if (tally.failed === 0) {
+    const chosen = trials.filter(isChosen);
+    // Set-up waits for downloads most of the time; the sources are read meanwhile.
+    const ready = chosen.length === 0 ? [] : [{ name: "set-up", take: async () => setUp().then(() => noTally) }];
+    tally = await takeSteps([...ready, ...readings.filter(isChosen)], 2);
+    tally = addTally(tally, await takeSteps(chosen, 1));
+  }
   process.stdout.write(`${formatTally(tally)}\n`);
   return tally.failed === 0 ? 0 : 1;
 });
