@@ -4,23 +4,13 @@ import { keepStatements } from "./engines/keep-statements.ts";
 import type { Driver } from "./engines/load-driver.ts";
 import { guardFaults, isSound, openDriver, rekeyNow } from "./engines/sqlcipher.ts";
 import type { Key } from "./keys/seal.ts";
-import { joinPieces } from "./merge-words.ts";
 import type { Sql, SqlValue } from "./sql.ts";
+import { createWordTidying } from "./tidy-words.ts";
 
 /** Counts up when what lies in the file changes; an older one is built again. */
 const fileVersion = 3;
-/** How many changes make the file worth tidying, and how many bring it about though nobody pauses. */
-const untidyAfter = { idle: 16, busy: 128 } as const;
-/** Written in one step of tidying: a few milliseconds. */
-const pagesPerStep = 16;
-/** Should more gather all the same, as when the whole file is filled, FTS5 joins them itself: with two thousand it would take no more. */
+/** Pieces of the word index are joined between transactions; should more gather all the same, as when the whole file is filled, FTS5 joins them itself: with two thousand it would take no more. */
 const piecesAtMost = 256;
-/**
- * Every save leaves a piece of the word index, and pieces have to be joined. By itself FTS5 joins them within
- * a save: a few pages with every few (automerge), or sixteen pieces whole, however large (crisis merge), which
- * in a clinic of ten thousand notes kept everybody waiting for half a second. Here neither happens: pieces are
- * joined a step at a time between saves.
- */
 const schema = `
   CREATE TABLE patient_index (
     patient_id TEXT PRIMARY KEY, family_folded TEXT NOT NULL, given_folded TEXT NOT NULL, preferred_folded TEXT NOT NULL,
@@ -82,8 +72,6 @@ export function openSearchFile(path: string, key: Key): SearchFile {
   let entries = new Map<string, SearchEntry>();
   let unsure: Waiting | null = null;
   let owed: Waiting[] = [];
-  // Of what an earlier run has left, nobody knows: it is looked at once.
-  let untidy: number = untidyAfter.idle;
 
   const runNow = ({ text, values }: Sql) => guardFaults(() => statements.prepare(text).run(...(values as SqlValue[])).changes);
   const readStanding = () => driver.prepare("SELECT applied_to, whole FROM standing").get() as { applied_to: number; whole: number };
@@ -111,6 +99,7 @@ export function openSearchFile(path: string, key: Key): SearchFile {
     all: async ({ text, values }) => guardFaults(() => statements.prepare(text).all(...values)),
     run: async (statement) => runNow(statement),
   };
+  const words = createWordTidying(rows);
   return {
     handle: {
       ...rows,
@@ -127,7 +116,7 @@ export function openSearchFile(path: string, key: Key): SearchFile {
       try {
         // What is owed comes first: the position must not pass over it.
         if (owed.length === 0) finish(appliedTo);
-        untidy += 1;
+        words.note();
       } catch {
         // The server has committed, so the act stands; the disk of this computer is full, and the file catches up.
       }
@@ -162,15 +151,7 @@ export function openSearchFile(path: string, key: Key): SearchFile {
         }
       }
     },
-    async tidy(isIdle) {
-      if (untidy < (isIdle ? untidyAfter.idle : untidyAfter.busy)) return;
-      try {
-        if (!(await joinPieces(rows, pagesPerStep))) untidy = 0;
-      } catch {
-        // The disk is full, or the file was closed meanwhile: what is not joined today is found all the same.
-        untidy = 0;
-      }
-    },
+    tidy: words.step,
     appliedTo: () => readStanding().applied_to,
     isWhole: () => readStanding().whole === 1,
     noteWhole: () => void guardFaults(() => driver.exec("UPDATE standing SET whole = 1")),

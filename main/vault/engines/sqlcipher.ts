@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import type { Key } from "../keys/seal.ts";
 import type { Sql } from "../sql.ts";
+import { createWordTidying } from "../tidy-words.ts";
 import { type Engine, EngineError, type EngineFault, type EngineHandle, type EngineRows } from "./engine.ts";
 import { keepStatements } from "./keep-statements.ts";
 import { type Driver, openFile } from "./load-driver.ts";
@@ -94,6 +95,8 @@ function createEngine(driver: Driver): Engine {
   // Compiled once: an audited read is a transaction too, and there are many.
   const [begin, commit] = [driver.prepare("BEGIN IMMEDIATE"), driver.prepare("COMMIT")];
   let tail: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let changesWords = false;
 
   const rows: EngineRows = {
     all: async (query: Sql) => guardFaults(() => prepare(query.text).all(...query.values)),
@@ -102,8 +105,15 @@ function createEngine(driver: Driver): Engine {
   const handle: EngineHandle = {
     ...rows,
     owe: async (statement) => void (await rows.run(statement)),
-    search: { ...rows, change: (_entry, statement) => rows.run(statement) },
+    search: {
+      ...rows,
+      change(_entry, statement) {
+        changesWords = true;
+        return rows.run(statement);
+      },
+    },
   };
+  const words = createWordTidying(rows);
 
   async function transactNow<T>(work: (handle: EngineHandle, known: unknown[]) => Promise<T>, ahead?: Sql): Promise<T> {
     if (!driver.open) throw new EngineError("locked");
@@ -111,17 +121,28 @@ function createEngine(driver: Driver): Engine {
     try {
       const value = await work(handle, ahead === undefined ? [] : await rows.all(ahead));
       guardFaults(() => commit.run());
+      if (changesWords) words.note();
       return value;
     } finally {
+      changesWords = false;
       if (driver.open && driver.inTransaction) driver.exec("ROLLBACK");
     }
   }
 
+  /** After a turn; whoever asked for it has their answer first. */
+  async function breatheOut(): Promise<void> {
+    waiting -= 1;
+    if (waiting > 0) return words.step(false);
+    await new Promise(setImmediate);
+    if (waiting === 0) await words.step(true);
+  }
+
   return {
     transact(work, ahead) {
+      waiting += 1;
       const turn = tail.then(() => transactNow(work, ahead));
       // The queue goes on whatever became of this turn; its own caller hears of the failure.
-      tail = turn.catch(() => undefined);
+      tail = turn.catch(() => undefined).then(breatheOut);
       return turn;
     },
     describe: () => describeCipher(driver),

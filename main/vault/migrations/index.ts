@@ -13,6 +13,7 @@ import { migration0012 } from "./0012-patients-rights.ts";
 import { migration0013 } from "./0013-notes-by-patient.ts";
 import { migration0014 } from "./0014-away.ts";
 import { migration0015 } from "./0015-signed-sessions.ts";
+import { migration0016 } from "./0016-word-index-pieces.ts";
 
 export interface Migration {
   readonly version: number;
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   migration0013,
   migration0014,
   migration0015,
+  migration0016,
 ];
