@@ -5,7 +5,7 @@ import type { Driver } from "./engines/load-driver.ts";
 import { guardFaults, isSound, openDriver, rekeyNow } from "./engines/sqlcipher.ts";
 import type { Key } from "./keys/seal.ts";
 import type { Sql, SqlValue } from "./sql.ts";
-import { createWordTidying } from "./tidy-words.ts";
+import { createWordTidying, type WordTidying } from "./tidy-words.ts";
 
 /** Counts up when what lies in the file changes; an older one is built again. */
 const fileVersion = 3;
@@ -45,8 +45,8 @@ export interface SearchFile {
   settleUnsure(stands: boolean): void;
   /** Tries once more what could not be written after the server had committed. */
   settleOwed(): void;
-  /** Joins a few pieces of the word index, should enough have gathered; between transactions. */
-  tidy(isIdle: boolean): Promise<void>;
+  /** Its word index, to be kept in few pieces. */
+  readonly words: WordTidying;
   /** The journal's position up to which the file has been told. */
   appliedTo(): number;
   /** False until it has been built whole. */
@@ -151,7 +151,7 @@ export function openSearchFile(path: string, key: Key): SearchFile {
         }
       }
     },
-    tidy: words.step,
+    words,
     appliedTo: () => readStanding().applied_to,
     isWhole: () => readStanding().whole === 1,
     noteWhole: () => void guardFaults(() => driver.exec("UPDATE standing SET whole = 1")),

@@ -5,6 +5,7 @@ import { createWordTidying } from "../tidy-words.ts";
 import { type Engine, EngineError, type EngineFault, type EngineHandle, type EngineRows } from "./engine.ts";
 import { keepStatements } from "./keep-statements.ts";
 import { type Driver, openFile } from "./load-driver.ts";
+import { createTurns } from "./take-turns.ts";
 
 export type OpenFault = "plain-text-file" | "missing-file" | "wrong-key";
 
@@ -94,8 +95,6 @@ function createEngine(driver: Driver): Engine {
   const { prepare, forget } = keepStatements(driver);
   // Compiled once: an audited read is a transaction too, and there are many.
   const [begin, commit] = [driver.prepare("BEGIN IMMEDIATE"), driver.prepare("COMMIT")];
-  let tail: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
   let changesWords = false;
 
   const rows: EngineRows = {
@@ -114,6 +113,7 @@ function createEngine(driver: Driver): Engine {
     },
   };
   const words = createWordTidying(rows);
+  const turns = createTurns(words);
 
   async function transactNow<T>(work: (handle: EngineHandle, known: unknown[]) => Promise<T>, ahead?: Sql): Promise<T> {
     if (!driver.open) throw new EngineError("locked");
@@ -129,22 +129,8 @@ function createEngine(driver: Driver): Engine {
     }
   }
 
-  /** After a turn; whoever asked for it has their answer first. */
-  async function breatheOut(): Promise<void> {
-    waiting -= 1;
-    if (waiting > 0) return words.step(false);
-    await new Promise(setImmediate);
-    if (waiting === 0) await words.step(true);
-  }
-
   return {
-    transact(work, ahead) {
-      waiting += 1;
-      const turn = tail.then(() => transactNow(work, ahead));
-      // The queue goes on whatever became of this turn; its own caller hears of the failure.
-      tail = turn.catch(() => undefined).then(breatheOut);
-      return turn;
-    },
+    transact: (work, ahead) => turns.take(() => transactNow(work, ahead)),
     describe: () => describeCipher(driver),
     alone(work) {
       const files = {
@@ -152,9 +138,7 @@ function createEngine(driver: Driver): Engine {
         truncateLog: () => void guardFaults(() => driver.pragma("wal_checkpoint(TRUNCATE)")),
         check: () => isSound(driver),
       };
-      const turn = tail.then(() => work(files));
-      tail = turn.catch(() => undefined);
-      return turn;
+      return turns.takeAlone(() => work(files));
     },
     beside: null,
     comeIntoForce: async () => undefined,

@@ -4,6 +4,7 @@ import type { Key } from "../../keys/seal.ts";
 import type { SearchFile } from "../../search-file.ts";
 import type { Sql } from "../../sql.ts";
 import { type Engine, EngineError, type EngineHandle, type SearchLag } from "../engine.ts";
+import { createTurns } from "../take-turns.ts";
 import { beginTurn } from "./admit.ts";
 import { openJournal } from "./journal.ts";
 import type { Reach } from "./reach.ts";
@@ -24,9 +25,6 @@ export function createPostgresEngine(parts: {
   describe(): Readonly<Record<string, string | number>>;
 }): Engine {
   const { reach, search } = parts;
-  let tail: Promise<unknown> = Promise.resolve();
-  /** Transactions that were asked for and have not ended. */
-  let waiting = 0;
   let closed = false;
   let session: Session | null = null;
   /** The mark of a transaction whose end nobody has heard of yet. */
@@ -34,6 +32,7 @@ export function createPostgresEngine(parts: {
   /** What the running transaction has sent and not heard of yet. */
   let owed: Promise<unknown>[] = [];
   const journal = openJournal(search);
+  const turns = createTurns(search.words);
 
   const ask = (statement: Sql) => {
     if (session === null) throw new EngineError("unreachable");
@@ -156,20 +155,7 @@ export function createPostgresEngine(parts: {
     return found;
   }
 
-  const transact: Engine["transact"] = (work, ahead) => {
-    waiting += 1;
-    const turn = tail.then(() => transactNow(work, ahead));
-    tail = turn.catch(() => undefined).then(breatheOut);
-    return turn;
-  };
-
-  /** After a turn; whoever asked for it has their answer first. */
-  async function breatheOut(): Promise<void> {
-    waiting -= 1;
-    if (waiting > 0) return search.tidy(false);
-    await new Promise(setImmediate);
-    if (waiting === 0) await search.tidy(true);
-  }
+  const transact: Engine["transact"] = (work, ahead) => turns.take(() => transactNow(work, ahead));
 
   return {
     transact,
@@ -181,15 +167,9 @@ export function createPostgresEngine(parts: {
     describe: parts.describe,
     alone(work) {
       const files = { rekey: (key: Key) => search.rekey(key), truncateLog: () => search.truncateLog(), check: () => search.isSound() };
-      const turn = tail.then(() => work(files));
-      tail = turn.catch(() => undefined);
-      return turn;
+      return turns.takeAlone(() => work(files));
     },
-    async lag() {
-      const turn = tail.then(readLag);
-      tail = turn.catch(() => undefined);
-      return turn;
-    },
+    lag: () => turns.takeAlone(readLag),
     noteWhole: () => search.noteWhole(),
     async close() {
       closed = true;

@@ -1,0 +1,56 @@
+import type { WordTidying } from "../tidy-words.ts";
+
+/** One after the other: whoever asks something of a record has it to themselves until they are done. */
+export interface Turns {
+  /** Takes a turn when those before have had theirs; between two, the word index is kept in few pieces. */
+  take<T>(work: () => Promise<T>): Promise<T>;
+  /** The same for work that is no transaction, after which nothing is tidied. */
+  takeAlone<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Nobody has come for this long: the record is quiet, and what was left is joined. */
+const quietAfterMs = 1_000;
+
+/** Makes the queue of a record. */
+export function createTurns(words: WordTidying): Turns {
+  let tail: Promise<unknown> = Promise.resolve();
+  /** Turns that were asked for and have not ended. */
+  let waiting = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  /** After a turn; whoever asked for it has their answer first. */
+  async function breatheOut(): Promise<void> {
+    waiting -= 1;
+    if (waiting > 0) return words.step("busy");
+    await new Promise(setImmediate);
+    if (waiting === 0) await words.step("pause");
+    goOn(quietAfterMs);
+  }
+
+  function goOn(afterMs: number): void {
+    clearTimeout(timer);
+    if (waiting > 0 || !words.isUntidy()) return;
+    timer = setTimeout(() => {
+      if (waiting > 0) return;
+      tail = tail.then(() => words.step("quiet")).then(() => goOn(0));
+    }, afterMs);
+    // A program that has nothing else to do ends.
+    timer.unref();
+  }
+
+  return {
+    take(work) {
+      waiting += 1;
+      clearTimeout(timer);
+      const turn = tail.then(work);
+      // The queue goes on whatever became of this turn; its own caller hears of the failure.
+      tail = turn.catch(() => undefined).then(breatheOut);
+      return turn;
+    },
+    takeAlone(work) {
+      const turn = tail.then(work);
+      tail = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
