@@ -16,8 +16,15 @@ const sessionsEach = 20;
 const patientsAtOnce = 25;
 const dayOf = (session: number) => new Date(Date.UTC(2026, 9, 1) - session * 7 * 86_400_000).toISOString() as Instant;
 
+export interface Fill {
+  readonly notes: number;
+  readonly clinicians: readonly UserId[];
+  /** Whoever opened the record is still there; a record nobody sits at locks. */
+  keepAwake(): Promise<unknown>;
+}
+
 /** Fills a record with signed notes, twenty to a patient, by the stores that keep them in earnest. */
-export async function fillRecord(vault: Vault, notes: number, clinicians: readonly UserId[]): Promise<void> {
+export async function fillRecord(vault: Vault, { notes, clinicians, keepAwake }: Fill): Promise<void> {
   for (let filled = 0; filled < notes; filled += patientsAtOnce * sessionsEach) {
     const clinicianId = clinicians[draw(clinicians.length)] as UserId;
     const by = { userId: clinicianId, role: "clinician", sessionId: "x_bench" };
@@ -32,6 +39,7 @@ export async function fillRecord(vault: Vault, notes: number, clinicians: readon
       return ok(null);
     });
     if (!written.ok) throw new Error(written.error.code);
+    await keepAwake();
     // The desks that are there are not left without an answer.
     await new Promise((resolve) => setImmediate(resolve));
   }

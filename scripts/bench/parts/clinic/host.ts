@@ -67,11 +67,8 @@ answerWith({
   },
   async fill({ notes }: { notes: number }) {
     const { users } = await ask("users.list", {});
-    await fillRecord(
-      host.app.vault,
-      notes,
-      users.filter(({ role }) => role === "clinician").map(({ id }) => id),
-    );
+    const clinicians = users.filter(({ role }) => role === "clinician").map(({ id }) => id);
+    await fillRecord(host.app.vault, { notes, clinicians, keepAwake: () => ask("session.touch", {}) });
     await rest();
   },
   offer: async () => ({ address, port: host.port.port(), code: host.port.offer().code, fingerprint: host.port.fingerprint }),
