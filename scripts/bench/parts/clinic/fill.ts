@@ -14,7 +14,9 @@ import { draw, inventName, inventSentence } from "../invent.ts";
 
 const sessionsEach = 20;
 const patientsAtOnce = 25;
-const dayOf = (session: number) => new Date(Date.UTC(2026, 9, 1) - session * 7 * 86_400_000).toISOString() as Instant;
+const dayMs = 86_400_000;
+/** Some moment of a day, a week before for each session: no two sessions begin together. */
+const momentOf = (session: number) => new Date(Date.UTC(2026, 9, 1) - session * 7 * dayMs + draw(dayMs)).toISOString() as Instant;
 
 export interface Fill {
   readonly notes: number;
@@ -32,7 +34,7 @@ export async function fillRecord(vault: Vault, { notes, clinicians, keepAwake }:
       for (let each = 0; each < Math.min(patientsAtOnce, (notes - filled) / sessionsEach); each += 1) {
         const id = mintId("pat", PatientIdSchema);
         const demographics = buildDemographics({ familyName: inventName(), givenName: inventName(), preferredName: "", mrn: String(filled + each) });
-        await insertPatient(tx, { id, demographics, registeredAt: dayOf(sessionsEach) } as unknown as Parameters<typeof insertPatient>[1]);
+        await insertPatient(tx, { id, demographics, registeredAt: momentOf(sessionsEach) } as unknown as Parameters<typeof insertPatient>[1]);
         // All asked at once: on a server, what one waits for is the others' time.
         await Promise.all(Array.from({ length: sessionsEach }, (_none, session) => fillSession(tx, { patientId: id, clinicianId, session })));
       }
@@ -53,7 +55,7 @@ interface Filling {
 
 async function fillSession(tx: WriteTx, { patientId, clinicianId, session }: Filling): Promise<void> {
   const encounterId = mintId("enc", EncounterIdSchema);
-  const [startedAt, turn] = [dayOf(session), { line: 1, label: "", role: "client" as const, startMs: null, text: inventSentence() }];
+  const [startedAt, turn] = [momentOf(session), { line: 1, label: "", role: "client" as const, startMs: null, text: inventSentence() }];
   const encounter = { id: encounterId, patientId, clinicianId, startedAt, endedAt: null, kind: "txt" as const, turns: [turn], createdAt: startedAt };
   await insertEncounter(tx, encounter);
   const note = buildNote({ patientId, encounterId, savedAt: startedAt });
