@@ -27,8 +27,9 @@ export class StatementRefused extends Error {
 
 /** The state by which a server names its error, or null when it did not come from a server. */
 export function readState(error: unknown): string | null {
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  // EPIPE has the shape of a state and is the system's word: the connection broke while something was being sent.
+  return typeof code === "string" && syscall === undefined && /^[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
 /** Names a failure in the vault's own words; what the driver said, with statement and values, goes no further. */
