@@ -1,4 +1,5 @@
 import { BrowserWindow, session } from "electron";
+import { createQueue } from "../../shared/queue.ts";
 import type { PrintOptions } from "../workflows/delivery.ts";
 import { confineContents } from "./confine.ts";
 
@@ -11,13 +12,11 @@ const keptMs = 3_000;
 const pages = new Map<string, string>();
 let pageCount = 0;
 let printer: { readonly window: BrowserWindow; closing: NodeJS.Timeout | null } | null = null;
-let turn: Promise<unknown> = Promise.resolve();
+const inTurn = createQueue();
 
 /** Renders HTML as a tagged PDF in a hidden window without scripts, session or network; one page after another. */
 export function printPdf(html: string, options: PrintOptions = {}): Promise<Uint8Array> {
-  const mine = turn.then(() => printNow(html, options));
-  turn = mine.catch(() => undefined);
-  return mine;
+  return inTurn(() => printNow(html, options));
 }
 
 async function printNow(html: string, { pages: numbers = "numbered", foot = "" }: PrintOptions): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { type AppError, failure } from "../../shared/errors.ts";
+import { createQueue } from "../../shared/queue.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import type { Actor, AuditEvent, AuditEventName } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
@@ -103,14 +104,8 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
   let envelope: Envelope | null = null;
   let state: RecordState = { kind: "refused", error: failure("app.not-ready") };
   let closing: Promise<void> = Promise.resolve();
-  let entering: Promise<unknown> = Promise.resolve();
-
   /** Whoever comes while the record is being opened waits, and finds it open: it is opened once. */
-  function inTurn<T>(open: () => Promise<T>): Promise<T> {
-    const entered = entering.then(open);
-    entering = entered.catch(() => undefined);
-    return entered;
-  }
+  const inTurn = createQueue();
 
   async function openWith(found: Envelope, masterKey: Key, create = false): Outcome<null> {
     await closing;

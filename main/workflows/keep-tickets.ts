@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type StationId, StationIdSchema, UserIdSchema } from "../../shared/domain/ids.ts";
 import { InstantSchema } from "../../shared/domain/time.ts";
 import type { AppError } from "../../shared/errors.ts";
+import { createQueue } from "../../shared/queue.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { event, systemActor } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
@@ -106,12 +107,7 @@ export function createTickets(parts: TicketParts): Tickets {
   }
 
   /** One after the other: a ticket that is worth nothing closes the record again, and not under somebody whose ticket is good. */
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
-  }
+  const inTurn = createQueue();
 
   return {
     keep,

@@ -2,6 +2,7 @@ import type { linkCalls } from "../../shared/contract/link.ts";
 import { glassMinutes } from "../../shared/domain/access.ts";
 import { GlassBreakIdSchema, type NoteId, type StationId, UserIdSchema } from "../../shared/domain/ids.ts";
 import { type AppError, failure } from "../../shared/errors.ts";
+import { createQueue } from "../../shared/queue.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
 import { type Actor, type AuditEvent, event, systemActor } from "../audit/index.ts";
 import type { HandlersOf } from "../ipc/guard.ts";
@@ -51,7 +52,8 @@ const refused: DeliveryOutcome = { outcome: "refused", revision: null };
  */
 export function createDeliveries({ door, folder, onNote }: DeliveriesRoom): Deliveries {
   const { vault } = door;
-  let turn: Promise<unknown> = Promise.resolve();
+  /** What came first is in the record first. */
+  const inTurn = createQueue();
 
   /** Opens a delivery and finds who made it; a code says why it is nobody's. */
   async function prove({ sealed, deliveryId, stationId }: Omit<HeldDelivery, "path">): Outcome<{ delivered: Delivered; by: Actor }> {
@@ -155,13 +157,6 @@ export function createDeliveries({ door, folder, onNote }: DeliveriesRoom): Deli
 
   async function noteRefused({ deliveryId, stationId }: Omit<HeldDelivery, "path">, { code }: AppError): Outcome<null> {
     return vault.record(systemActor, event("away.refused", { stationId, deliveryId, code }));
-  }
-
-  /** One after the other: what came first is in the record first. */
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = turn.then(act, act);
-    turn = mine.catch(() => undefined);
-    return mine;
   }
 
   async function drainNow(): Promise<void> {

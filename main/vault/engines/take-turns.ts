@@ -1,3 +1,4 @@
+import { createQueue, type Queue } from "../../../shared/queue.ts";
 import type { WordTidying } from "../tidy-words.ts";
 
 /** One after the other: whoever asks something of a record has it to themselves until they are done. */
@@ -5,7 +6,7 @@ export interface Turns {
   /** Takes a turn when those before have had theirs; between two, the word index is kept in few pieces. */
   take<T>(work: () => Promise<T>): Promise<T>;
   /** The same for work that is no transaction, after which nothing is tidied. */
-  takeAlone<T>(work: () => Promise<T>): Promise<T>;
+  readonly takeAlone: Queue;
 }
 
 /** Nobody has come for this long: the record is quiet, and what was left is joined. */
@@ -13,7 +14,7 @@ const quietAfterMs = 1_000;
 
 /** Makes the queue of a record. */
 export function createTurns(words: WordTidying): Turns {
-  let tail: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
   /** Turns that were asked for and have not ended. */
   let waiting = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +33,7 @@ export function createTurns(words: WordTidying): Turns {
     if (waiting > 0 || !words.isUntidy()) return;
     timer = setTimeout(() => {
       if (waiting > 0) return;
-      tail = tail.then(() => words.step("quiet")).then(() => goOn(0));
+      void inTurn(() => words.step("quiet")).then(() => goOn(0));
     }, afterMs);
     // A program that has nothing else to do ends.
     timer.unref();
@@ -42,15 +43,10 @@ export function createTurns(words: WordTidying): Turns {
     take(work) {
       waiting += 1;
       clearTimeout(timer);
-      const turn = tail.then(work);
-      // The queue goes on whatever became of this turn; its own caller hears of the failure.
-      tail = turn.catch(() => undefined).then(breatheOut);
+      const turn = inTurn(work);
+      void inTurn(breatheOut);
       return turn;
     },
-    takeAlone(work) {
-      const turn = tail.then(work);
-      tail = turn.catch(() => undefined);
-      return turn;
-    },
+    takeAlone: inTurn,
   };
 }
