@@ -3,8 +3,8 @@ import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { _electron, expect, test } from "@playwright/test";
-import { prepareWorkplace } from "../support/app/launch-app.ts";
+import { expect, test } from "@playwright/test";
+import { launchApp, prepareWorkplace } from "../support/app/launch-app.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const nobody = 65_534;
@@ -59,22 +59,22 @@ test("run by an ordinary user, the window's process is sandboxed", async () => {
     CHARTWELL_POLICY: place.policy,
   };
   const binding = process.env["CHARTWELL_SQLITE_BINDING"];
-  const run = await _electron.launch({
-    executablePath: writeStarter(folder),
-    args: [app, "--profile", place.profile],
-    env: binding === undefined ? env : { ...env, CHARTWELL_SQLITE_BINDING: binding },
-    cwd: folder,
-    chromiumSandbox: true,
+  const { window, close } = await launchApp(place, {
+    as: {
+      executablePath: writeStarter(folder),
+      app,
+      env: binding === undefined ? env : { ...env, CHARTWELL_SQLITE_BINDING: binding },
+      chromiumSandbox: true,
+    },
   });
   try {
-    const window = await run.firstWindow();
     await expect(window.getByRole("heading", { name: "Set up your clinic" })).toBeVisible();
     const renderers = readRenderers().filter(({ uid }) => uid === String(nobody));
     expect(renderers.length).toBeGreaterThan(0);
     for (const renderer of renderers) expect(renderer).toEqual({ seccomp: "2", noNewPrivileges: "1", uid: String(nobody) });
     expect(await window.evaluate(() => ["require", "process", "module"].filter((name) => name in globalThis))).toEqual([]);
   } finally {
-    await run.close();
+    await close();
     rmSync(folder, { recursive: true, force: true });
   }
 });

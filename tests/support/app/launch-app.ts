@@ -47,6 +47,16 @@ interface LaunchOptions {
   /** Switches for the browser part, as for a pretended microphone. */
   readonly args?: readonly string[];
   readonly colorScheme?: "light" | "dark";
+  /** A copy of the program started in another way, as by somebody without rights; this checkout's own where left out. */
+  readonly as?: Starter;
+}
+
+/** Who starts the program, which copy of it, and with nothing but these variables. */
+interface Starter {
+  readonly executablePath: string;
+  readonly app: string;
+  readonly env: Record<string, string>;
+  readonly chromiumSandbox: boolean;
 }
 
 /** Starts the real app: its own window, its own record, the real keychain of this session bus. */
@@ -66,11 +76,11 @@ export async function launchApp(place: Workplace, options: LaunchOptions = {}): 
 async function startOnce(place: Workplace, options: LaunchOptions): Promise<RunningApp | null> {
   const executablePath = process.env["CHARTWELL_ELECTRON_PATH"];
   if (executablePath === undefined) throw new Error("run this through npm test or npm run day");
+  const { app: folder, ...starter } = options.as ?? { app: root, executablePath, env: buildEnvironment(place, options) };
   const launched = _electron.launch({
+    ...starter,
     timeout: windowPatienceMs,
-    executablePath,
-    args: [root, "--profile", place.profile, ...(options.args ?? [])],
-    env: buildEnvironment(place, options),
+    args: [folder, "--profile", place.profile, ...(options.args ?? [])],
     cwd: place.folder,
     colorScheme: options.colorScheme ?? "light",
   });
