@@ -279,12 +279,15 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
         wipe(device.value);
         return masterKey === null ? err(failure("vault.locked")) : openWith(found, masterKey);
       }),
-    async unlock(passphrase) {
-      const found = findLocked();
-      if ("code" in found) return err(found);
-      const unlocked = await unlockWithPassphrase(found, passphrase);
-      return unlocked.ok ? openWith(found, unlocked.value) : unlocked;
-    },
+    unlock: (passphrase) =>
+      inTurn(async () => {
+        const found = findLocked();
+        if ("code" in found) return err(found);
+        const unlocked = await unlockWithPassphrase(found, passphrase);
+        if (!unlocked.ok || record === null) return unlocked.ok ? openWith(found, unlocked.value) : unlocked;
+        wipe(unlocked.value);
+        return ok(null);
+      }),
     current: () => (record === null || envelope === null ? null : { envelope, record }),
     adopt,
     openWith: (found, masterKey) => openWith(found, masterKey),

@@ -116,6 +116,19 @@ describe("opening again", () => {
     expect(door.state()).toMatchObject({ kind: "needs-passphrase" });
   });
 
+  it("is opened once however often the passphrase is given at the same time, and still proves each", async () => {
+    const record = keep(prepareTestRecord({ passphraseAllowed: true }));
+    record.keychain.backend = null;
+    await record.door.create({ clinicName: "Larkspur", passphrase: "an old oak by the river" });
+    await record.door.finish();
+    await record.door.lock();
+    const door = record.reopen();
+    await door.find();
+    const given = ["an old oak by the river", "an old oak by the river", "an old elm by the river"];
+    expect((await Promise.all(given.map((words) => door.unlock(words)))).map(({ ok }) => ok)).toEqual([true, true, false]);
+    expect(door.state()).toEqual({ kind: "open" });
+  });
+
   it("holds what happened while it was locked, and writes it into the log when it opens", async () => {
     const record = keep(await createTestRecord());
     await record.door.lock();
