@@ -125,8 +125,8 @@ export function composeStation(machine: StationMachine): StationApp {
       if (standing.kind === "linked") {
         noteClinicName(standing.clinicName);
         // What was written meanwhile comes first; whatever the window asks waits for it.
-        delivering = away.deliver().then(() => away.refresh());
-        void delivering.then(sound.deliver);
+        delivering = away.deliver();
+        void delivering.then(keepFresh).then(sound.deliver);
         // The host knows of nobody at this window any more: what it shows is over.
         if (!standing.sessionGoesOn && mirror.current() !== null) void delivering.then(() => lockHere("limit"));
       }
@@ -279,7 +279,7 @@ export function composeStation(machine: StationMachine): StationApp {
       if (link.standing().kind !== "linked" || clock.monotonicMs() - refreshedMs < machine.pace.refreshEveryMs) return;
       refreshedMs = clock.monotonicMs();
       await away.deliver();
-      await away.refresh();
+      keepFresh();
     },
     abandon: link.close,
     async stop() {

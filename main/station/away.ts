@@ -103,6 +103,7 @@ export function createAway(parts: AwayParts): Away {
   }
 
   function end(): void {
+    person?.kept.settle();
     if (person !== null) wipe(person.sender.key);
     person = null;
     told.clear();
@@ -268,7 +269,7 @@ export function createAway(parts: AwayParts): Away {
       // From here on the window knows the host's own revision.
       written.delete(noteId);
       const chart = person.kept.chartOfNote(noteId);
-      if (chart?.note != null) person.kept.change({ ...chart.note, ...contract["notes.save"].output.parse(value) }, chart.unfinished);
+      if (chart?.note != null) person.kept.follow({ ...chart.note, ...contract["notes.save"].output.parse(value) }, chart.unfinished);
     },
     async noteSignIn(username, password, session, clinicName) {
       const taken = await link.ask("link.takeGrant", {});

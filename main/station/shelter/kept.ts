@@ -24,15 +24,23 @@ export interface Kept {
   take(given: z.output<typeof Given>, now: string): void;
   /** A note as it stands here now, and what is being typed in it, until the host is back. */
   change(note: Note, unfinished: KeptChart["unfinished"]): void;
+  /** A note as the host has it too: the day is not written anew with every word that is typed. */
+  follow(note: Note, unfinished: KeptChart["unfinished"]): void;
+  /** Writes what is not on disk yet. */
+  settle(): void;
   /** Forgets all of it. */
   remove(): void;
 }
+
+/** So far behind the host a note on disk may be. */
+const followedWithinMs = 5_000;
 
 /** Opens what is kept for one person; an unreadable file is as good as none. */
 export function openKept(folder: string, tag: string, key: Key): Kept {
   const path = join(folder, `${tag}.kept`);
   const binding = `shelter/kept|${tag}`;
   let day = read();
+  let timer: NodeJS.Timeout | null = null;
 
   function read(): KeptDay | null {
     if (!existsSync(path)) return null;
@@ -44,11 +52,32 @@ export function openKept(folder: string, tag: string, key: Key): Kept {
   }
 
   function write(next: KeptDay): void {
+    rest();
     day = next;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const plain = Buffer.from(JSON.stringify(next), "utf8");
     writeWhole(path, seal(key, binding, plain));
     plain.fill(0);
+  }
+
+  function rest(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  }
+
+  function settle(): void {
+    if (timer === null || day === null) return;
+    try {
+      write(day);
+    } catch {
+      // A disk that takes no more costs the copy its last words, and nobody theirs: the host has them.
+    }
+  }
+
+  /** Changed here, it is no longer what the host marked: the host's own is given again. */
+  function changeNote(from: KeptDay, note: Note, unfinished: KeptChart["unfinished"]): KeptDay {
+    const changed = (chart: KeptChart) => (chart.note?.id === note.id ? { ...chart, note, unfinished, mark: "" } : chart);
+    return { ...from, charts: from.charts.map(changed) };
   }
 
   const find = (test: (chart: KeptChart) => boolean): KeptChart | null => day?.charts.find(test) ?? null;
@@ -67,12 +96,17 @@ export function openKept(folder: string, tag: string, key: Key): Kept {
       write({ keptAt: now, worklist: listed, charts: next });
     },
     change(note, unfinished) {
-      if (day === null) return;
-      // Changed here, it is no longer what the host marked: the host's own is given again when it is back.
-      const changed = (chart: KeptChart) => (chart.note?.id === note.id ? { ...chart, note, unfinished, mark: "" } : chart);
-      write({ ...day, charts: day.charts.map(changed) });
+      if (day !== null) write(changeNote(day, note, unfinished));
     },
+    follow(note, unfinished) {
+      if (day === null) return;
+      day = changeNote(day, note, unfinished);
+      timer ??= setTimeout(settle, followedWithinMs);
+      timer.unref();
+    },
+    settle,
     remove() {
+      rest();
       rmSync(path, { force: true });
       day = null;
     },

@@ -113,6 +113,25 @@ describe("while the host is away", () => {
     for (const word of words) expect(kept).toContain(word);
   }, 60_000);
 
+  it("what was typed with the host is in the kept day too, which is not written anew with every save", async () => {
+    const { room, note } = await openDraft();
+    const name = readFolder(room, "shelter").find((each) => each.endsWith(".kept")) ?? "";
+    const readKept = () => readFileSync(join(room.folder, "shelter", name));
+    const before = readKept();
+    let { revision, sections } = note;
+    for (let word = 0; word < 5; word += 1) {
+      const asked = { noteId: note.id, revision, sections: typeInto({ sections }, `followed${word}`) };
+      ({ revision, sections } = await room.ask("notes.save", asked));
+    }
+    expect(readKept().equals(before)).toBe(true);
+    await cutHost(room);
+    expect(readWords((await room.ask("notes.open", { noteId: note.id })).sections)).toContain("followed4");
+    await room.ask("session.signOut", {});
+    expect(readKept().equals(before)).toBe(false);
+    await room.signIn("whitcombe");
+    expect(readWords((await room.ask("notes.open", { noteId: note.id })).sections)).toContain("followed4");
+  });
+
   it("and while it answers in another version: what is typed is kept, and delivered once both are the same again", async () => {
     const { room, note } = await openDraft();
     const { folder, keychain, clock, port } = host as TestHost;
