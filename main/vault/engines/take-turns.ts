@@ -9,14 +9,15 @@ export interface Turns {
   readonly takeAlone: Queue;
 }
 
-/** Nobody has come for this long: the record is quiet, and what was left is joined. */
-const quietAfterMs = 1_000;
+/** Nobody has come for this long: the record is quiet, and what was left is joined; and for so long: it is still, and the large is joined too. */
+const afterMs = { quiet: 1_000, still: 30_000 } as const;
 
 /** Makes the queue of a record. */
 export function createTurns(words: WordTidying): Turns {
   const inTurn = createQueue();
   /** Turns that were asked for and have not ended. */
   let waiting = 0;
+  let leftAtMs = 0;
   let timer: NodeJS.Timeout | undefined;
 
   /** After a turn; whoever asked for it has their answer first. */
@@ -25,16 +26,20 @@ export function createTurns(words: WordTidying): Turns {
     if (waiting > 0) return words.step("busy");
     await new Promise(setImmediate);
     if (waiting === 0) await words.step("pause");
-    goOn(quietAfterMs);
+    leftAtMs = performance.now();
+    goOn();
   }
 
-  function goOn(afterMs: number): void {
+  function goOn(): void {
     clearTimeout(timer);
-    if (waiting > 0 || !words.isUntidy()) return;
-    timer = setTimeout(() => {
-      if (waiting > 0) return;
-      void inTurn(() => words.step("quiet")).then(() => goOn(0));
-    }, afterMs);
+    const awaited = words.awaits();
+    if (waiting > 0 || awaited === null) return;
+    timer = setTimeout(
+      () => {
+        if (waiting === 0) void inTurn(() => words.step(awaited)).then(goOn);
+      },
+      Math.max(0, leftAtMs + afterMs[awaited] - performance.now()),
+    );
     // A program that has nothing else to do ends.
     timer.unref();
   }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKey } from "../../../main/vault/keys/seal.ts";
 import { openSearchFile, type SearchFile } from "../../../main/vault/search-file.ts";
 import { createWordTidying } from "../../../main/vault/tidy-words.ts";
+import { spellPieces } from "../../support/spell-pieces.ts";
 
 let folder: string;
 let search: SearchFile;
@@ -53,7 +54,7 @@ describe("the words of many saves", () => {
     const before = await countPieces();
     await search.words.step("busy");
     expect(await countPieces()).toBe(before);
-    expect(search.words.isUntidy()).toBe(true);
+    expect(search.words.awaits()).toBe("quiet");
     for (let row = saves + 1; row <= 2 * saves; row += 1) {
       await save(row);
       await search.words.step("busy");
@@ -73,24 +74,54 @@ describe("the words of many saves", () => {
   });
 
   it("are left alone for ten times as long as a step took, unless it is quiet", async () => {
-    let steps = 0;
-    const slow = createWordTidying({
-      all: async () => [{ n: 10 * steps }],
-      async run() {
-        steps += 1;
-        vi.advanceTimersByTime(40);
-        return 0;
-      },
-    });
+    const { words: slow, steps } = tidyStandIn(spellPieces(4, 1), 40);
     await slow.step("pause");
-    expect(steps).toBe(1);
+    expect(steps()).toBe(1);
     vi.advanceTimersByTime(399);
     await slow.step("pause");
-    expect(steps).toBe(1);
+    expect(steps()).toBe(1);
     await slow.step("quiet");
-    expect(steps).toBe(2);
+    expect(steps()).toBe(2);
     vi.advanceTimersByTime(400);
     await slow.step("pause");
-    expect(steps).toBe(3);
+    expect(steps()).toBe(3);
+  });
+
+  it("wait until it is still where they are very many, unless their pieces are", async () => {
+    const { words: large, steps } = tidyStandIn(spellPieces(4, 5_000));
+    expect(large.awaits()).toBe("quiet");
+    for (const occasion of ["pause", "busy", "quiet"] as const) await large.step(occasion);
+    expect(steps()).toBe(0);
+    expect(large.awaits()).toBe("still");
+    await large.step("still");
+    expect(steps()).toBe(1);
+    const { words: pressing, steps: pressingSteps } = tidyStandIn(spellPieces(127, 5_000));
+    await pressing.step("pause");
+    expect(pressingSteps()).toBe(0);
+    const { words: overdue, steps: overdueSteps } = tidyStandIn(spellPieces(128, 5_000));
+    await overdue.step("pause");
+    expect(overdueSteps()).toBe(1);
+  });
+
+  it("wait until it is still where what they lie in cannot be read", async () => {
+    const { words: strange, steps } = tidyStandIn(Uint8Array.of(0, 0, 0, 0, 1, 1, 1));
+    await strange.step("pause");
+    expect([steps(), strange.awaits()]).toEqual([0, "still"]);
+    await strange.step("still");
+    expect(steps()).toBe(1);
   });
 });
+
+/** A word index that lists these pieces whatever is joined, and how many steps of joining it was asked for. */
+function tidyStandIn(block: Uint8Array, stepMs = 0) {
+  let steps = 0;
+  const words = createWordTidying({
+    all: async ({ text }) => [text.includes("block") ? { block } : { n: 10 * steps }],
+    async run() {
+      steps += 1;
+      vi.advanceTimersByTime(stepMs);
+      return 0;
+    },
+  });
+  return { words, steps: () => steps };
+}

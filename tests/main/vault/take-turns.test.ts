@@ -1,20 +1,21 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createTurns } from "../../../main/vault/engines/take-turns.ts";
-import type { Occasion } from "../../../main/vault/tidy-words.ts";
+import type { Occasion, WordTidying } from "../../../main/vault/tidy-words.ts";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
 afterEach(() => void vi.useRealTimers());
 
-/** An index with so many steps of joining to do. */
-function untidyWords(left: number) {
+/** An index with so many steps of joining to do, and so many that wait until it is still. */
+function untidyWords(small: number, large = 0) {
   const taken: Occasion[] = [];
-  const words = {
+  const words: WordTidying = {
     note: () => undefined,
     async step(occasion: Occasion) {
       taken.push(occasion);
-      left -= 1;
+      if (occasion === "still") large -= 1;
+      else small -= 1;
     },
-    isUntidy: () => left > 0,
+    awaits: () => (small > 0 ? "quiet" : large > 0 ? "still" : null),
   };
   return { words, taken };
 }
@@ -55,4 +56,17 @@ it("leaves off as soon as somebody comes", async () => {
   await settle();
   await vi.advanceTimersByTimeAsync(900);
   expect(taken).toEqual(["pause", "pause"]);
+});
+
+it("joins the large once nobody has come for a good while", async () => {
+  const { words, taken } = untidyWords(2, 2);
+  const { take } = createTurns(words);
+  await take(async () => 1);
+  await settle();
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(taken).toEqual(["pause", "quiet"]);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(taken).toEqual(["pause", "quiet", "still", "still"]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(taken).toHaveLength(4);
 });
