@@ -46,13 +46,17 @@ async function ask<N extends CallName>(name: N, input: CallInput<N>): Promise<Ca
   return answered.value as CallOutput<typeof name>;
 }
 
+/** Where many notes came in, what is joined only when it is still is waited for too. */
+const many = 50_000;
+const [glanceMs, stillMs] = [3_000, 66_000];
+
 /** Waits until the host has nothing left to do for itself, as after many a quiet night. */
-async function rest(): Promise<void> {
-  for (let busy = 1; busy > 0.1; ) {
+async function rest(notes: number): Promise<void> {
+  for (let idleMs = 0; idleMs < (notes < many ? glanceMs : stillMs); ) {
     const before = process.cpuUsage();
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await new Promise((resolve) => setTimeout(resolve, glanceMs));
     const { user, system } = process.cpuUsage(before);
-    busy = (user + system) / 3e6;
+    idleMs = (user + system) / 1_000 < glanceMs / 10 ? idleMs + glanceMs : 0;
   }
 }
 
@@ -69,7 +73,7 @@ answerWith({
     const { users } = await ask("users.list", {});
     const clinicians = users.filter(({ role }) => role === "clinician").map(({ id }) => id);
     await fillRecord(host.app.vault, { notes, clinicians, keepAwake: () => ask("session.touch", {}) });
-    await rest();
+    await rest(notes);
   },
   offer: async () => ({ address, port: host.port.port(), code: host.port.offer().code, fingerprint: host.port.fingerprint }),
   port: async () => host.port.port(),
