@@ -20,6 +20,8 @@ export interface EmergencyParts {
 
 type Reason = CallParsed<"emergency.begin">["reason"];
 const mostFound = 20;
+/** More than a page of the host's, so that whoever is gone from the record does not hide who is still in it. */
+const namedAtOnce = 200;
 
 /** Reads copies of charts in an emergency: begun with a reason and a password, each chart on record before it is shown, over by itself. */
 export function createEmergency({
@@ -57,7 +59,7 @@ export function createEmergency({
 /** Has the copies brought up to date, a page of patients at a time, so that nobody's question waits for it. */
 export async function copyCharts({ link, copies, clock }: { link: Pick<Link, "ask">; copies: EmergencyCopies; clock: Clock }): Promise<void> {
   for (let after: PatientId | null = null; ; ) {
-    const reply: Result<unknown, AppError> = await link.ask("link.copyCharts", { after, have: copies.marks() });
+    const reply: Result<unknown, AppError> = await link.ask("link.copyCharts", { after, have: copies.marks(after, namedAtOnce) });
     const parsed = reply.ok ? linkCalls["link.copyCharts"].output.safeParse(reply.value) : null;
     if (parsed?.success !== true) return;
     copies.take({ ...parsed.data, after }, clock.now());

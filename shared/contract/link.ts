@@ -65,14 +65,14 @@ export const linkCalls = {
   }),
   /**
    * Copies of charts for an emergency without the host, a page of patients at a time; those that are here
-   * already and have not changed are only named. Empty where policy keeps none.
+   * already and have not changed are only named: `have` says which of the next few are. Empty where policy keeps none.
    */
   "link.copyCharts": call({
     who: careRoles,
     input: () =>
       z.strictObject({
         after: PatientIdSchema.nullable(),
-        have: z.array(z.strictObject({ patientId: PatientIdSchema, mark: z.string().max(64) })).max(100_000),
+        have: z.array(z.strictObject({ patientId: PatientIdSchema, mark: z.string().max(64) })).max(400),
       }),
     output: () =>
       z.strictObject({

@@ -18,7 +18,8 @@ type Index = z.output<typeof IndexSchema>;
 export interface EmergencyCopies {
   count(): number;
   copiedAt(): string | null;
-  marks(): { patientId: PatientId; mark: string }[];
+  /** What is here of the first so many patients after this one, in order of their ids. */
+  marks(after: PatientId | null, limit: number): { patientId: PatientId; mark: string }[];
   find(query: string, limit: number): PatientSummary[];
   open(patientId: PatientId): EmergencyChart | null;
   /** Takes new copies; `present` are all that stay of the patients of this page. */
@@ -71,7 +72,11 @@ export function openEmergencyCopies(folder: string, secret: Key): EmergencyCopie
   return {
     count: () => index.patients.length,
     copiedAt: () => index.copiedAt,
-    marks: () => index.patients.map(({ mark, summary }) => ({ patientId: summary.id, mark })),
+    marks(after, limit) {
+      const ahead = index.patients.filter(({ summary }) => summary.id > (after ?? ""));
+      ahead.sort((a, b) => (a.summary.id < b.summary.id ? -1 : 1));
+      return ahead.slice(0, limit).map(({ mark, summary }) => ({ patientId: summary.id, mark }));
+    },
     find(query, limit) {
       const wanted = fold(query);
       const isMatch = ({ familyName, givenName, mrn, bornOn }: PatientSummary) =>
@@ -81,7 +86,7 @@ export function openEmergencyCopies(folder: string, secret: Key): EmergencyCopie
     },
     open(patientId) {
       const path = join(folder, nameFile(patientId));
-      if (!existsSync(path)) return null;
+      if (!index.patients.some(({ summary }) => summary.id === patientId) || !existsSync(path)) return null;
       const opened = withChartKey(patientId, (key) => unseal(key, "emergency/chart", readFileSync(path)));
       const parsed = opened === null ? null : EmergencyChartSchema.safeParse(JSON.parse(opened.toString("utf8")));
       opened?.fill(0);
@@ -99,6 +104,7 @@ export function openEmergencyCopies(folder: string, secret: Key): EmergencyCopie
       const staying = index.patients.filter(({ summary: { id } }) => !fresh.has(id) && (!inPage(id) || present.includes(id)));
       const patients = [...staying, ...fresh.values()];
       writeIndex({ copiedAt: next === null ? now : index.copiedAt, patients });
+      if (next !== null) return;
       // Who is gone from the record, or has not been seen for long, is gone from here too.
       const names = new Set(patients.map(({ summary }) => nameFile(summary.id)));
       for (const name of readdirSync(folder)) if (name !== "index.sealed" && !names.has(name)) rmSync(join(folder, name), { force: true });
