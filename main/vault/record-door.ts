@@ -1,7 +1,7 @@
 import { type AppError, failure } from "../../shared/errors.ts";
 import { createQueue } from "../../shared/queue.ts";
 import { err, ok, type Result } from "../../shared/result.ts";
-import type { Actor, AuditEvent, AuditEventName } from "../audit/index.ts";
+import type { Actor, AuditEvent } from "../audit/index.ts";
 import type { Clock } from "../clock.ts";
 import { createEnvelope, type NewEnvelope, type Workstation } from "./create-envelope.ts";
 import type { ServerPorts } from "./engine-parts.ts";
@@ -9,14 +9,14 @@ import { findRecord, openWithDeviceAlone, proveByShare, readDeviceKey, unlockWit
 import { judgeFirstRun, judgeLocked, nameLockedState, type RecordState } from "./judge-record.ts";
 import type { Keychain } from "./keychain.ts";
 import { type Envelope, writeEnvelope } from "./keys/envelope.ts";
-import { openKeptKey, openSpoolKey } from "./keys/kept-keys.ts";
+import { openKeptKey } from "./keys/kept-keys.ts";
 import { asKey, type Key, wipe } from "./keys/seal.ts";
 import { type OpenRecord, openRecord } from "./open.ts";
-import { holdEvent, readHeldEvents, removeHeld } from "./pending.ts";
 import { createPeople, type PeopleSecrets } from "./people-secrets.ts";
 import { type ChosenPlace, keepPlace } from "./place.ts";
 import { locateRecord, makeRecordFolder, type RecordFiles, removeAbandonedRecord } from "./record-files.ts";
 import { settleRekey } from "./rekey.ts";
+import { createStandIn, drainHeld } from "./stand-in.ts";
 import type { Outcome, Vault } from "./vault.ts";
 import { alignWorkstation } from "./workstation.ts";
 
@@ -86,16 +86,6 @@ export interface RecordDoor {
   lock(): Promise<void>;
 }
 
-/** What may happen while the record is locked, and is held until it opens. */
-const holdable: readonly AuditEventName[] = [
-  "user.sign-in-refused",
-  "call.refused",
-  "station.offered",
-  "station.enrolled",
-  "station.revoked",
-  "station.refused",
-];
-
 /** Makes the door; nothing is opened yet. */
 export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
   const { clock, keychain } = parts;
@@ -118,7 +108,8 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
       return opened;
     }
     state = { kind: "open" };
-    return drainHeld();
+    const held = door.current();
+    return held === null ? ok(null) : drainHeld(held.record, held.envelope, files.pending);
   }
 
   async function open(found: Envelope, masterKey: Key, create: boolean): Outcome<null> {
@@ -148,23 +139,6 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
     if (aligned !== null) adopt(aligned);
   }
 
-  /** What happened while locked goes into the log before anything else does. */
-  async function drainHeld(): Outcome<null> {
-    if (record === null || envelope === null) return ok(null);
-    const privateKey = openSpoolKey(record.masterKey, envelope.spool);
-    if (privateKey === null) return ok(null);
-    const found = readHeldEvents(files.pending, privateKey);
-    privateKey.fill(0);
-    for (const { path, held } of found) {
-      if (held !== null) {
-        const recorded = await record.vault.record(held.by, held.event);
-        if (!recorded.ok) return recorded;
-      }
-      removeHeld([path]);
-    }
-    return ok(null);
-  }
-
   /** The envelope of a record that waits to be opened. */
   function findLocked(): Envelope | AppError {
     const found = findRecord(files);
@@ -183,21 +157,13 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
     return "code" in found ? null : found;
   }
 
-  const vault: Vault = {
-    read: (by, event, look) => record?.vault.read(by, event, look) ?? closed(),
-    async write(by, event, change) {
-      const written = await (record?.vault.write(by, event, change) ?? closed());
-      if (written.ok) parts.onChanged?.(event, by);
-      return written;
-    },
-    standing: () => record?.vault.standing() ?? null,
-    async record(by, event) {
-      if (record !== null) return record.vault.record(by, event);
-      const spool = holdable.includes(event.name) ? read()?.spool : undefined;
-      if (spool === undefined) return closed();
-      return holdEvent(files.pending, spool.publicKey, clock.now(), { by, event }) ? ok(null) : err(failure("audit.not-written"));
-    },
-  };
+  const vault = createStandIn({
+    current: () => record,
+    spoolKey: () => read()?.spool.publicKey ?? null,
+    pending: files.pending,
+    now: () => clock.now(),
+    onChanged: parts.onChanged,
+  });
 
   const door: RecordDoor = {
     vault,
@@ -317,10 +283,6 @@ export function createRecordDoor(parts: RecordDoorParts): RecordDoor {
     },
   };
   return door;
-}
-
-async function closed(): Promise<Result<never, AppError>> {
-  return err(failure("vault.locked"));
 }
 
 /** Names, in a fresh envelope, the server the record is to lie on. */
