@@ -1,6 +1,6 @@
 import type { EngineRows } from "./engines/engine.ts";
 import { joinPieces } from "./merge-words.ts";
-import { readNextMerge } from "./word-pieces.ts";
+import { type NextMerge, readNextMerges } from "./word-pieces.ts";
 
 /** When a step is taken: while others wait, in a pause between two turns, when nobody has come for a moment, or for a good while. */
 export type Occasion = "busy" | "pause" | "quiet" | "still";
@@ -18,6 +18,8 @@ const restFactor = 10;
 const largeFromPages = 10_000;
 /** So many pieces of one size cannot wait for that any longer: FTS5 would join twice as many within a save. */
 const tooManyPieces = 128;
+
+const isForLater = ({ pages, pieces }: NextMerge) => pages > largeFromPages && pieces < tooManyPieces;
 
 /** Keeps the word index of notes in few pieces, between transactions. */
 export interface WordTidying {
@@ -47,10 +49,16 @@ export function createWordTidying(rows: EngineRows): WordTidying {
     isLargeLeft = leavesLarge;
   }
 
-  /** Whether what would be joined next has to wait until it is still. */
-  async function isForLater(): Promise<boolean> {
-    const next = await readNextMerge(rows);
-    return next === "unknown" || (next !== null && next.pages > largeFromPages && next.pieces < tooManyPieces);
+  /** How much may be written now; null when what would be joined next has to wait until it is still. */
+  async function allow(occasion: Occasion): Promise<number | null> {
+    const pages = pagesPerStep[occasion];
+    if (occasion === "still") return pages;
+    const merges = await readNextMerges(rows);
+    if (merges === "unknown") return null;
+    const [next, after] = merges.map(isForLater);
+    if (next === true) return null;
+    // What is left of the pages once the small is joined, FTS5 would begin the large with: nothing is left of one.
+    return after === true ? 1 : pages;
   }
 
   async function step(occasion: Occasion): Promise<void> {
@@ -58,8 +66,9 @@ export function createWordTidying(rows: EngineRows): WordTidying {
     const isAtWork = occasion === "busy" || occasion === "pause";
     if (untidy < untidyAfter[occasion] || (isAtWork && startedMs < restsUntilMs)) return;
     try {
-      if (occasion !== "still" && (await isForLater())) return settle(true);
-      if (!(await joinPieces(rows, pagesPerStep[occasion]))) settle(false);
+      const pages = await allow(occasion);
+      if (pages === null) return settle(true);
+      if (!(await joinPieces(rows, pages))) settle(false);
     } catch {
       // The disk is full, or the file was closed meanwhile: what is not joined today is found all the same.
       settle(false);

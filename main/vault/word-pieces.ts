@@ -32,11 +32,11 @@ const secondForm = [0xff, 0x00, 0x00, 0x01];
 const fewest = 4;
 const deletedPercent = 10;
 
-/** What FTS5 would join next; null when it would join nothing, "unknown" when its list cannot be read. */
-export async function readNextMerge(search: EngineRows): Promise<NextMerge | null | "unknown"> {
+/** What FTS5 would join next, and what once that is done; "unknown" when its list cannot be read. */
+export async function readNextMerges(search: EngineRows): Promise<readonly NextMerge[] | "unknown"> {
   const row = (await search.all(sql`SELECT block FROM note_words_data WHERE id = ${structureId}`))[0];
   const levels = row === undefined ? [] : parseLevels(StructureRowSchema.parse(row).block);
-  return levels === null ? "unknown" : findNextMerge(levels);
+  return levels === null ? "unknown" : foreseeMerges(levels);
 }
 
 /** Reads FTS5's list of pieces; null when it has not the form this program knows. */
@@ -56,33 +56,59 @@ export function parseLevels(block: Uint8Array): PieceLevel[] | null {
   return next.at() === block.byteLength ? levels : null;
 }
 
-/** Chooses as FTS5 does (fts5IndexMerge): the size with most pieces, up to one that is being joined already; else the one most of which is deleted. */
-export function findNextMerge(levels: readonly PieceLevel[]): NextMerge | null {
-  const busy = levels.findIndex(({ joining }) => joining > 0);
-  const seen = busy === -1 ? levels : levels.slice(0, busy + 1);
-  let best: PieceLevel | null = null;
-  let most = 0;
-  for (const level of seen) {
-    const count = level.joining > 0 ? level.joining : level.pieces.length;
-    if (count <= most) continue;
-    best = level;
-    most = level.joining > 0 ? fewest : count;
-  }
-  if (most < fewest) best = findMostDeleted(seen);
-  if (best === null) return null;
-  const joined = best.joining > 0 ? best.pieces.slice(0, best.joining) : best.pieces;
-  return { pieces: joined.length, pages: joined.reduce((sum, { pages }) => sum + pages, 0) };
+/** The next merge and the one after it, as FTS5 would choose them; none where it would join nothing. */
+export function foreseeMerges(levels: readonly PieceLevel[]): NextMerge[] {
+  const first = chooseLevel(levels);
+  if (first === null) return [];
+  const left = join(levels, first);
+  const second = chooseLevel(left);
+  return [measure(levels[first]), ...(second === null ? [] : [measure(left[second])])];
 }
 
-function findMostDeleted(levels: readonly PieceLevel[]): PieceLevel | null {
-  let best: PieceLevel | null = null;
+/** Chooses as FTS5 does (fts5IndexMerge): the size with most pieces, up to one that is being joined already; else the one most of which is deleted. */
+function chooseLevel(levels: readonly PieceLevel[]): number | null {
+  const busy = levels.findIndex(({ joining }) => joining > 0);
+  const seen = busy === -1 ? levels : levels.slice(0, busy + 1);
+  let best: number | null = null;
   let most = 0;
-  for (const level of levels) {
-    const [entries, deleted] = level.pieces.reduce(([all, gone], piece) => [all + piece.entries, gone + piece.deleted], [0, 0] as [number, number]);
-    const percent = entries === 0 ? 0 : Math.floor((deleted * 100) / entries);
-    if (percent >= deletedPercent && percent > most) [best, most] = [level, percent];
+  for (const [at, { joining, pieces }] of seen.entries()) {
+    const count = joining > 0 ? joining : pieces.length;
+    if (count <= most) continue;
+    best = at;
+    most = joining > 0 ? fewest : count;
+  }
+  return most < fewest ? findMostDeleted(seen) : best;
+}
+
+function findMostDeleted(levels: readonly PieceLevel[]): number | null {
+  let best: number | null = null;
+  let most = 0;
+  for (const [at, { pieces }] of levels.entries()) {
+    const entries = add(pieces, (piece) => piece.entries);
+    const percent = entries === 0 ? 0 : Math.floor((add(pieces, (piece) => piece.deleted) * 100) / entries);
+    if (percent >= deletedPercent && percent > most) [best, most] = [at, percent];
   }
   return best;
+}
+
+/** What is there once a size has been joined: one piece of the next, at most as large as all of them. */
+function join(levels: readonly PieceLevel[], at: number): PieceLevel[] {
+  const joined = pick(levels[at]);
+  const made = { pages: add(joined, ({ pages }) => pages), entries: add(joined, ({ entries, deleted }) => entries - deleted), deleted: 0 };
+  const after = levels.map(({ joining, pieces }, each) => {
+    if (each === at) return { joining: 0, pieces: pieces.slice(joined.length) };
+    // One that was begun stands there already, as the last.
+    return each === at + 1 ? { joining, pieces: [...((levels[at]?.joining ?? 0) > 0 ? pieces.slice(0, -1) : pieces), made] } : { joining, pieces };
+  });
+  return at + 1 < levels.length ? after : [...after, { joining: 0, pieces: [made] }];
+}
+
+const pick = (level: PieceLevel | undefined) => (level === undefined ? [] : level.joining > 0 ? level.pieces.slice(0, level.joining) : level.pieces);
+const add = (pieces: readonly Piece[], count: (piece: Piece) => number) => pieces.reduce((sum, piece) => sum + count(piece), 0);
+
+function measure(level: PieceLevel | undefined): NextMerge {
+  const joined = pick(level);
+  return { pieces: joined.length, pages: add(joined, ({ pages }) => pages) };
 }
 
 /** Reads SQLite's varints one after the other: seven bits a byte, highest first, the ninth whole. */

@@ -74,7 +74,7 @@ describe("the words of many saves", () => {
   });
 
   it("are left alone for ten times as long as a step took, unless it is quiet", async () => {
-    const { words: slow, steps } = tidyStandIn(spellPieces(4, 1), 40);
+    const { words: slow, steps } = tidyStandIn(spellPieces([4, 1]), 40);
     await slow.step("pause");
     expect(steps()).toBe(1);
     vi.advanceTimersByTime(399);
@@ -88,19 +88,27 @@ describe("the words of many saves", () => {
   });
 
   it("wait until it is still where they are very many, unless their pieces are", async () => {
-    const { words: large, steps } = tidyStandIn(spellPieces(4, 5_000));
+    const { words: large, steps } = tidyStandIn(spellPieces([4, 5_000]));
     expect(large.awaits()).toBe("quiet");
     for (const occasion of ["pause", "busy", "quiet"] as const) await large.step(occasion);
     expect(steps()).toBe(0);
     expect(large.awaits()).toBe("still");
     await large.step("still");
     expect(steps()).toBe(1);
-    const { words: pressing, steps: pressingSteps } = tidyStandIn(spellPieces(127, 5_000));
+    const { words: pressing, steps: pressingSteps } = tidyStandIn(spellPieces([127, 5_000]));
     await pressing.step("pause");
     expect(pressingSteps()).toBe(0);
-    const { words: overdue, steps: overdueSteps } = tidyStandIn(spellPieces(128, 5_000));
+    const { words: overdue, steps: overdueSteps } = tidyStandIn(spellPieces([128, 5_000]));
     await overdue.step("pause");
     expect(overdueSteps()).toBe(1);
+  });
+
+  it("are joined a page at a time where the large would be begun with what is left", async () => {
+    const beside = tidyStandIn(spellPieces([16, 1], [3, 5_000]));
+    await beside.words.step("pause");
+    const alone = tidyStandIn(spellPieces([16, 1], [2, 5_000]));
+    await alone.words.step("pause");
+    expect([beside.pages(), alone.pages()]).toEqual([[1], [16]]);
   });
 
   it("wait until it is still where what they lie in cannot be read", async () => {
@@ -112,16 +120,16 @@ describe("the words of many saves", () => {
   });
 });
 
-/** A word index that lists these pieces whatever is joined, and how many steps of joining it was asked for. */
+/** A word index that lists these pieces whatever is joined, and the steps of joining it was asked for, with the pages of each. */
 function tidyStandIn(block: Uint8Array, stepMs = 0) {
-  let steps = 0;
+  const allowed: unknown[] = [];
   const words = createWordTidying({
-    all: async ({ text }) => [text.includes("block") ? { block } : { n: 10 * steps }],
-    async run() {
-      steps += 1;
+    all: async ({ text }) => [text.includes("block") ? { block } : { n: 10 * allowed.length }],
+    async run({ values }) {
+      allowed.push(values[0]);
       vi.advanceTimersByTime(stepMs);
       return 0;
     },
   });
-  return { words, steps: () => steps };
+  return { words, steps: () => allowed.length, pages: () => allowed };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Driver, openFile } from "../../../main/vault/engines/load-driver.ts";
 import { joinPieces } from "../../../main/vault/merge-words.ts";
-import { findNextMerge, type PieceLevel, parseLevels, readNextMerge } from "../../../main/vault/word-pieces.ts";
+import { foreseeMerges, type PieceLevel, parseLevels, readNextMerges } from "../../../main/vault/word-pieces.ts";
 
 let folder: string;
 let file: Driver;
@@ -28,21 +28,25 @@ const write = (row: number, words: string) => void file.prepare("INSERT INTO not
 const remove = (row: number) => void file.prepare("DELETE FROM note_words WHERE rowid = ?").run(row);
 const readBlock = () => (file.prepare("SELECT block FROM note_words_data WHERE id = 10").get() as { block: Uint8Array }).block;
 const countPieces = () => (parseLevels(readBlock()) ?? []).reduce((sum, { pieces }) => sum + pieces.length, 0);
+const readNext = async () => {
+  const merges = await readNextMerges(search);
+  return merges === "unknown" ? merges : (merges[0] ?? null);
+};
 /** Words nobody wrote before, about a page of them. */
 const writePage = (row: number) => write(row, Array.from({ length: 150 }, (_none, at) => `w${row * 1_000 + at}`).join(" "));
 
 describe("what FTS5 would join next", () => {
   it("is nothing while there are few pieces, and all of them from the fourth on", async () => {
-    expect(await readNextMerge(search)).toBeNull();
+    expect(await readNext()).toBeNull();
     for (const row of [1, 2, 3]) writePage(row);
-    expect(await readNextMerge(search)).toBeNull();
+    expect(await readNext()).toBeNull();
     writePage(4);
-    expect(await readNextMerge(search)).toMatchObject({ pieces: 4 });
+    expect(await readNext()).toMatchObject({ pieces: 4 });
   });
 
   it("is as many pages as the pieces hold", async () => {
     for (let row = 1; row <= 20; row += 1) writePage(row);
-    const next = await readNextMerge(search);
+    const next = await readNext();
     const pages = (file.prepare("SELECT count(*) AS n FROM note_words_data WHERE id > 10").get() as { n: number }).n;
     expect(next).toEqual({ pieces: 20, pages });
   });
@@ -50,24 +54,38 @@ describe("what FTS5 would join next", () => {
   it("is joined by a step, piece for piece, and foretold at every moment", async () => {
     for (let row = 1; row <= 200; row += 1) writePage(row);
     for (let step = 0; step < 500; step += 1) {
-      const next = await readNextMerge(search);
+      const next = await readNext();
       const [before, wrote] = [countPieces(), await joinPieces(search, 16)];
       expect(wrote).toBe(next !== null);
       if (next === null || next === "unknown") break;
       // The joined ones go at the end; what stands in their place was begun beside them.
       expect(before - countPieces()).toBeLessThanOrEqual(next.pieces);
     }
-    expect(await readNextMerge(search)).toBeNull();
+    expect(await readNext()).toBeNull();
     expect(countPieces()).toBeLessThan(4);
+  });
+
+  it("is all that is joined where one page is allowed: nothing is left to begin the next with", async () => {
+    for (let row = 1; row <= 64; row += 1) {
+      writePage(row);
+      // Three large pieces, as they lie there after a night; a fourth makes them worth joining.
+      if (row % 20 === 0) while (await joinPieces(search, 1_000));
+    }
+    const isJoining = () => (parseLevels(readBlock()) ?? []).map(({ joining }) => joining > 0);
+    const merges = await readNextMerges(search);
+    expect(merges).toMatchObject([{ pieces: 4 }, { pieces: 4 }]);
+    for (let step = 0; isJoining()[0] !== false || step === 0; step += 1) await joinPieces(search, 1);
+    expect(isJoining().some(Boolean)).toBe(false);
+    expect(await readNextMerges(search)).toMatchObject([{ pieces: 4 }]);
   });
 
   it("is what is mostly deleted, where the pieces are few", async () => {
     for (let row = 1; row <= 2; row += 1) writePage(row);
-    expect(await readNextMerge(search)).toBeNull();
+    expect(await readNext()).toBeNull();
     remove(1);
-    expect(await readNextMerge(search)).toMatchObject({ pieces: 2 });
+    expect(await readNext()).toMatchObject({ pieces: 2 });
     await joinPieces(search, 100);
-    expect(await readNextMerge(search)).toBeNull();
+    expect(await readNext()).toBeNull();
   });
 
   it("is unknown where the list has another form", async () => {
@@ -76,7 +94,7 @@ describe("what FTS5 would join next", () => {
     expect(parseLevels(readBlock().slice(0, -1))).toBeNull();
     expect(parseLevels(Uint8Array.of(0, 0, 0, 0, 1, 1, 1))).toBeNull();
     const strange = { ...search, all: async () => [{ block: Uint8Array.of(0, 0, 0, 0, 1, 1, 1) }] };
-    expect(await readNextMerge(strange)).toBe("unknown");
+    expect(await readNextMerges(strange)).toBe("unknown");
   });
 
   it("goes on with what was begun, unless more small pieces have gathered before it", () => {
@@ -85,8 +103,23 @@ describe("what FTS5 would join next", () => {
       joining,
       pieces: Array.from({ length: count }, () => piece(pages)),
     });
-    expect(findNextMerge([level(0, 3, 1), level(5, 6, 100), level(0, 9, 1_000)])).toEqual({ pieces: 5, pages: 500 });
-    expect(findNextMerge([level(0, 6, 1), level(5, 6, 100)])).toEqual({ pieces: 6, pages: 6 });
-    expect(findNextMerge([level(0, 4, 1), level(0, 9, 10)])).toEqual({ pieces: 9, pages: 90 });
+    expect(foreseeMerges([level(0, 3, 1), level(5, 6, 100), level(0, 9, 1_000)])[0]).toEqual({ pieces: 5, pages: 500 });
+    expect(foreseeMerges([level(0, 6, 1), level(5, 6, 100), level(0, 1, 300)])[0]).toEqual({ pieces: 6, pages: 6 });
+    expect(foreseeMerges([level(0, 4, 1), level(0, 9, 10)])[0]).toEqual({ pieces: 9, pages: 90 });
+  });
+
+  it("and what after it: the piece that was made may be the one too many of the next size", () => {
+    const level = (joining: number, ...pages: number[]): PieceLevel => ({
+      joining,
+      pieces: pages.map((each) => ({ pages: each, entries: each, deleted: 0 })),
+    });
+    expect(foreseeMerges([level(0, 1, 1, 1, 1), level(0, 900, 900, 900)])).toEqual([
+      { pieces: 4, pages: 4 },
+      { pieces: 4, pages: 2_704 },
+    ]);
+    expect(foreseeMerges([level(0, 1, 1, 1, 1), level(0, 900, 900)])).toEqual([{ pieces: 4, pages: 4 }]);
+    // Begun already: what it goes into is counted once.
+    expect(foreseeMerges([level(4, 1, 1, 1, 1), level(0, 900, 900, 2)])).toEqual([{ pieces: 4, pages: 4 }]);
+    expect(foreseeMerges([level(0, 1, 1, 1, 1)])).toEqual([{ pieces: 4, pages: 4 }]);
   });
 });
