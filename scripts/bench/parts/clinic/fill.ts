@@ -18,6 +18,13 @@ const dayMs = 86_400_000;
 /** Some moment of a day, a week before for each session: no two sessions begin together. */
 const momentOf = (session: number) => new Date(Date.UTC(2026, 9, 1) - session * 7 * dayMs + draw(dayMs)).toISOString() as Instant;
 
+let patients = 0;
+/** One of each, however often the record is filled further. */
+function nextMrn(): string {
+  patients += 1;
+  return String(patients);
+}
+
 export interface Fill {
   readonly notes: number;
   readonly clinicians: readonly UserId[];
@@ -33,7 +40,7 @@ export async function fillRecord(vault: Vault, { notes, clinicians, keepAwake }:
     const written = await vault.write(by, event("patient.registered", {}), async (tx) => {
       for (let each = 0; each < Math.min(patientsAtOnce, (notes - filled) / sessionsEach); each += 1) {
         const id = mintId("pat", PatientIdSchema);
-        const demographics = buildDemographics({ familyName: inventName(), givenName: inventName(), preferredName: "", mrn: String(filled + each) });
+        const demographics = buildDemographics({ familyName: inventName(), givenName: inventName(), preferredName: "", mrn: nextMrn() });
         await insertPatient(tx, { id, demographics, registeredAt: momentOf(sessionsEach) } as unknown as Parameters<typeof insertPatient>[1]);
         // All asked at once: on a server, what one waits for is the others' time.
         await Promise.all(Array.from({ length: sessionsEach }, (_none, session) => fillSession(tx, { patientId: id, clinicianId, session })));
