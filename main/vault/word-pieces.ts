@@ -91,16 +91,16 @@ function findMostDeleted(levels: readonly PieceLevel[]): number | null {
   return best;
 }
 
-/** What is there once a size has been joined: one piece of the next, at most as large as all of them. */
+/** What is there once a size has been joined: one piece of the next, at most as large as all of them; one that was begun stands there already. */
 function join(levels: readonly PieceLevel[], at: number): PieceLevel[] {
   const joined = pick(levels[at]);
+  const isBegun = (levels[at]?.joining ?? 0) > 0;
   const made = { pages: add(joined, ({ pages }) => pages), entries: add(joined, ({ entries, deleted }) => entries - deleted), deleted: 0 };
-  const after = levels.map(({ joining, pieces }, each) => {
-    if (each === at) return { joining: 0, pieces: pieces.slice(joined.length) };
-    // One that was begun stands there already, as the last.
-    return each === at + 1 ? { joining, pieces: [...((levels[at]?.joining ?? 0) > 0 ? pieces.slice(0, -1) : pieces), made] } : { joining, pieces };
+  const after = at + 1 < levels.length ? [...levels] : [...levels, { joining: 0, pieces: [] }];
+  return after.map((level, each) => {
+    if (each === at) return { joining: 0, pieces: level.pieces.slice(joined.length) };
+    return each === at + 1 && !isBegun ? { ...level, pieces: [...level.pieces, made] } : level;
   });
-  return at + 1 < levels.length ? after : [...after, { joining: 0, pieces: [made] }];
 }
 
 const pick = (level: PieceLevel | undefined) => (level === undefined ? [] : level.joining > 0 ? level.pieces.slice(0, level.joining) : level.pieces);
